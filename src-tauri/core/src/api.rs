@@ -1,0 +1,325 @@
+//! The one list of calls between window and core, and of events the other way.
+//!
+//! A call that is listed here and not handled does not compile; the window's side is generated
+//! (`ui/src/generated`). No call names a path: files are chosen in dialogs of the shell and known to the
+//! window by handle and name only.
+
+use crate::{
+    edit::{Command, Diff},
+    error::{Error, Result},
+    eval::Evaluation,
+    map::{PageSettings, Point, Record, RecordId, fields::FieldInput},
+    notation::{Completion, Problem},
+    page::Sheet,
+    scene::{Scene, ScenePatch},
+};
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+macro_rules! calls {
+    ($($(#[$doc:meta])* $variant:ident $name:ident($with:ty) -> $gives:ty;)*) => {
+        /// A call from the window, as it comes over the wire.
+        #[derive(Clone, Debug, Deserialize)]
+        #[serde(tag = "call", content = "with", rename_all = "snake_case")]
+        pub enum Call {
+            $($(#[$doc])* $variant($with),)*
+        }
+
+        /// Whoever answers the window's calls.
+        #[allow(async_fn_in_trait)]
+        pub trait Answers {
+            $($(#[$doc])* fn $name(&self, with: $with) -> impl std::future::Future<Output = Result<$gives>> + Send;)*
+        }
+
+        impl Call {
+            /// Passes the call to its method and gives the answer as JSON.
+            ///
+            /// # Errors
+            /// Whatever the method answers.
+            pub async fn answer(self, by: &impl Answers) -> Result<serde_json::Value> {
+                match self {
+                    $(Call::$variant(with) => to_json(by.$name(with).await?),)*
+                }
+            }
+        }
+
+        /// The TypeScript interface that names each call with its request and answer.
+        pub fn calls_in_typescript() -> String {
+            let config = ts_rs::Config::default();
+            let mut text = String::new();
+            $(text.push_str(&format!(
+                "  {}: {{ with: {}; gives: {} }};\n",
+                stringify!($name), <$with as TS>::name(&config), <$gives as TS>::name(&config),
+            ));)*
+            text
+        }
+    };
+}
+
+fn to_json(value: impl Serialize) -> Result<serde_json::Value> {
+    serde_json::to_value(value).map_err(|e| Error::new(crate::Code::Other, e.to_string(), ""))
+}
+
+calls! {
+    /// What the start page shows, and the document the program was started on.
+    Start start(()) -> StartView;
+    /// Icons and palettes, fixed for the life of the program.
+    Assets assets(()) -> Assets;
+    /// A new map in the user's documents folder.
+    NewDocument new_document(()) -> DocumentView;
+    /// Asks for a document or a text file and opens it; `None` when the user thought better of it.
+    OpenDocument open_document(()) -> Option<DocumentView>;
+    /// Opens a recent document by its handle.
+    OpenRecent open_recent(String) -> DocumentView;
+    /// Opens a copy of a sample by its name.
+    OpenSample open_sample(String) -> DocumentView;
+    /// The open document as it is now.
+    ReadDocument read_document(()) -> DocumentView;
+    /// Waits until all is on disk and closes.
+    CloseDocument close_document(()) -> ();
+    /// Asks for a place and keeps a checked copy there; gives its name.
+    SaveCopy save_copy(()) -> Option<String>;
+    /// Tries again to write what could not be saved.
+    RetrySave retry_save(()) -> ();
+    /// Applies a command.
+    Edit edit(EditRequest) -> Changed;
+    /// Ends a gesture: keeps all its edits as one step, or none.
+    EndGesture end_gesture(bool) -> Changed;
+    /// Undoes the last step.
+    Undo undo(()) -> Changed;
+    /// Redoes the last undone step.
+    Redo redo(()) -> Changed;
+    /// Reads notation into the map, or tells what reading it would do.
+    Say say(SayRequest) -> Said;
+    /// What the word at the caret could become.
+    Complete complete(CompleteRequest) -> Vec<Completion>;
+    /// Puts the items on the clipboard as notation.
+    Copy copy(Vec<RecordId>) -> ();
+    /// Reads notation from the clipboard; its items land around the place.
+    Paste paste(Option<Point>) -> Said;
+    /// The fields of the records, with what they hold.
+    Inspect inspect(Vec<RecordId>) -> Vec<FieldValue>;
+    /// Gives all items (or the given ones) good places.
+    Tidy tidy(Vec<RecordId>) -> Changed;
+    /// The page as it will print.
+    ComposePage compose_page(PageSettings) -> Sheet;
+    /// Asks for a place and writes the page there; gives the file's name.
+    Export export(ExportRequest) -> Option<String>;
+}
+
+/// What the start page shows.
+#[derive(Clone, Debug, Serialize, TS)]
+#[ts(export)]
+pub struct StartView {
+    /// The document the program was started on.
+    pub open: Option<DocumentView>,
+    /// Why that document could not be opened.
+    pub problem: Option<Error>,
+    /// Documents opened lately, latest first.
+    pub recent: Vec<RecentView>,
+    /// The samples.
+    pub samples: Vec<SampleView>,
+}
+
+/// A document opened lately.
+#[derive(Clone, Debug, Serialize, TS)]
+#[ts(export)]
+pub struct RecentView {
+    /// What to open it by.
+    pub handle: String,
+    /// File name without ending.
+    pub name: String,
+    /// Folder, shortened for people.
+    pub folder: String,
+    /// "today", "yesterday", "14 November".
+    pub when: String,
+}
+
+/// A sample map of the gallery.
+#[derive(Clone, Debug, Serialize, TS)]
+#[ts(export)]
+pub struct SampleView {
+    /// What to open it by.
+    pub name: String,
+    /// Title.
+    pub title: String,
+    /// One line that says what it shows.
+    pub about: String,
+    /// Its page.
+    pub sheet: Sheet,
+}
+
+/// Icons and palettes.
+#[derive(Clone, Debug, Serialize, TS)]
+#[ts(export)]
+pub struct Assets {
+    /// Each icon's name and its SVG path data on a 24-unit grid.
+    pub icons: Vec<(String, String)>,
+    /// Each palette's name ("light", "dark", "contrast", "print") and its colours as `#rrggbb`.
+    pub palettes: Vec<(String, Vec<(crate::scene::Ink, String)>)>,
+}
+
+/// The whole of an open document.
+#[derive(Clone, Debug, Serialize, TS)]
+#[ts(export)]
+pub struct DocumentView {
+    /// File name without ending.
+    pub name: String,
+    /// Why it cannot be written, if so.
+    pub read_only: Option<String>,
+    /// Counts edits since the document was opened.
+    pub revision: u32,
+    /// Every record.
+    pub records: Vec<Record>,
+    /// The picture.
+    pub scene: Scene,
+    /// The last evaluation, if one is ready.
+    pub evaluation: Option<Evaluation>,
+    /// What undo would undo.
+    pub undo: Option<String>,
+    /// What redo would redo.
+    pub redo: Option<String>,
+}
+
+/// A command with its gesture.
+#[derive(Clone, Debug, Deserialize, TS)]
+#[ts(export)]
+pub struct EditRequest {
+    /// What to do.
+    pub command: Command,
+    /// Part of a gesture that is still under way: kept in memory and squashed until it ends.
+    pub gesture: bool,
+}
+
+/// What an edit changed.
+#[derive(Clone, Debug, Default, Serialize, TS)]
+#[ts(export)]
+pub struct Changed {
+    /// The document's revision after it.
+    pub revision: u32,
+    /// The changed records.
+    pub diff: Diff,
+    /// The changed picture.
+    pub scene: ScenePatch,
+    /// What undo would undo.
+    pub undo: Option<String>,
+    /// What redo would redo.
+    pub redo: Option<String>,
+}
+
+/// Notation to read.
+#[derive(Clone, Debug, Deserialize, TS)]
+#[ts(export)]
+pub struct SayRequest {
+    /// One or more lines.
+    pub text: String,
+    /// Only tell what it would do.
+    pub dry: bool,
+    /// New actors go near here, if nothing better is known.
+    pub near: Option<Point>,
+}
+
+/// What came of reading notation. Lines that are understood go in; the others are reported.
+#[derive(Clone, Debug, Default, Serialize, TS)]
+#[ts(export)]
+pub struct Said {
+    /// What changed, unless it was only to be told.
+    pub changed: Option<Changed>,
+    /// What changes (or would change), in words: "new actor Acme", "money Acme to Us, 40k a year".
+    pub effects: Vec<String>,
+    /// The records touched, in order.
+    pub touched: Vec<RecordId>,
+    /// What was not understood.
+    pub problems: Vec<Problem>,
+}
+
+/// A text and where the caret stands in it.
+#[derive(Clone, Debug, Deserialize, TS)]
+#[ts(export)]
+pub struct CompleteRequest {
+    /// The line so far.
+    pub text: String,
+    /// Caret, in characters.
+    pub caret: u32,
+}
+
+/// One field of the inspected records.
+#[derive(Clone, Debug, Serialize, TS)]
+#[ts(export)]
+pub struct FieldValue {
+    /// The field's word, for `SetField`.
+    pub field: String,
+    /// For people.
+    pub label: String,
+    /// One sentence of help.
+    pub help: String,
+    /// How it is entered.
+    pub input: FieldInput,
+    /// The group it is shown in: "", "Evidence", "Data", ...
+    pub group: String,
+    /// The value as text; empty where not set or mixed.
+    pub value: String,
+    /// The records differ.
+    pub mixed: bool,
+}
+
+/// A page to write.
+#[derive(Clone, Debug, Deserialize, TS)]
+#[ts(export)]
+pub struct ExportRequest {
+    /// "pdf", "png", "svg" or "text".
+    pub format: String,
+    /// Page settings.
+    pub page: PageSettings,
+    /// PNG: width in pixels.
+    pub width_px: u32,
+}
+
+/// Something the core tells the window unasked.
+#[derive(Clone, Debug, Serialize, TS)]
+#[serde(tag = "event", rename_all = "snake_case")]
+#[ts(export)]
+pub enum Event {
+    /// A new evaluation is ready.
+    Evaluated {
+        /// Of which revision.
+        revision: u32,
+        /// The evaluation.
+        evaluation: Box<Evaluation>,
+        /// Badges and metrics may have changed the picture.
+        scene: ScenePatch,
+    },
+    /// Everything up to this revision is on disk.
+    Saved {
+        /// The revision.
+        revision: u32,
+    },
+    /// Something could not be written; memory keeps it.
+    SaveFailed {
+        /// Why, and what to do.
+        error: Error,
+    },
+}
+
+#[cfg(test)]
+mod tests {
+    /// Writes the window's side of the list of calls beside the types that ts-rs writes.
+    #[test]
+    fn export_calls() {
+        let body = super::calls_in_typescript();
+        let mut names: Vec<&str> = body
+            .split(|c: char| !c.is_alphanumeric())
+            .filter(|w| w.starts_with(char::is_uppercase) && *w != "Array")
+            .collect();
+        names.sort_unstable();
+        names.dedup();
+        let imports: String =
+            names.iter().map(|n| format!("import type {{ {n} }} from \"./{n}\";\n")).collect();
+        let text = format!(
+            "// Generated from core's list of calls. Do not edit.\n{imports}\nexport interface Calls {{\n{body}}}\n"
+        );
+        let folder = std::env::var("TS_RS_EXPORT_DIR").unwrap_or_else(|_| "bindings".into());
+        std::fs::create_dir_all(&folder).unwrap();
+        std::fs::write(std::path::Path::new(&folder).join("Calls.ts"), text).unwrap();
+    }
+}

@@ -1,0 +1,126 @@
+//! Everything a user can do to a map, as data.
+
+use crate::map::{ActorId, FlowId, Kind, PageSettings, Point, RecordId, Rect, Role, ZoneId};
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// Something a user does to a map. Typed text and imports become a Diff by another way; everything else is here.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[serde(tag = "command")]
+#[ts(export)]
+pub enum Command {
+    /// Adds an actor; an empty name becomes "Actor 3", a name in use is refused.
+    AddActor {
+        /// Name.
+        name: String,
+        /// Roles.
+        roles: Vec<Role>,
+        /// Centre of its card.
+        at: Option<Point>,
+    },
+    /// Adds a flow between two actors; a self-flow only for decisions.
+    AddFlow {
+        /// Start.
+        from: ActorId,
+        /// End.
+        to: ActorId,
+        /// Kind.
+        kind: Kind,
+    },
+    /// Adds an actor where a flow was dropped on empty space, and the flow to it (or from it), as one step.
+    AddActorWithFlow {
+        /// Name; empty as in `AddActor`.
+        name: String,
+        /// Centre of its card.
+        at: Point,
+        /// The other end.
+        other: ActorId,
+        /// Whether the flow runs from the new actor to the other.
+        incoming: bool,
+        /// Kind.
+        kind: Kind,
+    },
+    /// Adds a zone.
+    AddZone {
+        /// Title.
+        title: String,
+        /// Region.
+        area: Rect,
+    },
+    /// Puts the given actors into a new zone that hugs them.
+    GroupIntoZone {
+        /// Title.
+        title: String,
+        /// Who goes in.
+        actors: Vec<ActorId>,
+    },
+    /// Adds a note; without a place it is parked.
+    AddNote {
+        /// Text.
+        text: String,
+        /// Upper left corner.
+        at: Option<Point>,
+    },
+    /// Sets one field of some records from text, as the inspector and the notation write it.
+    SetField {
+        /// Which records; all must have the field.
+        targets: Vec<RecordId>,
+        /// The field's word, from `map::fields`.
+        field: String,
+        /// The new value as text; empty clears.
+        value: String,
+    },
+    /// Moves cards, notes and zones (with the actors in them) to new places; locked ones stay.
+    MoveItems {
+        /// What goes where.
+        moves: Vec<Shift>,
+    },
+    /// Changes a zone's region.
+    ResizeZone {
+        /// Which.
+        zone: ZoneId,
+        /// The new region.
+        area: Rect,
+    },
+    /// Hangs an end of a flow on another actor.
+    RehangFlow {
+        /// Which.
+        flow: FlowId,
+        /// New start.
+        from: ActorId,
+        /// New end.
+        to: ActorId,
+    },
+    /// Turns flows around.
+    ReverseFlows {
+        /// Which.
+        flows: Vec<FlowId>,
+    },
+    /// Removes records, the flows of removed actors, and every mention of them.
+    RemoveItems {
+        /// Which.
+        items: Vec<RecordId>,
+    },
+    /// Sets how the map is printed.
+    SetPage {
+        /// The settings.
+        page: PageSettings,
+    },
+    /// Copies actors, zones and notes, and the flows among the copied actors.
+    DuplicateItems {
+        /// Which.
+        items: Vec<RecordId>,
+        /// How far from the originals.
+        by: Point,
+    },
+}
+
+/// A new place for one item: an actor's centre, a note's or zone's upper left corner.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct Shift {
+    /// What.
+    pub item: RecordId,
+    /// Where.
+    pub to: Point,
+}

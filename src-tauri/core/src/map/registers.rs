@@ -1,0 +1,135 @@
+//! The named things that flows and findings refer to: decisions, datasets, agreements, deals and moves.
+
+use super::{
+    ActorId, AgreementId, DatasetId, DealId, DecisionId, FlowId, MoveId, Quantity, word::vocabulary,
+};
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+vocabulary! {
+    /// A state that a glance can read; always shown with its letter.
+    Light {
+        /// In trouble.
+        Red = "red" | "r",
+        /// At risk.
+        Yellow = "yellow" | "y" | "amber",
+        /// On track.
+        Green = "green" | "g",
+    }
+}
+
+vocabulary! {
+    /// What sort of agreement a relation rests on.
+    AgreementKind {
+        /// Contract on data.
+        DataContract = "data contract",
+        /// Certification.
+        Certification = "certification",
+        /// Service level.
+        ServiceLevel = "service level",
+        /// Escalation path.
+        EscalationPath = "escalation path",
+        /// Roadmap commitment.
+        RoadmapCommitment = "roadmap commitment",
+        /// Terms of access.
+        TermsOfAccess = "terms of access",
+        /// Revenue share.
+        RevenueShare = "revenue share",
+        /// Boundary resource: SDK, documentation, sandbox.
+        BoundaryResource = "boundary resource",
+        /// Attestation of a writer's security.
+        SecurityAttestation = "security attestation",
+    }
+}
+
+/// A named decision that decision-right flows refer to.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct Decision {
+    /// Identity.
+    pub id: DecisionId,
+    /// What is decided ("buy").
+    pub title: String,
+    /// Whom it is about.
+    pub subject: Option<ActorId>,
+}
+
+/// A named body of data that data flows refer to.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct Dataset {
+    /// Identity.
+    pub id: DatasetId,
+    /// Name.
+    pub name: String,
+    /// Where it begins.
+    pub origin: Option<ActorId>,
+    /// 0 (public) to 4 (most sensitive).
+    pub sensitivity: u8,
+}
+
+/// What a relation rests on.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct Agreement {
+    /// Identity.
+    pub id: AgreementId,
+    /// Name.
+    pub title: String,
+    /// Sorts.
+    pub kinds: Vec<AgreementKind>,
+    /// Parties.
+    pub parties: Vec<ActorId>,
+    /// The flows it covers.
+    pub covers: Vec<FlowId>,
+    /// Strict rather than open; `None` where nobody said.
+    pub strict: Option<bool>,
+    /// Who may change it alone.
+    pub changed_alone_by: Option<ActorId>,
+    /// With how many days' notice.
+    pub notice_days: Option<f64>,
+    /// Certification: there is a stated test.
+    pub tested: bool,
+    /// ISO date of renewal or review, or empty.
+    pub review: String,
+    /// Who on our side answers for it.
+    pub owner: String,
+    /// Red, yellow or green.
+    pub state: Option<Light>,
+}
+
+/// A won sale.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct Deal {
+    /// Identity.
+    pub id: DealId,
+    /// Name.
+    pub name: String,
+    /// What it brought; one-off.
+    pub amount: Option<Quantity>,
+    /// ISO date, or empty.
+    pub date: String,
+    /// Who touched it, in order.
+    pub touches: Vec<ActorId>,
+}
+
+/// Something to do this quarter.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct Move {
+    /// Identity.
+    pub id: MoveId,
+    /// What to do.
+    pub text: String,
+    /// Who does it.
+    pub owner: String,
+    /// ISO date, or empty.
+    pub due: String,
+    /// Red, yellow or green.
+    pub state: Option<Light>,
+    /// Actors it concerns.
+    pub actors: Vec<ActorId>,
+    /// Flows it concerns.
+    pub flows: Vec<FlowId>,
+}

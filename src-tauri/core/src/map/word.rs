@@ -1,0 +1,45 @@
+//! Closed vocabularies: enums whose values have one plain word each, the same in text, file and window.
+
+/// Declares an enum with a word for each value.
+///
+/// The first word is how the value is written (text notation, file, wire); the words after it are
+/// accepted when read. Gives `ALL`, `word()`, `Display` and `FromStr` (case-insensitive; the error is
+/// the text that was not understood).
+macro_rules! vocabulary {
+    ($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $value:ident = $word:literal $(| $alias:literal)*),+ $(,)? }) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize, ts_rs::TS)]
+        #[ts(export)]
+        pub enum $name {
+            $($(#[$vdoc])* #[serde(rename = $word)] $value),+
+        }
+
+        impl $name {
+            /// Every value, in the order of the vocabulary.
+            pub const ALL: &'static [$name] = &[$($name::$value),+];
+
+            /// The value's word, as written in text, file and window.
+            pub const fn word(self) -> &'static str {
+                match self { $($name::$value => $word),+ }
+            }
+        }
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str(self.word())
+            }
+        }
+
+        impl std::str::FromStr for $name {
+            type Err = String;
+            fn from_str(text: &str) -> Result<Self, String> {
+                let text = text.trim();
+                $(if [$word $(, $alias)*].iter().any(|w| w.eq_ignore_ascii_case(text)) {
+                    return Ok($name::$value);
+                })+
+                Err(text.to_owned())
+            }
+        }
+    };
+}
+pub(crate) use vocabulary;

@@ -1,0 +1,74 @@
+//! The text notation: one grammar, read and written.
+//!
+//! Reading gives a Diff against a map, so that a typed line, a pasted list and a whole file go the same
+//! way. Knows nothing of files or pictures; new actors get their places from `scene`.
+
+use crate::{
+    edit::Diff,
+    map::{Map, RecordId},
+};
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// A place in a text that was not understood, and what would be.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct Problem {
+    /// Line, from 1.
+    pub line: u32,
+    /// Column in characters, from 1.
+    pub column: u32,
+    /// How many characters.
+    pub length: u32,
+    /// The reason, for people.
+    pub reason: String,
+    /// The nearest thing that would be understood, or empty.
+    pub nearest: String,
+}
+
+/// One thing the word at the caret could become.
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
+#[ts(export)]
+pub struct Completion {
+    /// What is shown.
+    pub label: String,
+    /// What sort of thing it is: "actor", "kind", "role", ...
+    pub sort: String,
+    /// The line with it put in.
+    pub text: String,
+    /// Where the caret stands then, in characters.
+    pub caret: u32,
+}
+
+/// What came of reading a text. Lines that are understood are in the diff; the others are problems.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Reading {
+    /// What changes.
+    pub diff: Diff,
+    /// The same in words, one entry for each statement: "new actor Acme".
+    pub effects: Vec<String>,
+    /// The records touched, in order.
+    pub touched: Vec<RecordId>,
+    /// What was not understood.
+    pub problems: Vec<Problem>,
+}
+
+/// Reads statements into `map`.
+pub fn read(_map: &Map, _text: &str) -> Reading {
+    todo!()
+}
+
+/// Writes the whole map as text; reading it into an empty map gives the same map and the same text.
+pub fn print(_map: &Map) -> String {
+    todo!()
+}
+
+/// Writes some records, and the flows among the actors of them, as text for the clipboard.
+pub fn print_items(_map: &Map, _items: &[RecordId]) -> String {
+    todo!()
+}
+
+/// What the word at the caret (in characters) could become, best first, at most eight.
+pub fn complete(_map: &Map, _line: &str, _caret: usize) -> Vec<Completion> {
+    todo!()
+}

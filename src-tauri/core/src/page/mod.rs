@@ -1,0 +1,39 @@
+//! The page: a scene and its findings laid out on one sheet, and the sheet written as PDF, PNG and SVG.
+//!
+//! Returns bytes; never touches a file.
+
+mod sheet;
+
+pub use sheet::*;
+
+use crate::{
+    error::Result,
+    eval::Evaluation,
+    map::{Map, PageSettings},
+};
+
+/// Lays a map and what it says out on one sheet.
+pub fn compose(_map: &Map, _evaluation: &Evaluation, _settings: &PageSettings) -> Sheet {
+    todo!()
+}
+
+/// The sheet as a PDF of one page: vector, tagged, fonts embedded.
+///
+/// # Errors
+/// Only when the PDF writer refuses; a character no font has is never an error.
+pub fn pdf(_sheet: &Sheet) -> Result<Vec<u8>> {
+    todo!()
+}
+
+/// The sheet as a PNG, `width_px` pixels wide.
+///
+/// # Errors
+/// When the picture would be too large for memory.
+pub fn png(_sheet: &Sheet, _width_px: u32) -> Result<Vec<u8>> {
+    todo!()
+}
+
+/// The sheet as SVG with live text.
+pub fn svg(_sheet: &Sheet) -> String {
+    todo!()
+}

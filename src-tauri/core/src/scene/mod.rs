@@ -1,0 +1,64 @@
+//! The picture of a map: map and evaluation in, resolved shapes out.
+//!
+//! Computed once, here, and painted as it is on screen, in PDF, PNG and SVG. Painters match on
+//! [`Shape`] and look at nothing else; colours are named by what they mean ([`Ink`]) so that light, dark
+//! and print palettes are the painter's choice. Knows no file, no clock and no window.
+
+mod shape;
+
+pub use shape::*;
+
+use crate::{
+    edit::Shift,
+    eval::Evaluation,
+    map::{Kind, Map, RecordId},
+};
+
+/// What to show of a map, beside the map itself.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct View {
+    /// Only these kinds of flows; empty for all.
+    pub kinds: Vec<Kind>,
+}
+
+/// The picture of a map.
+pub fn compose(_map: &Map, _evaluation: Option<&Evaluation>, _view: &View) -> Scene {
+    todo!()
+}
+
+/// Places for the actors that have none: near what they relate to, in their zone, never on top of anything.
+pub fn place(_map: &Map) -> Vec<Shift> {
+    todo!()
+}
+
+/// Places for the given items (all when empty) in a tidy arrangement.
+pub fn tidy(_map: &Map, _items: &[RecordId]) -> Vec<Shift> {
+    todo!()
+}
+
+/// A picture that is kept up to date: holds what the last one computed, and redoes only what an edit touched.
+pub struct Picture {
+    scene: Scene,
+}
+
+impl Picture {
+    /// The first picture of a map.
+    pub fn new(map: &Map, evaluation: Option<&Evaluation>, view: &View) -> Picture {
+        Picture { scene: compose(map, evaluation, view) }
+    }
+
+    /// The picture as it is now.
+    pub fn scene(&self) -> &Scene {
+        &self.scene
+    }
+
+    /// Follows an edit, or a new evaluation where `diff` is empty; tells what looks different.
+    pub fn update(
+        &mut self,
+        _map: &Map,
+        _evaluation: Option<&Evaluation>,
+        _diff: &crate::edit::Diff,
+    ) -> ScenePatch {
+        todo!()
+    }
+}

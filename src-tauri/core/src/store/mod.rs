@@ -1,0 +1,1 @@
+//! The document: a map and its history in one SQLite file.
