@@ -10,17 +10,20 @@ mod flow;
 mod ids;
 mod info;
 mod quantity;
+mod quote;
 mod registers;
 mod sheet;
+mod unfit;
 mod word;
 
 pub use actor::{Actor, Member, Role, Stage};
 pub use flow::{Enabler, Evidence, Flow, GateState, Kind, Layer, Rapid, Transform};
 pub use ids::*;
 pub use info::{MapInfo, PageSettings, PageSize, Rate};
-pub use quantity::{Micros, Period, Quantity};
+pub use quantity::{Micros, Period, Quantity, short_money, short_number};
 pub use registers::{Agreement, AgreementKind, Dataset, Deal, Decision, Light, Move};
 pub use sheet::{Note, Point, Rect, Zone};
+pub use unfit::{Unfit, nearest};
 
 use serde::{Deserialize, Serialize};
 use std::{collections::BTreeMap, sync::Arc};
@@ -172,6 +175,12 @@ impl Map {
     /// The name of an actor; empty for one that is not on the map.
     pub fn name(&self, id: ActorId) -> &str {
         self.actors.get(&id).map_or("", |a| a.name.as_str())
+    }
+
+    /// The organisation whose map this is: the one said to be, else the first with the role of it.
+    pub fn us(&self) -> Option<ActorId> {
+        let stated = self.info.us.filter(|id| self.actors.contains_key(id));
+        stated.or_else(|| self.actors.values().find(|a| a.is(Role::Own)).map(|a| a.id))
     }
 
     /// The actor with this name, without regard to case or outer blanks.
