@@ -1,7 +1,38 @@
+// The window's side of the shell: calls, the one event, the title. The only file that knows Tauri.
 import { invoke } from "@tauri-apps/api/core";
+import { listen } from "@tauri-apps/api/event";
+import { getCurrentWindow } from "@tauri-apps/api/window";
 import type { Calls } from "./generated/Calls";
+import type { Error as Failure } from "./generated/Error";
+import type { Event } from "./generated/Event";
 
-/** Asks the core; rejects with the core's `Error`. */
-export function call<C extends keyof Calls>(name: C, request: Calls[C]["with"]): Promise<Calls[C]["gives"]> {
-  return invoke<Calls[C]["gives"]>("call", { call: { call: name, with: request } });
+/** Asks the core; rejects with a {@link Failure}. */
+export async function call<K extends keyof Calls>(
+  name: K,
+  request: Calls[K]["with"],
+): Promise<Calls[K]["gives"]> {
+  try {
+    return await invoke<Calls[K]["gives"]>("call", { call: { call: name, with: request } });
+  } catch (cause) {
+    throw failureFrom(cause);
+  }
+}
+
+/** Hears what the core tells unasked, until the returned function is called. */
+export async function onEvent(handler: (event: Event) => void): Promise<() => void> {
+  return listen<Event>("event", (event) => handler(event.payload));
+}
+
+/** What the title bar and the task list say. */
+export async function setWindowTitle(title: string): Promise<void> {
+  await getCurrentWindow().setTitle(title);
+}
+
+/** Whatever was thrown, as the core's error. */
+export function failureFrom(cause: unknown): Failure {
+  if (typeof cause === "object" && cause !== null && "code" in cause && "message" in cause) {
+    return cause as Failure;
+  }
+  const message = cause instanceof Error ? cause.message : String(cause);
+  return { code: "other", message, hint: "" };
 }

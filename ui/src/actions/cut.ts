@@ -1,0 +1,16 @@
+import { doc } from "../document.svelte";
+import type { Action } from "./action";
+import { remove } from "./remove";
+import { canEdit, selected } from "./when";
+
+export const cut: Action = {
+  id: "cut",
+  name: "Cut",
+  group: "Edit",
+  keys: ["Mod+X"],
+  possible: () => canEdit() && selected().length > 0,
+  async run() {
+    await doc.copy(selected());
+    await remove.run();
+  },
+};

@@ -1,0 +1,19 @@
+import { doc } from "../document.svelte";
+import { addedBy } from "../records";
+import { view } from "../view.svelte";
+import type { Action } from "./action";
+import { canEdit, placed } from "./when";
+
+export const duplicate: Action = {
+  id: "duplicate",
+  name: "Duplicate",
+  group: "Edit",
+  keys: ["Mod+D"],
+  possible: () => canEdit() && placed().length > 0,
+  async run() {
+    const added = addedBy(
+      await doc.edit({ command: "DuplicateItems", items: placed(), by: { x: 32, y: 32 } }),
+    ).filter((id) => id.table !== "flow");
+    if (added.length > 0) view.select(added);
+  },
+};

@@ -1,0 +1,57 @@
+// The one list of everything a user can do. A new action is a new file and a line here.
+import type { Action } from "./action";
+import { arrange } from "./arrange";
+import { close } from "./close";
+import { copy } from "./copy";
+import { cut } from "./cut";
+import { duplicate } from "./duplicate";
+import { find } from "./find";
+import { flowKinds } from "./flow_kind";
+import { group } from "./group";
+import { help } from "./help";
+import { kinds } from "./kinds";
+import { lane } from "./lane";
+import { lock } from "./lock";
+import { newActor } from "./new_actor";
+import { newLinkedActor } from "./new_linked_actor";
+import { newMap } from "./new_map";
+import { openMap } from "./open_map";
+import { page } from "./page";
+import { palette } from "./palette";
+import { panels } from "./panel";
+import { paste } from "./paste";
+import { redo } from "./redo";
+import { remove } from "./remove";
+import { rename } from "./rename";
+import { reverse } from "./reverse";
+import { save } from "./save";
+import { saveCopy } from "./save_copy";
+import { selectAll } from "./select_all";
+import { selectNone } from "./select_none";
+import { themes } from "./theme";
+import { tidy } from "./tidy";
+import { tools } from "./tools";
+import { undo } from "./undo";
+import { zoom } from "./zoom";
+
+export type { Action } from "./action";
+export { keyText } from "./keys";
+export { listenForKeys } from "./dispatch";
+
+export const actions: readonly Action[] = [
+  ...[newMap, openMap, save, saveCopy, page, close],
+  ...[undo, redo, cut, copy, paste, duplicate, remove, selectAll, selectNone, find, rename, reverse],
+  ...flowKinds,
+  ...[newActor, newLinkedActor, lane],
+  ...[tidy, group, lock, ...arrange],
+  ...[...zoom, ...kinds, ...panels, ...themes],
+  ...tools,
+  ...[palette, help],
+];
+
+/** The action with this id; a wrong id is a mistake in the program. */
+export function action(id: string): Action {
+  const found = actions.find((a) => a.id === id);
+  if (!found) throw new Error(`no action ${id}`);
+  return found;
+}

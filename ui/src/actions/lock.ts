@@ -1,0 +1,16 @@
+import { doc } from "../document.svelte";
+import type { Action } from "./action";
+import { canEdit, selected } from "./when";
+
+const allLocked = () =>
+  selected("actor").every((id) => id.table === "actor" && doc.records.actor.get(id.id)?.locked);
+
+export const lock: Action = {
+  id: "lock",
+  name: "Lock in place",
+  group: "Arrange",
+  keys: ["Mod+L"],
+  possible: () => canEdit() && selected("actor").length > 0,
+  on: () => selected("actor").length > 0 && allLocked(),
+  run: () => doc.setField(selected("actor"), "locked", allLocked() ? "" : "yes"),
+};

@@ -1,0 +1,13 @@
+import { doc } from "../document.svelte";
+import type { Action } from "./action";
+import { canEdit } from "./when";
+
+export const redo: Action = {
+  id: "redo",
+  name: "Redo",
+  group: "Edit",
+  keys: ["Mod+Shift+Z", "Mod+Y"],
+  title: () => (doc.redoLabel ? `Redo ${doc.redoLabel}` : "Redo"),
+  possible: () => canEdit() && doc.redoLabel !== null,
+  run: () => doc.redo(),
+};

@@ -1,0 +1,16 @@
+import { doc } from "../document.svelte";
+import type { Action } from "./action";
+import { canEdit, selected } from "./when";
+
+export const reverse: Action = {
+  id: "reverse",
+  name: "Turn the flow around",
+  group: "Edit",
+  keys: ["Mod+R"],
+  possible: () => canEdit() && selected("flow").length > 0,
+  run: () =>
+    doc.edit({
+      command: "ReverseFlows",
+      flows: selected("flow").flatMap((id) => (id.table === "flow" ? [id.id] : [])),
+    }),
+};

@@ -1,0 +1,17 @@
+import { doc } from "../document.svelte";
+import { view } from "../view.svelte";
+import type { Action } from "./action";
+
+/** For hands that press Ctrl-S: says that there is nothing to do, or tries again what failed. */
+export const save: Action = {
+  id: "save",
+  name: "Save",
+  group: "File",
+  keys: ["Mod+S"],
+  inText: true,
+  possible: () => doc.isOpen,
+  async run() {
+    if (doc.saved === "failed") await doc.retrySave();
+    else view.toast({ tone: "info", message: "Everything is saved as you draw.", hint: "" });
+  },
+};

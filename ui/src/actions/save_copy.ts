@@ -1,0 +1,16 @@
+import { doc } from "../document.svelte";
+import { view } from "../view.svelte";
+import type { Action } from "./action";
+
+export const saveCopy: Action = {
+  id: "save_copy",
+  name: "Save a copy…",
+  group: "File",
+  keys: ["Mod+Shift+S"],
+  inText: true,
+  possible: () => doc.isOpen,
+  async run() {
+    const name = await doc.saveCopy();
+    if (name) view.toast({ tone: "info", message: `A copy is kept in ${name}.`, hint: "" });
+  },
+};

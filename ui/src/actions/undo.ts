@@ -1,0 +1,13 @@
+import { doc } from "../document.svelte";
+import type { Action } from "./action";
+import { canEdit } from "./when";
+
+export const undo: Action = {
+  id: "undo",
+  name: "Undo",
+  group: "Edit",
+  keys: ["Mod+Z"],
+  title: () => (doc.undoLabel ? `Undo ${doc.undoLabel}` : "Undo"),
+  possible: () => canEdit() && doc.undoLabel !== null,
+  run: () => doc.undo(),
+};

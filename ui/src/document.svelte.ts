@@ -1,0 +1,346 @@
+// The open document as the core last told it, and every way to change it. Requests go out one at a time,
+// so what comes back is applied in order; nothing here decides what an edit means.
+import { SvelteMap } from "svelte/reactivity";
+import type { Assets } from "./generated/Assets";
+import type { Calls } from "./generated/Calls";
+import type { Changed } from "./generated/Changed";
+import type { Command } from "./generated/Command";
+import type { Completion } from "./generated/Completion";
+import type { Diff } from "./generated/Diff";
+import type { DocumentView } from "./generated/DocumentView";
+import type { Error as Failure } from "./generated/Error";
+import type { Evaluation } from "./generated/Evaluation";
+import type { Event } from "./generated/Event";
+import type { ExportRequest } from "./generated/ExportRequest";
+import type { FieldValue } from "./generated/FieldValue";
+import type { Item } from "./generated/Item";
+import type { MapInfo } from "./generated/MapInfo";
+import type { NumberedLabel } from "./generated/NumberedLabel";
+import type { PageSettings } from "./generated/PageSettings";
+import type { Point } from "./generated/Point";
+import type { Record as AnyRecord } from "./generated/Record";
+import type { RecordId } from "./generated/RecordId";
+import type { Rect } from "./generated/Rect";
+import type { Said } from "./generated/Said";
+import type { ScenePatch } from "./generated/ScenePatch";
+import type { Sheet } from "./generated/Sheet";
+import type { StartView } from "./generated/StartView";
+import { call, failureFrom, onEvent, setWindowTitle } from "./host";
+import { keyOf, type Key, type RecordOf, type Table } from "./records";
+import { view } from "./view.svelte";
+
+type Tables = { [T in Table]: SvelteMap<number, RecordOf<T>> };
+
+/** What of the picture changed; `items: null` means all of it. */
+export interface PictureChange {
+  readonly items: readonly Item[] | null;
+  readonly removed: readonly Key[];
+}
+
+class Doc {
+  /** Whether a document is open. */
+  isOpen = $state(false);
+  /** File name without ending. */
+  name = $state("");
+  /** Why it cannot be written, if so. */
+  readOnly: string | null = $state(null);
+  revision = $state(0);
+  info: MapInfo | null = $state.raw(null);
+  readonly records: Tables = {
+    actor: new SvelteMap(),
+    flow: new SvelteMap(),
+    zone: new SvelteMap(),
+    note: new SvelteMap(),
+    decision: new SvelteMap(),
+    dataset: new SvelteMap(),
+    agreement: new SvelteMap(),
+    deal: new SvelteMap(),
+    move: new SvelteMap(),
+  };
+  /** The picture, in painting order within a layer by identity. Not reactive: see {@link onPicture}. */
+  readonly items = new Map<Key, Item>();
+  bounds: Rect = $state.raw({ x: 0, y: 0, w: 0, h: 0 });
+  numbered: readonly NumberedLabel[] = $state.raw([]);
+  evaluation: Evaluation | null = $state.raw(null);
+  /** The revision the evaluation is of; behind `revision` while a new one is being worked out. */
+  evaluatedRevision = $state(-1);
+  undoLabel: string | null = $state(null);
+  redoLabel: string | null = $state(null);
+  saveFailure: Failure | null = $state.raw(null);
+  #toSave = $state(0);
+  #onDisk = $state(0);
+  readonly saved: "saved" | "saving" | "failed" = $derived(
+    this.saveFailure ? "failed" : this.#toSave > this.#onDisk ? "saving" : "saved",
+  );
+  assets: Assets | null = $state.raw(null);
+
+  /** The revision each item was last told for; an evaluation's patch may arrive behind an edit's. */
+  #told = new Map<Key, number>();
+  #painters = new Set<(change: PictureChange) => void>();
+  #tail: Promise<unknown> = Promise.resolve();
+
+  /** Begins to listen, fetches icons and palettes, and opens what the program was started on. */
+  async start(): Promise<StartView | null> {
+    await onEvent((event) => this.hear(event));
+    this.assets = await this.#read("assets", null);
+    const start = await this.#read("start", null);
+    if (start?.open) this.#take(start.open);
+    if (start?.problem) view.fail(start.problem);
+    return start;
+  }
+
+  newDocument = () => this.#open("new_document", null);
+  openDocument = () => this.#open("open_document", null);
+  openRecent = (handle: string) => this.#open("open_recent", handle);
+  openSample = (name: string) => this.#open("open_sample", name);
+  readDocument = () => this.#open("read_document", null);
+
+  /** Waits until all is on disk and goes back to the start page. */
+  async close(): Promise<void> {
+    await this.#inOrder(async () => {
+      await call("close_document", null);
+      this.isOpen = false;
+      view.reset();
+      view.face = "start";
+      void setWindowTitle("Portolan").catch(() => {});
+    });
+  }
+
+  edit = (command: Command) => this.#change("edit", { command, gesture: false });
+  undo = () => this.#change("undo", null);
+  redo = () => this.#change("redo", null);
+  tidy = (items: RecordId[] = []) => this.#change("tidy", items);
+
+  /** Sets one field of some records, as the inspector and the notation write it. */
+  setField = (targets: RecordId[], field: string, value: string) =>
+    this.edit({ command: "SetField", targets, field, value });
+
+  /** A gesture: many edits that become one step. */
+  gesture(): Gesture {
+    return new Gesture((command) => this.#change("edit", { command, gesture: true }, false), {
+      end: (keep) => this.#change("end_gesture", keep, keep),
+    });
+  }
+
+  /** Reads notation into the map. */
+  async say(text: string, near: Point | null = null): Promise<Said | null> {
+    return this.#said("say", { text, dry: false, near });
+  }
+
+  /** What reading the notation would do. */
+  foresee = (text: string) => this.#read("say", { text, dry: true, near: null });
+  complete = (text: string, caret: number): Promise<Completion[] | null> =>
+    this.#read("complete", { text, caret });
+  inspect = (items: RecordId[]): Promise<FieldValue[] | null> =>
+    this.#inOrder(() => call("inspect", items));
+  composePage = (page: PageSettings): Promise<Sheet | null> =>
+    this.#inOrder(() => call("compose_page", page));
+
+  async copy(items: RecordId[]): Promise<void> {
+    await this.#inOrder(() => call("copy", items));
+  }
+
+  /** Reads notation from the clipboard and selects what came of it. */
+  async paste(at: Point | null): Promise<Said | null> {
+    const said = await this.#said("paste", at);
+    if (said && said.touched.length > 0) view.select(said.touched.filter((id) => this.items.has(keyOf(id))));
+    return said;
+  }
+
+  /** Asks for a place and keeps a copy there; gives its name. */
+  saveCopy = (): Promise<string | null> => this.#inOrder(() => call("save_copy", null));
+
+  /** Asks for a place and writes the page there; gives the file's name. */
+  export = (request: ExportRequest): Promise<string | null> => this.#inOrder(() => call("export", request));
+
+  async retrySave(): Promise<void> {
+    await this.#inOrder(async () => {
+      await call("retry_save", null);
+      this.saveFailure = null;
+    });
+  }
+
+  /** Hears of changes of the picture, until the returned function is called. */
+  onPicture(painter: (change: PictureChange) => void): () => void {
+    this.#painters.add(painter);
+    return () => this.#painters.delete(painter);
+  }
+
+  /** What the core tells unasked. */
+  hear(event: Event) {
+    switch (event.event) {
+      case "evaluated":
+        if (event.revision >= this.evaluatedRevision) {
+          this.evaluation = event.evaluation;
+          this.evaluatedRevision = event.revision;
+        }
+        this.#paint(event.scene, event.revision);
+        break;
+      case "saved":
+        this.#onDisk = Math.max(this.#onDisk, event.revision);
+        this.saveFailure = null;
+        break;
+      case "save_failed":
+        this.saveFailure = event.error;
+        view.fail(event.error, { name: "Try again", run: () => void this.retrySave() });
+        break;
+    }
+  }
+
+  /** Runs one request after all before it; says what fails and gives null. */
+  #inOrder<T>(request: () => Promise<T>): Promise<T | null> {
+    const answer = this.#tail.then(request).catch((cause: unknown) => {
+      view.fail(failureFrom(cause));
+      return null;
+    });
+    this.#tail = answer;
+    return answer;
+  }
+
+  /** Asks for what changes nothing, without waiting in line. */
+  async #read<K extends keyof Calls>(name: K, request: Calls[K]["with"]): Promise<Calls[K]["gives"] | null> {
+    try {
+      return await call(name, request);
+    } catch (cause) {
+      view.fail(failureFrom(cause));
+      return null;
+    }
+  }
+
+  #change<K extends "edit" | "undo" | "redo" | "tidy" | "end_gesture">(
+    name: K,
+    request: Calls[K]["with"],
+    kept = true,
+  ): Promise<Changed | null> {
+    return this.#inOrder(async () => this.#apply(await call(name, request), kept));
+  }
+
+  #said<K extends "say" | "paste">(name: K, request: Calls[K]["with"]): Promise<Said | null> {
+    return this.#inOrder(async () => {
+      const said: Said = await call(name, request);
+      if (said.changed) this.#apply(said.changed, true);
+      return said;
+    });
+  }
+
+  async #open<K extends "new_document" | "open_document" | "open_recent" | "open_sample" | "read_document">(
+    name: K,
+    request: Calls[K]["with"],
+  ): Promise<boolean> {
+    const document = await this.#inOrder<DocumentView | null>(() => call(name, request));
+    if (document) this.#take(document);
+    return document !== null;
+  }
+
+  #take(document: DocumentView) {
+    this.name = document.name;
+    this.readOnly = document.read_only;
+    this.revision = this.#toSave = this.#onDisk = document.revision;
+    this.saveFailure = null;
+    this.undoLabel = document.undo;
+    this.redoLabel = document.redo;
+    this.evaluation = document.evaluation;
+    this.evaluatedRevision = document.evaluation ? document.revision : -1;
+    for (const table of Object.values(this.records)) table.clear();
+    for (const record of document.records) this.#put(record);
+    this.#told.clear();
+    this.items.clear();
+    for (const item of document.scene.items) this.items.set(keyOf(item.id), item);
+    this.bounds = document.scene.bounds;
+    this.numbered = document.scene.numbered;
+    view.reset();
+    this.isOpen = true;
+    view.face = "map";
+    for (const painter of this.#painters) painter({ items: null, removed: [] });
+    view.ask({ ask: "fit" });
+    void setWindowTitle(`${this.info?.title || this.name} - Portolan`).catch(() => {});
+  }
+
+  #apply(changed: Changed, kept: boolean): Changed {
+    this.revision = changed.revision;
+    this.undoLabel = changed.undo;
+    this.redoLabel = changed.redo;
+    if (kept) this.#toSave = changed.revision;
+    this.#follow(changed.diff);
+    this.#paint(changed.scene, changed.revision);
+    return changed;
+  }
+
+  #follow(diff: Diff) {
+    let gone = false;
+    for (const change of diff.changes) {
+      if (change.after) this.#put(change.after);
+      else if (change.id.table !== "info") {
+        this.records[change.id.table].delete(change.id.id);
+        gone = true;
+      }
+    }
+    if (gone) view.select(view.selection.filter((id) => this.has(id)));
+  }
+
+  #put(record: AnyRecord) {
+    if (record.table === "info") this.info = record.record;
+    else (this.records[record.table] as SvelteMap<number, unknown>).set(record.record.id, record.record);
+  }
+
+  #paint(patch: ScenePatch, revision: number) {
+    const isNews = (key: Key) => (this.#told.get(key) ?? 0) <= revision;
+    const items = patch.changed.filter((item) => isNews(keyOf(item.id)));
+    const removed = patch.removed.map(keyOf).filter(isNews);
+    for (const item of items) this.items.set(keyOf(item.id), item);
+    for (const key of removed) this.items.delete(key);
+    for (const key of [...items.map((item) => keyOf(item.id)), ...removed]) this.#told.set(key, revision);
+    if (revision >= this.revision) {
+      this.bounds = patch.bounds;
+      this.numbered = patch.numbered;
+    }
+    if (items.length + removed.length === 0) return;
+    for (const painter of this.#painters) painter({ items, removed });
+  }
+
+  has(id: RecordId): boolean {
+    return id.table === "info" || this.records[id.table].has(id.id);
+  }
+}
+
+/** Sends at most one edit at a time, always the latest; what was overtaken is never sent. */
+export class Gesture {
+  #waiting: Command | null = null;
+  #running: Promise<void> | null = null;
+
+  constructor(
+    private readonly send: (command: Command) => Promise<Changed | null>,
+    private readonly last: { end: (keep: boolean) => Promise<Changed | null> },
+  ) {}
+
+  /** The gesture now means this. */
+  update(command: Command) {
+    this.#waiting = command;
+    this.#running ??= this.#run();
+  }
+
+  /** Keeps everything as one step. */
+  async end(): Promise<Changed | null> {
+    await this.#running;
+    return this.last.end(true);
+  }
+
+  /** Back to how it was before. */
+  async cancel(): Promise<Changed | null> {
+    this.#waiting = null;
+    await this.#running;
+    return this.last.end(false);
+  }
+
+  async #run() {
+    while (this.#waiting) {
+      const command = this.#waiting;
+      this.#waiting = null;
+      await this.send(command);
+    }
+    this.#running = null;
+  }
+}
+
+/** The one document of this window. */
+export const doc = new Doc();

@@ -1,0 +1,160 @@
+// How the user looks at the document: selection, what is lit, kinds shown, tool, theme, toasts, and what
+// one part of the window asks of another. Nothing here is kept in the document.
+import type { Error as Failure } from "./generated/Error";
+import type { Kind } from "./generated/Kind";
+import type { Point } from "./generated/Point";
+import type { RecordId } from "./generated/RecordId";
+import { KINDS, keyOf, type Key } from "./records";
+
+export type Tool = "select" | "actor" | "flow" | "zone" | "note" | "hand";
+export type Theme = "auto" | "light" | "dark" | "contrast";
+export type Palette = "light" | "dark" | "contrast";
+
+/** Something one part of the window asks another to do. */
+export type Ask =
+  | { ask: "fit" }
+  | { ask: "fit_selection" }
+  | { ask: "show"; items: readonly RecordId[] }
+  | { ask: "zoom"; by: number }
+  | { ask: "zoom_to"; zoom: number }
+  | { ask: "focus_canvas" }
+  | { ask: "focus_lane"; text?: string }
+  | { ask: "rename"; item: RecordId }
+  | { ask: "new_actor" }
+  | { ask: "new_linked_actor" };
+
+/** A message that passes by; errors stay until dismissed. */
+export interface Toast {
+  readonly id: number;
+  readonly tone: "info" | "warning" | "error";
+  readonly message: string;
+  readonly hint: string;
+  /** What can be done about it, as a button. */
+  readonly action?: { readonly name: string; readonly run: () => void };
+}
+
+class View {
+  /** What is selected, in the order it was. */
+  selection: readonly RecordId[] = $state.raw([]);
+  readonly selected: ReadonlySet<Key> = $derived(new Set(this.selection.map(keyOf)));
+  /** What a pointed-at finding rests on; all else fades. */
+  highlight: readonly RecordId[] | null = $state.raw(null);
+  /** The kinds of flows that are shown. */
+  kinds: ReadonlySet<Kind> = $state.raw(new Set(KINDS));
+  tool: Tool = $state("select");
+  /** Which window face is up. */
+  face: "start" | "map" | "page" = $state("start");
+  overlay: "palette" | "find" | "help" | null = $state(null);
+  /** The side panel; null when folded away. */
+  panel: "selection" | "says" | "outline" | null = $state("says");
+  theme: Theme = $state("auto");
+  toasts: readonly Toast[] = $state.raw([]);
+  /** What the live region says. */
+  announcement = $state("");
+  /** The camera's zoom, 1 for 100%. */
+  zoom = $state(1);
+  /** The middle of what the window shows, in map units: where new things go. */
+  centre: Point = $state.raw({ x: 0, y: 0 });
+
+  #system: { dark: boolean; contrast: boolean } = $state({ dark: false, contrast: false });
+  readonly palette: Palette = $derived(
+    this.theme !== "auto"
+      ? this.theme
+      : this.#system.contrast
+        ? "contrast"
+        : this.#system.dark
+          ? "dark"
+          : "light",
+  );
+  #askers = new Set<(ask: Ask) => void>();
+  #lastToast = 0;
+
+  constructor() {
+    this.#follow("(prefers-color-scheme: dark)", (on) => (this.#system.dark = on));
+    this.#follow("(prefers-contrast: more)", (on) => (this.#system.contrast = on));
+  }
+
+  #follow(query: string, tell: (on: boolean) => void) {
+    if (typeof matchMedia === "undefined") return;
+    const media = matchMedia(query);
+    tell(media.matches);
+    media.addEventListener("change", () => tell(media.matches));
+  }
+
+  select(items: readonly RecordId[]) {
+    this.selection = items;
+  }
+
+  /** Adds what is not selected and takes out what is. */
+  toggle(items: readonly RecordId[]) {
+    const keys = new Set(items.map(keyOf));
+    const kept = this.selection.filter((id) => !keys.has(keyOf(id)));
+    this.selection = [...kept, ...items.filter((id) => !this.selected.has(keyOf(id)))];
+  }
+
+  /** Shows or hides a kind; hiding the last one shows all again. */
+  toggleKind(kind: Kind) {
+    const kinds = new Set(this.kinds);
+    if (!kinds.delete(kind)) kinds.add(kind);
+    this.kinds = kinds.size === 0 ? new Set(KINDS) : kinds;
+  }
+
+  /** Shows this kind alone, or all again if it was alone. */
+  soloKind(kind: Kind) {
+    const alone = this.kinds.size === 1 && this.kinds.has(kind);
+    this.kinds = alone ? new Set(KINDS) : new Set([kind]);
+  }
+
+  showAllKinds() {
+    this.kinds = new Set(KINDS);
+  }
+
+  ask(ask: Ask) {
+    for (const asker of this.#askers) asker(ask);
+  }
+
+  /** Hears what is asked, until the returned function is called. */
+  onAsk(handler: (ask: Ask) => void): () => void {
+    this.#askers.add(handler);
+    return () => this.#askers.delete(handler);
+  }
+
+  toast(toast: Omit<Toast, "id">): number {
+    const id = ++this.#lastToast;
+    this.toasts = [...this.toasts.filter((t) => t.message !== toast.message), { ...toast, id }];
+    return id;
+  }
+
+  /** Says what failed. A refused edit is a warning, not a failure. */
+  fail(failure: Failure, action?: Toast["action"]) {
+    const tone = failure.code === "refused" || failure.code === "not_understood" ? "warning" : "error";
+    this.toast({ tone, message: failure.message, hint: failure.hint, ...(action && { action }) });
+  }
+
+  dismiss(id: number) {
+    this.toasts = this.toasts.filter((t) => t.id !== id);
+  }
+
+  announce(text: string) {
+    this.announcement = text;
+  }
+
+  /** Back to how a freshly opened document is looked at. */
+  reset() {
+    this.selection = [];
+    this.highlight = null;
+    this.kinds = new Set(KINDS);
+    this.tool = "select";
+    this.overlay = null;
+  }
+}
+
+/** The one view of this window. */
+export const view = new View();
+
+/** Runs `effect` now and whenever state that it read changes, outside of any component. */
+export function follow(effect: () => void): () => void {
+  return $effect.root(() => {
+    $effect(effect);
+  });
+}
