@@ -131,8 +131,7 @@ class Doc {
   foresee = (text: string) => this.#read("say", { text, dry: true, near: null });
   complete = (text: string, caret: number): Promise<Completion[] | null> =>
     this.#read("complete", { text, caret });
-  inspect = (items: RecordId[]): Promise<FieldValue[] | null> =>
-    this.#inOrder(() => call("inspect", items));
+  inspect = (items: RecordId[]): Promise<FieldValue[] | null> => this.#inOrder(() => call("inspect", items));
   composePage = (page: PageSettings): Promise<Sheet | null> =>
     this.#inOrder(() => call("compose_page", page));
 

@@ -94,9 +94,8 @@ class View {
 
   /** Shows or hides a kind; hiding the last one shows all again. */
   toggleKind(kind: Kind) {
-    const kinds = new Set(this.kinds);
-    if (!kinds.delete(kind)) kinds.add(kind);
-    this.kinds = kinds.size === 0 ? new Set(KINDS) : kinds;
+    const kinds = KINDS.filter((k) => this.kinds.has(k) !== (k === kind));
+    this.kinds = new Set(kinds.length === 0 ? KINDS : kinds);
   }
 
   /** Shows this kind alone, or all again if it was alone. */

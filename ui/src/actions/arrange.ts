@@ -61,9 +61,7 @@ export function distributed(items: readonly Placed[], axis: "x" | "y"): Placed[]
 /** What a rectangle's item is placed by: an actor's centre, else the upper left corner. */
 export function shiftTo({ id, rect }: Placed): Shift {
   const to =
-    id.table === "actor"
-      ? { x: rect.x + rect.w / 2, y: rect.y + rect.h / 2 }
-      : { x: rect.x, y: rect.y };
+    id.table === "actor" ? { x: rect.x + rect.w / 2, y: rect.y + rect.h / 2 } : { x: rect.x, y: rect.y };
   return { item: id, to };
 }
 

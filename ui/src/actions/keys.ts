@@ -12,7 +12,8 @@ export function matches(keys: string, pressed: Pressed, mac = isMac): boolean {
   const otherDown = mac ? pressed.ctrlKey : pressed.metaKey;
   if (mod !== modDown || otherDown || alt !== pressed.altKey) return false;
   if (/^[A-Z]$/.test(key)) return shift === pressed.shiftKey && letter(pressed) === key;
-  if (/^\d$/.test(key)) return shift === pressed.shiftKey && (pressed.key === key || pressed.code === `Digit${key}`);
+  if (/^\d$/.test(key))
+    return shift === pressed.shiftKey && (pressed.key === key || pressed.code === `Digit${key}`);
   if (key.length === 1) return pressed.key === key;
   return shift === pressed.shiftKey && pressed.key === key;
 }

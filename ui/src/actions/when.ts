@@ -11,9 +11,7 @@ export const canEdit = (): boolean => onMap() && doc.readOnly === null;
 
 /** What is selected, of these tables. */
 export function selected(...tables: RecordId["table"][]): RecordId[] {
-  return tables.length === 0
-    ? [...view.selection]
-    : view.selection.filter((id) => tables.includes(id.table));
+  return tables.length === 0 ? [...view.selection] : view.selection.filter((id) => tables.includes(id.table));
 }
 
 /** What has a place on the sheet and may be moved. */

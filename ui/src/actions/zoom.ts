@@ -9,7 +9,13 @@ function action(id: string, name: string, keys: string[], ask: Ask, possible: ()
 /** What the camera does. */
 export const zoom: readonly Action[] = [
   action("fit", "Fit the map", ["F"], { ask: "fit" }),
-  action("fit_selection", "Fit the selection", ["Shift+F"], { ask: "fit_selection" }, () => onMap() && selected().length > 0),
+  action(
+    "fit_selection",
+    "Fit the selection",
+    ["Shift+F"],
+    { ask: "fit_selection" },
+    () => onMap() && selected().length > 0,
+  ),
   action("zoom_in", "Zoom in", ["+", "Mod+=", "Mod++"], { ask: "zoom", by: 1.25 }),
   action("zoom_out", "Zoom out", ["-", "Mod+-"], { ask: "zoom", by: 0.8 }),
   action("zoom_100", "Zoom to 100%", ["Mod+0"], { ask: "zoom_to", zoom: 1 }),
