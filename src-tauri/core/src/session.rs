@@ -1,1 +1,271 @@
 //! One open document: its map, history and store, owned by one task that takes requests in order.
+//!
+//! An edit is answered as soon as memory has it; a thread of the store then writes it, in order, and
+//! [`Event::Saved`] tells. What cannot be written stays queued: nothing is lost while the program runs.
+//! Long work (pages, tidying, evaluating) runs on a clone of the map, never on the task. Knows no window.
+
+mod desk;
+mod inspect;
+mod reading;
+mod task;
+
+#[cfg(test)]
+mod tests;
+
+use crate::{
+    api::{Changed, CompleteRequest, DocumentView, EditRequest, Event, FieldValue, Said, SayRequest},
+    edit::{Command, Shift},
+    error::{Code, Error, Result},
+    eval::{self, EvalConfig, Evaluation},
+    map::{Map, PageSettings, Point, RecordId},
+    notation::{self, Completion},
+    page::{self, Sheet},
+    scene, store,
+};
+use desk::Desk;
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+use tokio::sync::{mpsc, oneshot};
+
+/// What an open document tells unasked, in order.
+pub type Events = mpsc::UnboundedReceiver<Event>;
+
+type Ask = Box<dyn FnOnce(&mut Desk) + Send>;
+
+/// A handle to an open document; clones speak to the same one. When the last is dropped all is written
+/// and the document closes; [`Session::close`] does so and waits.
+#[derive(Clone)]
+pub struct Session {
+    asks: mpsc::Sender<Ask>,
+}
+
+impl Session {
+    /// Makes a new document at `path`, which must be free, holding `map`. Needs a tokio runtime.
+    ///
+    /// # Errors
+    /// `CannotWrite` where there is something already or the place cannot be written.
+    pub async fn create(path: impl Into<PathBuf>, map: Map) -> Result<(Session, Events)> {
+        let path = path.into();
+        Session::begin(move || store::create(&path, &map)).await
+    }
+
+    /// Opens the document at `path`. Needs a tokio runtime.
+    ///
+    /// # Errors
+    /// `Missing`, `NotADocument`, `Damaged` or `Newer`; a document that cannot be written opens
+    /// read-only instead.
+    pub async fn open(path: impl Into<PathBuf>) -> Result<(Session, Events)> {
+        let path = path.into();
+        Session::begin(move || store::open(&path)).await
+    }
+
+    async fn begin(
+        opening: impl FnOnce() -> Result<store::Opened> + Send + 'static,
+    ) -> Result<(Session, Events)> {
+        let (tell, events) = mpsc::unbounded_channel();
+        let desk = off_task(move || Ok(Desk::new(opening()?, tell))).await??;
+        let (asks, requests) = mpsc::channel(256);
+        tokio::spawn(task::run(desk, requests));
+        Ok((Session { asks }, events))
+    }
+
+    /// Runs `question` on the document, after all that was asked before.
+    async fn ask<T: Send + 'static>(
+        &self,
+        question: impl FnOnce(&mut Desk) -> T + Send + 'static,
+    ) -> Result<T> {
+        let (reply, answer) = oneshot::channel();
+        let ask: Ask = Box::new(move |desk| {
+            let _ = reply.send(question(desk));
+        });
+        self.asks.send(ask).await.map_err(|_| closed())?;
+        answer.await.map_err(|_| closed())
+    }
+
+    /// The whole document as it is now.
+    ///
+    /// # Errors
+    /// When the document is closed.
+    pub async fn view(&self) -> Result<DocumentView> {
+        self.ask(|desk| desk.view()).await
+    }
+
+    /// The map as it is now.
+    ///
+    /// # Errors
+    /// When the document is closed.
+    pub async fn map(&self) -> Result<Map> {
+        self.ask(|desk| desk.map().clone()).await
+    }
+
+    /// Applies a command; with `gesture` it is kept in memory until [`Session::end_gesture`].
+    ///
+    /// # Errors
+    /// `Refused` where the command makes no sense; `CannotWrite` where the document is read-only.
+    pub async fn edit(&self, request: EditRequest) -> Result<Changed> {
+        self.ask(move |desk| desk.edit(&request)).await?
+    }
+
+    /// Ends a gesture: keeps all its edits as one step, or goes back to where it began.
+    ///
+    /// # Errors
+    /// When the document is closed.
+    pub async fn end_gesture(&self, keep: bool) -> Result<Changed> {
+        self.ask(move |desk| desk.end_gesture(keep)).await
+    }
+
+    /// Undoes the last step.
+    ///
+    /// # Errors
+    /// `Refused` where there is none; `CannotWrite` where the document is read-only.
+    pub async fn undo(&self) -> Result<Changed> {
+        self.ask(Desk::undo).await?
+    }
+
+    /// Redoes the last undone step.
+    ///
+    /// # Errors
+    /// `Refused` where there is none; `CannotWrite` where the document is read-only.
+    pub async fn redo(&self) -> Result<Changed> {
+        self.ask(Desk::redo).await?
+    }
+
+    /// Reads notation into the map, or tells what reading it would do.
+    ///
+    /// # Errors
+    /// `CannotWrite` where the document is read-only and the text would change it.
+    pub async fn say(&self, request: SayRequest) -> Result<Said> {
+        self.ask(move |desk| desk.say(&request)).await?
+    }
+
+    /// Reads notation from the clipboard as one step; its items land around `near`. What was copied from
+    /// this document and is still there is duplicated.
+    ///
+    /// # Errors
+    /// As [`Session::say`].
+    pub async fn paste_text(&self, text: String, near: Option<Point>) -> Result<Said> {
+        self.ask(move |desk| desk.paste(text, near)).await?
+    }
+
+    /// The items, and the flows among them, as notation.
+    ///
+    /// # Errors
+    /// When the document is closed.
+    pub async fn copy_text(&self, items: Vec<RecordId>) -> Result<String> {
+        self.ask(move |desk| desk.copy(items)).await
+    }
+
+    /// What the word at the caret could become.
+    ///
+    /// # Errors
+    /// When the document is closed.
+    pub async fn complete(&self, request: CompleteRequest) -> Result<Vec<Completion>> {
+        self.ask(move |desk| notation::complete(desk.map(), &request.text, request.caret as usize)).await
+    }
+
+    /// The fields that all the records have, with what they hold.
+    ///
+    /// # Errors
+    /// When the document is closed.
+    pub async fn inspect(&self, items: Vec<RecordId>) -> Result<Vec<FieldValue>> {
+        self.ask(move |desk| inspect::inspect(desk.map(), &items)).await
+    }
+
+    /// Gives the items (all when empty) good places, as one step.
+    ///
+    /// # Errors
+    /// `CannotWrite` where the document is read-only.
+    pub async fn tidy(&self, items: Vec<RecordId>) -> Result<Changed> {
+        let map = self.map().await?;
+        let moves = off_task(move || scene::tidy(&map, &items)).await?;
+        self.ask(move |desk| {
+            let there: Vec<Shift> = moves.into_iter().filter(|m| desk.map().get(m.item).is_some()).collect();
+            desk.step("tidy", &Command::MoveItems { moves: there })
+        })
+        .await?
+    }
+
+    /// The evaluation of the map as it is now; computed where there is none yet.
+    ///
+    /// # Errors
+    /// When the document is closed.
+    pub async fn evaluation(&self) -> Result<Arc<Evaluation>> {
+        Ok(self.evaluated().await?.1)
+    }
+
+    /// The page as it will print.
+    ///
+    /// # Errors
+    /// When the document is closed.
+    pub async fn compose_page(&self, settings: PageSettings) -> Result<Sheet> {
+        let (map, evaluation) = self.evaluated().await?;
+        off_task(move || page::compose(&map, &evaluation, &settings)).await
+    }
+
+    async fn evaluated(&self) -> Result<(Map, Arc<Evaluation>)> {
+        let (map, known) = self.ask(|desk| (desk.map().clone(), desk.current_evaluation())).await?;
+        match known {
+            Some(evaluation) => Ok((map, evaluation)),
+            None => {
+                off_task(move || {
+                    let evaluation = Arc::new(eval::evaluate(&map, &EvalConfig::default()));
+                    (map, evaluation)
+                })
+                .await
+            }
+        }
+    }
+
+    /// Tries again to write what could not be saved.
+    ///
+    /// # Errors
+    /// `CannotWrite` or `Moved` where it still cannot; memory keeps it.
+    pub async fn retry_save(&self) -> Result<()> {
+        let written = self.ask(Desk::flush).await?;
+        written.await.map_err(|_| closed())?
+    }
+
+    /// Writes a checked copy of the document as it is in memory, with its history.
+    ///
+    /// # Errors
+    /// `CannotWrite`; whatever was at `path` is then untouched.
+    pub async fn save_copy(&self, path: impl AsRef<Path>) -> Result<()> {
+        let path = path.as_ref().to_owned();
+        let (own, map, history) = self.ask(|desk| desk.to_copy()).await?;
+        off_task(move || {
+            if store::same_file(&own, &path) {
+                return Err(Error::new(
+                    Code::CannotWrite,
+                    "A copy cannot take the place of the document it is made from.",
+                    "Choose another name or folder.",
+                ));
+            }
+            store::write_copy(&path, &map, &history)
+        })
+        .await?
+    }
+
+    /// Waits until all is on disk and closes.
+    ///
+    /// # Errors
+    /// `CannotWrite` or `Moved` where something could not be written; the document then stays open.
+    pub async fn close(&self) -> Result<()> {
+        self.retry_save().await?;
+        self.ask(|desk| desk.closed = true).await?;
+        self.asks.closed().await;
+        Ok(())
+    }
+}
+
+fn closed() -> Error {
+    Error::new(Code::Other, "This document is closed.", "Open it again.")
+}
+
+/// Runs long work beside the task.
+async fn off_task<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T> {
+    tokio::task::spawn_blocking(work).await.map_err(|e| {
+        Error::new(Code::Other, format!("Something went wrong inside Portolan: {e}"), "Nothing was changed.")
+    })
+}

@@ -115,6 +115,28 @@ pub enum Command {
     },
 }
 
+impl Command {
+    /// What the user did, for "Undo ...".
+    pub fn label(&self) -> &'static str {
+        match self {
+            Command::AddActor { .. } => "add actor",
+            Command::AddFlow { .. } => "add flow",
+            Command::AddActorWithFlow { .. } => "add actor with flow",
+            Command::AddZone { .. } => "add zone",
+            Command::GroupIntoZone { .. } => "group into zone",
+            Command::AddNote { .. } => "add note",
+            Command::SetField { .. } => "change",
+            Command::MoveItems { .. } => "move",
+            Command::ResizeZone { .. } => "resize zone",
+            Command::RehangFlow { .. } => "rehang flow",
+            Command::ReverseFlows { .. } => "turn around",
+            Command::RemoveItems { .. } => "remove",
+            Command::SetPage { .. } => "change page",
+            Command::DuplicateItems { .. } => "duplicate",
+        }
+    }
+}
+
 /// A new place for one item: an actor's centre, a note's or zone's upper left corner.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, TS)]
 #[ts(export)]

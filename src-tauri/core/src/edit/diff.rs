@@ -118,6 +118,16 @@ impl Draft {
         }
     }
 
+    /// Makes the changes of a difference.
+    pub fn follow(&mut self, diff: &Diff) {
+        for change in &diff.changes {
+            match &change.after {
+                Some(record) => self.put(record.clone()),
+                None => self.remove(change.id),
+            }
+        }
+    }
+
     /// What was changed.
     pub fn finish(self) -> Diff {
         let Draft { map, before } = self;

@@ -8,7 +8,7 @@ mod command;
 mod diff;
 mod history;
 
-pub use apply::apply;
+pub use apply::{apply, appoint_us, check};
 pub use command::{Command, Shift};
 pub use diff::{Change, Diff, Draft};
 pub use history::{History, Step};

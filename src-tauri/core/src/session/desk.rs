@@ -1,0 +1,250 @@
+//! What the task of one document holds, and how an edit goes through it.
+
+use crate::{
+    api::{Changed, DocumentView, EditRequest, Event},
+    edit::{self, Command, Diff, History, Step},
+    error::{Code, Error, Result},
+    eval::Evaluation,
+    map::{Map, RecordId},
+    scene::{Picture, ScenePatch, View},
+    store::{Entry, Opened, Turn, Writer},
+};
+use std::{path::PathBuf, sync::Arc};
+use tokio::sync::{mpsc, oneshot};
+
+/// The map, history, picture and store of one open document.
+pub(super) struct Desk {
+    path: PathBuf,
+    read_only: Option<String>,
+    pub(super) revision: u32,
+    map: Map,
+    history: History,
+    gesture: Option<Gesture>,
+    picture: Picture,
+    /// The last evaluation and the revision it is of.
+    evaluation: Option<(u32, Arc<Evaluation>)>,
+    writer: Option<Writer>,
+    tell: mpsc::UnboundedSender<Event>,
+    /// What was last copied from here: the text and the items it stands for.
+    pub(super) copied: Option<(String, Vec<RecordId>)>,
+    pub(super) closed: bool,
+}
+
+/// Edits that are still one movement of the hand: in memory only, squashed.
+struct Gesture {
+    label: String,
+    diff: Diff,
+}
+
+impl Desk {
+    pub(super) fn new(opened: Opened, tell: mpsc::UnboundedSender<Event>) -> Desk {
+        let Opened { document, map, history } = opened;
+        let report = tell.clone();
+        let picture = Picture::new(&map, None, &View::default());
+        Desk {
+            path: document.path().to_owned(),
+            read_only: document.read_only().map(str::to_owned),
+            revision: 0,
+            map,
+            history,
+            gesture: None,
+            picture,
+            evaluation: None,
+            writer: Some(Writer::start(document, move |event| {
+                let _ = report.send(event);
+            })),
+            tell,
+            copied: None,
+            closed: false,
+        }
+    }
+
+    pub(super) fn map(&self) -> &Map {
+        &self.map
+    }
+
+    pub(super) fn view(&self) -> DocumentView {
+        let name = self.path.file_stem().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default();
+        DocumentView {
+            name,
+            read_only: self.read_only.clone(),
+            revision: self.revision,
+            records: self.map.records().collect(),
+            scene: self.picture.scene().clone(),
+            evaluation: self.current_evaluation().map(|e| (*e).clone()),
+            undo: self.undo_label(),
+            redo: self.redo_label(),
+        }
+    }
+
+    /// The evaluation of the map as it is, if there is one.
+    pub(super) fn current_evaluation(&self) -> Option<Arc<Evaluation>> {
+        self.evaluation.as_ref().filter(|(of, _)| *of == self.revision).map(|(_, e)| e.clone())
+    }
+
+    /// Takes an evaluation in, unless the map has moved on since.
+    pub(super) fn evaluated(&mut self, revision: u32, evaluation: Evaluation) {
+        if revision != self.revision {
+            return;
+        }
+        let evaluation = Arc::new(evaluation);
+        let scene = self.picture.update(&self.map, Some(&evaluation), &Diff::default());
+        self.evaluation = Some((revision, evaluation.clone()));
+        let evaluation = Box::new((*evaluation).clone());
+        let _ = self.tell.send(Event::Evaluated { revision, evaluation, scene });
+    }
+
+    pub(super) fn edit(&mut self, request: &EditRequest) -> Result<Changed> {
+        if !request.gesture {
+            return self.step(request.command.label(), &request.command);
+        }
+        self.writable()?;
+        let diff = self.settled(edit::apply(&self.map, &request.command)?)?;
+        let gesture = self
+            .gesture
+            .get_or_insert_with(|| Gesture { label: request.command.label().into(), diff: Diff::default() });
+        gesture.diff = std::mem::take(&mut gesture.diff).squashed(diff.clone());
+        Ok(self.show(diff))
+    }
+
+    /// Applies a command as one step of the history.
+    pub(super) fn step(&mut self, label: &str, command: &Command) -> Result<Changed> {
+        self.writable()?;
+        self.end_gesture(true);
+        let diff = edit::apply(&self.map, command)?;
+        self.accept(label, diff)
+    }
+
+    /// Takes a difference in as one step of the history.
+    pub(super) fn accept(&mut self, label: &str, diff: Diff) -> Result<Changed> {
+        let diff = self.settled(diff)?;
+        if diff.is_empty() {
+            return Ok(self.unchanged());
+        }
+        let changed = self.show(diff.clone());
+        self.keep(label, diff);
+        Ok(self.with_labels(changed))
+    }
+
+    /// The difference with places for new actors that have none, or why the map may not become that.
+    fn settled(&self, diff: Diff) -> Result<Diff> {
+        let diff = super::reading::with_places(&self.map, diff);
+        edit::check(&self.map, &diff)?;
+        Ok(diff)
+    }
+
+    pub(super) fn end_gesture(&mut self, keep: bool) -> Changed {
+        let Some(gesture) = self.gesture.take() else { return self.unchanged() };
+        if gesture.diff.is_empty() {
+            return self.unchanged();
+        }
+        if !keep {
+            return self.show(gesture.diff.reversed());
+        }
+        self.keep(&gesture.label, gesture.diff);
+        self.unchanged()
+    }
+
+    pub(super) fn undo(&mut self) -> Result<Changed> {
+        self.writable()?;
+        self.end_gesture(true);
+        let step = self.history.undo().ok_or_else(|| nothing("undo"))?;
+        let (seq, diff) = (step.seq, step.diff.reversed());
+        Ok(self.turn(Turn::Undone(seq), diff))
+    }
+
+    pub(super) fn redo(&mut self) -> Result<Changed> {
+        self.writable()?;
+        self.end_gesture(true);
+        let step = self.history.redo().ok_or_else(|| nothing("redo"))?;
+        let (seq, diff) = (step.seq, step.diff.clone());
+        Ok(self.turn(Turn::Redone(seq), diff))
+    }
+
+    fn turn(&mut self, turn: Turn, diff: Diff) -> Changed {
+        let changed = self.show(diff.clone());
+        self.write(turn, diff);
+        changed
+    }
+
+    /// Hands a step that memory already shows to history and store.
+    fn keep(&mut self, label: &str, diff: Diff) {
+        let step: Step = self.history.push(label, diff.clone()).clone();
+        self.write(Turn::Done { seq: step.seq, label: step.label }, diff);
+    }
+
+    fn write(&self, turn: Turn, diff: Diff) {
+        if let Some(writer) = &self.writer {
+            writer.write(Entry { revision: self.revision, last_id: self.map.last_id, turn, diff });
+        }
+    }
+
+    /// Brings map and picture forward by a difference.
+    fn show(&mut self, diff: Diff) -> Changed {
+        diff.apply_to(&mut self.map);
+        self.revision += 1;
+        let evaluation = self.evaluation.as_ref().map(|(_, e)| &**e);
+        let scene = self.picture.update(&self.map, evaluation, &diff);
+        let changed = Changed { revision: self.revision, diff, scene, undo: None, redo: None };
+        self.with_labels(changed)
+    }
+
+    fn unchanged(&self) -> Changed {
+        let scene = self.picture.scene();
+        let scene =
+            ScenePatch { bounds: scene.bounds, numbered: scene.numbered.clone(), ..Default::default() };
+        self.with_labels(Changed { revision: self.revision, scene, ..Default::default() })
+    }
+
+    fn with_labels(&self, changed: Changed) -> Changed {
+        Changed { undo: self.undo_label(), redo: self.redo_label(), ..changed }
+    }
+
+    fn undo_label(&self) -> Option<String> {
+        let open = self.gesture.as_ref().map(|g| g.label.clone());
+        open.or_else(|| self.history.done.last().map(|s| s.label.clone()))
+    }
+
+    fn redo_label(&self) -> Option<String> {
+        self.history.undone.last().map(|s| s.label.clone())
+    }
+
+    pub(super) fn writable(&self) -> Result<()> {
+        match &self.read_only {
+            None => Ok(()),
+            Some(why) => Err(Error::new(
+                Code::CannotWrite,
+                format!("This document is read-only: {why}"),
+                "Save a copy and go on in that.",
+            )),
+        }
+    }
+
+    /// Asks the store to write all that waits; the answer comes when it has, or could not.
+    pub(super) fn flush(&mut self) -> oneshot::Receiver<Result<()>> {
+        self.end_gesture(true);
+        let (reply, answer) = oneshot::channel();
+        if let Some(writer) = &self.writer {
+            writer.flush(move |result| {
+                let _ = reply.send(result);
+            });
+        }
+        answer
+    }
+
+    /// What a copy is made of.
+    pub(super) fn to_copy(&mut self) -> (PathBuf, Map, History) {
+        self.end_gesture(true);
+        (self.path.clone(), self.map.clone(), self.history.clone())
+    }
+
+    /// Ends the document's thread after its last write.
+    pub(super) fn finish(&mut self) {
+        self.end_gesture(true);
+        drop(self.writer.take());
+    }
+}
+
+fn nothing(what: &str) -> Error {
+    Error::refused(format!("There is nothing to {what}."), "")
+}

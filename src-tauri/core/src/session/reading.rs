@@ -1,0 +1,171 @@
+//! Notation that comes in by the speed lane or the clipboard, and places for what it brings.
+
+use super::desk::Desk;
+use crate::{
+    api::{Said, SayRequest},
+    edit::{self, Command, Diff, Draft, Shift},
+    error::Result,
+    map::{Actor, Map, Note, Point, Record, RecordId, Zone},
+    notation::{self, Reading},
+    scene,
+};
+use std::sync::Arc;
+
+impl Desk {
+    pub(super) fn say(&mut self, request: &SayRequest) -> Result<Said> {
+        if request.dry {
+            return Ok(told(self.read(&request.text)));
+        }
+        self.writable()?;
+        self.end_gesture(true);
+        let reading = self.read(&request.text);
+        let label = label(&reading);
+        self.take_in(reading, &label, |map, diff| match request.near {
+            Some(near) => moved_near(map, diff, near, false),
+            None => diff,
+        })
+    }
+
+    pub(super) fn paste(&mut self, text: String, near: Option<Point>) -> Result<Said> {
+        self.writable()?;
+        self.end_gesture(true);
+        if let Some(items) = self.still_there(&text) {
+            return self.duplicate(items, near);
+        }
+        let reading = self.read(&text);
+        self.take_in(reading, "paste", |map, diff| match near {
+            Some(near) => moved_near(map, diff, near, true),
+            None => diff,
+        })
+    }
+
+    pub(super) fn copy(&mut self, items: Vec<RecordId>) -> String {
+        let text = notation::print_items(self.map(), &items);
+        self.copied = Some((text.clone(), items));
+        text
+    }
+
+    fn read(&self, text: &str) -> Reading {
+        let mut reading = notation::read(self.map(), text);
+        let mut draft = Draft::new(self.map());
+        draft.follow(&reading.diff);
+        edit::appoint_us(&mut draft);
+        reading.diff = draft.finish();
+        reading
+    }
+
+    fn take_in(
+        &mut self,
+        mut reading: Reading,
+        label: &str,
+        shifted: impl FnOnce(&Map, Diff) -> Diff,
+    ) -> Result<Said> {
+        let diff = with_places(self.map(), std::mem::take(&mut reading.diff));
+        let diff = shifted(self.map(), diff);
+        let changed = self.accept(label, diff)?;
+        Ok(Said { changed: Some(changed), ..told(reading) })
+    }
+
+    /// The items that `text` was copied from, if all of them are still on this map.
+    fn still_there(&self, text: &str) -> Option<Vec<RecordId>> {
+        let (copied, items) = self.copied.as_ref()?;
+        let whole =
+            copied.trim_end() == text.trim_end() && items.iter().all(|i| self.map().get(*i).is_some());
+        whole.then(|| items.clone())
+    }
+
+    fn duplicate(&mut self, items: Vec<RecordId>, near: Option<Point>) -> Result<Said> {
+        let by = match (near, middle(items.iter().filter_map(|i| self.map().get(*i)))) {
+            (Some(near), Some(from)) => Point::new(near.x - from.x, near.y - from.y),
+            _ => Point::new(40.0, 40.0),
+        };
+        let changed = self.step("paste", &Command::DuplicateItems { items, by })?;
+        let touched = changed.diff.changes.iter().map(|c| c.id).collect();
+        Ok(Said { changed: Some(changed), touched, ..Said::default() })
+    }
+}
+
+fn told(reading: Reading) -> Said {
+    Said { changed: None, effects: reading.effects, touched: reading.touched, problems: reading.problems }
+}
+
+fn label(reading: &Reading) -> String {
+    match reading.effects.as_slice() {
+        [one] => one.clone(),
+        several => format!("{} lines", several.len()),
+    }
+}
+
+/// The difference, with places for the actors that would have none after it.
+pub(super) fn with_places(map: &Map, diff: Diff) -> Diff {
+    let homeless = |r: &Record| matches!(r, Record::Actor(a) if a.position.is_none());
+    if !diff.changes.iter().filter_map(|c| c.after.as_ref()).any(homeless) {
+        return diff;
+    }
+    let mut draft = Draft::new(map);
+    draft.follow(&diff);
+    for Shift { item, to } in scene::place(draft.map()) {
+        if let Some(record) = draft.map().get(item) {
+            draft.put(placed(record, to));
+        }
+    }
+    draft.finish()
+}
+
+/// The difference with its new items moved together so that their middle lies at `near`. Unless `always`,
+/// only where they hang on nothing that was there before.
+fn moved_near(map: &Map, diff: Diff, near: Point, always: bool) -> Diff {
+    let new = || diff.changes.iter().filter(|c| c.before.is_none()).filter_map(|c| c.after.clone());
+    let hangs = |r: &Record| match r {
+        Record::Flow(f) => map.actors.contains_key(&f.from) || map.actors.contains_key(&f.to),
+        Record::Actor(a) => a.zone.is_some(),
+        _ => false,
+    };
+    let Some(from) = middle(new()).filter(|_| always || !new().any(|r| hangs(&r))) else { return diff };
+    let (dx, dy) = (near.x - from.x, near.y - from.y);
+    let mut draft = Draft::new(map);
+    draft.follow(&diff);
+    for record in new() {
+        if let Some(at) = corner(&record) {
+            draft.put(placed(record, Point::new(at.x + dx, at.y + dy)));
+        }
+    }
+    draft.finish()
+}
+
+/// The middle of the places of some records.
+fn middle(records: impl Iterator<Item = Record>) -> Option<Point> {
+    let places: Vec<Point> = records.filter_map(|r| corner(&r)).collect();
+    let x = || places.iter().map(|p| p.x);
+    let y = || places.iter().map(|p| p.y);
+    let half = |low: f64, high: f64| (low + high) / 2.0;
+    (!places.is_empty()).then(|| {
+        Point::new(
+            half(x().fold(f64::INFINITY, f64::min), x().fold(f64::NEG_INFINITY, f64::max)),
+            half(y().fold(f64::INFINITY, f64::min), y().fold(f64::NEG_INFINITY, f64::max)),
+        )
+    })
+}
+
+/// Where a record lies: an actor's centre, a note's or zone's corner.
+fn corner(record: &Record) -> Option<Point> {
+    match record {
+        Record::Actor(a) => a.position,
+        Record::Note(n) => n.position,
+        Record::Zone(z) => z.area.map(|a| Point::new(a.x, a.y)),
+        _ => None,
+    }
+}
+
+/// The record at another place.
+fn placed(record: Record, to: Point) -> Record {
+    match record {
+        Record::Actor(a) => Actor { position: Some(to), ..Arc::unwrap_or_clone(a) }.into(),
+        Record::Note(n) => Note { position: Some(to), ..Arc::unwrap_or_clone(n) }.into(),
+        Record::Zone(z) => {
+            let area = z.area.map(|a| crate::map::Rect { x: to.x, y: to.y, ..a });
+            Zone { area, ..Arc::unwrap_or_clone(z) }.into()
+        }
+        other => other,
+    }
+}

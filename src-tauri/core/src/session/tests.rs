@@ -1,0 +1,1 @@
+//! The session as a caller sees it.
