@@ -65,7 +65,7 @@ impl Session {
         opening: impl FnOnce() -> Result<store::Opened> + Send + 'static,
     ) -> Result<(Session, Events)> {
         let (tell, events) = mpsc::unbounded_channel();
-        let desk = off_task(move || Ok(Desk::new(opening()?, tell))).await??;
+        let desk = off_task(move || opening().map(|opened| Desk::new(opened, tell))).await??;
         let (asks, requests) = mpsc::channel(256);
         tokio::spawn(task::run(desk, requests));
         Ok((Session { asks }, events))
