@@ -10,6 +10,7 @@ pub mod eval;
 pub mod map;
 pub mod notation;
 pub mod page;
+mod random;
 pub mod scene;
 pub mod session;
 pub mod store;

@@ -7,13 +7,14 @@
 pub mod icon;
 mod shape;
 pub mod text;
+mod tidy;
 
 pub use shape::*;
+pub use tidy::{place, tidy};
 
 use crate::{
-    edit::Shift,
     eval::Evaluation,
-    map::{Kind, Map, RecordId},
+    map::{Kind, Map},
 };
 
 /// What to show of a map, beside the map itself.
@@ -25,16 +26,6 @@ pub struct View {
 
 /// The picture of a map.
 pub fn compose(_map: &Map, _evaluation: Option<&Evaluation>, _view: &View) -> Scene {
-    todo!()
-}
-
-/// Places for the actors that have none: near what they relate to, in their zone, never on top of anything.
-pub fn place(_map: &Map) -> Vec<Shift> {
-    todo!()
-}
-
-/// Places for the given items (all when empty) in a tidy arrangement.
-pub fn tidy(_map: &Map, _items: &[RecordId]) -> Vec<Shift> {
     todo!()
 }
 
