@@ -2,9 +2,19 @@
 //!
 //! Returns bytes; never touches a file.
 
+mod frame;
+mod paint;
+mod palette;
+mod pdf;
+mod png;
 mod sheet;
+mod svg;
 
+pub use palette::{Palette, palettes};
 pub use sheet::*;
+
+#[cfg(test)]
+mod tests;
 
 use crate::{
     error::Result,
@@ -21,19 +31,19 @@ pub fn compose(_map: &Map, _evaluation: &Evaluation, _settings: &PageSettings) -
 ///
 /// # Errors
 /// Only when the PDF writer refuses; a character no font has is never an error.
-pub fn pdf(_sheet: &Sheet) -> Result<Vec<u8>> {
-    todo!()
+pub fn pdf(sheet: &Sheet) -> Result<Vec<u8>> {
+    pdf::write(sheet, Palette::Print)
 }
 
 /// The sheet as a PNG, `width_px` pixels wide.
 ///
 /// # Errors
 /// When the picture would be too large for memory.
-pub fn png(_sheet: &Sheet, _width_px: u32) -> Result<Vec<u8>> {
-    todo!()
+pub fn png(sheet: &Sheet, width_px: u32) -> Result<Vec<u8>> {
+    png::write(sheet, width_px, Palette::Print)
 }
 
 /// The sheet as SVG with live text.
-pub fn svg(_sheet: &Sheet) -> String {
-    todo!()
+pub fn svg(sheet: &Sheet) -> String {
+    svg::write(sheet, Palette::Print)
 }

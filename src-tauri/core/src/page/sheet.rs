@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 /// One page, ready to paint. Units are points (1/72 inch).
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, TS)]
 #[ts(export)]
 pub struct Sheet {
     /// Width.
@@ -18,6 +18,10 @@ pub struct Sheet {
     pub warnings: Vec<String>,
     /// Document title.
     pub title: String,
+    /// Author, or empty.
+    pub author: String,
+    /// ISO date, or empty.
+    pub date: String,
     /// Language of the text ("en").
     pub language: String,
     /// Reading order for assistive technology.
@@ -26,15 +30,35 @@ pub struct Sheet {
     pub reading: Vec<Part>,
 }
 
-/// A part of the page in reading order.
+/// A part of the page in reading order, with its own parts. Items that are in no part are decoration.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Part {
     /// What it is.
     pub role: PartRole,
     /// Indices into `Sheet::items`, in order.
     pub items: Vec<usize>,
-    /// For a figure: what it shows, in words.
+    /// For a figure: what it shows, in words. For a heading: its text.
     pub alt: String,
+    /// What it consists of: entries of a list, rows of a table, cells of a row.
+    pub parts: Vec<Part>,
+}
+
+impl Part {
+    /// A part that is painted by the given items.
+    pub fn of(role: PartRole, items: Vec<usize>) -> Part {
+        Part { role, items, alt: String::new(), parts: Vec::new() }
+    }
+
+    /// A part that consists of others.
+    pub fn with(role: PartRole, parts: Vec<Part>) -> Part {
+        Part { role, items: Vec::new(), alt: String::new(), parts }
+    }
+
+    /// The same, with its words.
+    pub fn saying(mut self, alt: impl Into<String>) -> Part {
+        self.alt = alt.into();
+        self
+    }
 }
 
 /// What a part of the page is, for tagging.
@@ -46,10 +70,18 @@ pub enum PartRole {
     Heading,
     /// Running text.
     Paragraph,
+    /// A list; its parts are entries.
+    List,
     /// A list's entry.
     Entry,
-    /// The map.
+    /// A table; its parts are rows.
+    Table,
+    /// A row; its parts are cells.
+    Row,
+    /// The head of a column.
+    Head,
+    /// A cell.
+    Cell,
+    /// A picture with its words.
     Figure,
-    /// Decoration.
-    Artifact,
 }

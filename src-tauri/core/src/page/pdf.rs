@@ -1,0 +1,263 @@
+//! The sheet as PDF: vector, real text, tagged in reading order.
+//!
+//! PDF/UA-1 and PDF/A-2a as krilla's validator understands them. No clock: the date is the sheet's own or
+//! left out, so the same sheet gives the same bytes.
+
+use super::{
+    Part, PartRole, Sheet,
+    paint::{MITER_LIMIT, Mark, embolden, mark, shaped},
+    palette::Palette,
+};
+use crate::{
+    error::{Code, Error, Result},
+    scene::{GlyphRun, Ink, Segment, Stroke, TextLine, text},
+};
+use krilla::{
+    Document, SerializeSettings,
+    color::rgb,
+    configure::{Accessibility, Archival, ConfigurationBuilder},
+    geom::{Path, PathBuilder, Point},
+    metadata::{DateTime, Metadata},
+    outline::Outline,
+    page::PageSettings,
+    paint::{Fill, LineCap, LineJoin, StrokeDash},
+    surface::Surface,
+    tagging::{
+        ArtifactType, ContentTag, Identifier, ListNumbering, Node, SpanTag, TableHeaderScope, Tag, TagGroup,
+        TagKind, TagTree,
+    },
+    text::{Font, GlyphId, KrillaGlyph},
+};
+use std::{collections::BTreeMap, num::NonZeroU16};
+
+/// Writes the sheet.
+pub fn write(sheet: &Sheet, palette: Palette) -> Result<Vec<u8>> {
+    let mut document = Document::new_with(settings()?);
+    let size = PageSettings::from_wh(sheet.width as f32, sheet.height as f32)
+        .ok_or_else(|| refused("the sheet has no size"))?;
+    let mut page = document.start_page_with(size);
+    let mut painter = Painter { surface: page.surface(), palette, fonts: BTreeMap::new() };
+    let tags = painter.sheet(sheet);
+    drop(painter);
+    page.finish();
+
+    document.set_outline(Outline::new());
+    document.set_tag_tree(tags);
+    document.set_metadata(metadata(sheet));
+    document.finish().map_err(|e| refused(&format!("{e:?}")))
+}
+
+fn refused(why: &str) -> Error {
+    Error::new(Code::Other, format!("The PDF could not be written: {why}."), "Export as PNG or SVG instead.")
+}
+
+fn settings() -> Result<SerializeSettings> {
+    let configuration = ConfigurationBuilder::new()
+        .with_archival_validator(Archival::A2_A)
+        .with_accessibility_validator(Accessibility::UA1)
+        .finish()
+        .map_err(|e| refused(&format!("{e:?}")))?;
+    Ok(SerializeSettings { configuration, ..SerializeSettings::default() })
+}
+
+fn metadata(sheet: &Sheet) -> Metadata {
+    let mut data = Metadata::new()
+        .title(sheet.title.clone())
+        .language(sheet.language.clone())
+        .creator("Portolan".to_owned())
+        .producer("Portolan".to_owned());
+    if !sheet.author.is_empty() {
+        data = data.authors(vec![sheet.author.clone()]);
+    }
+    match date(&sheet.date) {
+        Some(date) => data.creation_date(date),
+        None => data,
+    }
+}
+
+/// An ISO date; `None` where it is none.
+fn date(iso: &str) -> Option<DateTime> {
+    let mut parts = iso.splitn(3, '-');
+    let year = parts.next()?.parse().ok()?;
+    let month = parts.next()?.parse().ok().filter(|m| (1..=12).contains(m))?;
+    let day = parts.next()?.parse().ok().filter(|d| (1..=31).contains(d))?;
+    Some(DateTime::new(year).month(month).day(day))
+}
+
+struct Painter<'a> {
+    surface: Surface<'a>,
+    palette: Palette,
+    fonts: BTreeMap<usize, Option<Font>>,
+}
+
+impl Painter<'_> {
+    /// Paints everything; neighbouring items of one part share one tag.
+    fn sheet(&mut self, sheet: &Sheet) -> TagTree {
+        let owners = owners(sheet);
+        let mut tags: Vec<Vec<Identifier>> = Vec::new();
+        let mut at = 0;
+        while at < sheet.items.len() {
+            let owner = owners[at];
+            let tag = match owner {
+                Some(_) => ContentTag::Span(SpanTag::empty()),
+                None => ContentTag::Artifact(krilla::tagging::Artifact::with_kind(ArtifactType::Layout)),
+            };
+            let id = self.surface.start_tagged(tag);
+            while at < sheet.items.len() && owners[at] == owner {
+                sheet.items[at].shapes.iter().for_each(|s| self.mark(mark(s)));
+                at += 1;
+            }
+            self.surface.end_tagged();
+            if let Some(leaf) = owner {
+                tags.resize_with(tags.len().max(leaf + 1), Vec::new);
+                tags[leaf].push(id);
+            }
+        }
+        let mut tree = TagTree::new().with_lang(Some(sheet.language.clone()));
+        let mut leaf = 0;
+        for part in &sheet.reading {
+            tree.push(group(part, &mut tags, &mut leaf));
+        }
+        tree
+    }
+
+    fn mark(&mut self, mark: Mark<'_>) {
+        match mark {
+            Mark::Path(path, fill, stroke) => self.path(&path, fill, stroke.as_ref()),
+            Mark::Text(line) => self.text(line),
+        }
+    }
+
+    fn colour(&self, ink: Ink) -> rgb::Color {
+        let [r, g, b] = self.palette.rgb(ink);
+        rgb::Color::new(r, g, b)
+    }
+
+    fn fill(&self, ink: Ink) -> Fill {
+        Fill { paint: self.colour(ink).into(), ..Fill::default() }
+    }
+
+    fn stroke(&self, stroke: &Stroke) -> krilla::paint::Stroke {
+        krilla::paint::Stroke {
+            paint: self.colour(stroke.ink).into(),
+            width: stroke.width,
+            miter_limit: MITER_LIMIT,
+            line_cap: if stroke.round { LineCap::Round } else { LineCap::Butt },
+            line_join: if stroke.round { LineJoin::Round } else { LineJoin::Miter },
+            dash: (!stroke.dash.is_empty()).then(|| StrokeDash { array: stroke.dash.clone(), offset: 0.0 }),
+            ..krilla::paint::Stroke::default()
+        }
+    }
+
+    fn path(&mut self, path: &[Segment], fill: Option<Ink>, stroke: Option<&Stroke>) {
+        let Some(path) = outline(path).filter(|_| fill.is_some() || stroke.is_some()) else { return };
+        self.surface.set_fill(fill.map(|ink| self.fill(ink)));
+        self.surface.set_stroke(stroke.map(|s| self.stroke(s)));
+        self.surface.draw_path(&path);
+    }
+
+    fn text(&mut self, line: &TextLine) {
+        for run in &shaped(line).runs {
+            self.run(line, run);
+        }
+    }
+
+    /// One run, each glyph with the part of the text that it stands for.
+    fn run(&mut self, line: &TextLine, run: &GlyphRun) {
+        let Some(font) = self.font(run.font) else { return };
+        let Some(first) = run.glyphs.first() else { return };
+        let mut pen = first.x;
+        let glyphs: Vec<KrillaGlyph> = run
+            .glyphs
+            .iter()
+            .map(|g| {
+                let offset = g.x - pen;
+                pen += g.advance;
+                KrillaGlyph::new(
+                    GlyphId::new(g.id),
+                    g.advance / line.size,
+                    offset / line.size,
+                    -g.y / line.size,
+                    0.0,
+                    g.bytes.0 as usize..g.bytes.1 as usize,
+                    None,
+                )
+            })
+            .collect();
+        self.surface.set_fill(Some(self.fill(line.ink)));
+        let bold = run.embolden.then(|| self.stroke(&embolden(line)));
+        self.surface.set_stroke(bold);
+        let start = Point::from_xy(line.at.x as f32 + first.x, line.at.y as f32);
+        self.surface.draw_glyphs(start, &glyphs, font, &line.text, line.size, false);
+    }
+
+    fn font(&mut self, index: usize) -> Option<Font> {
+        self.fonts
+            .entry(index)
+            .or_insert_with(|| {
+                let face = text::font(index);
+                let axes: Vec<(krilla::text::Tag, f32)> =
+                    face.variations.iter().map(|(tag, at)| (krilla::text::Tag::new(tag), *at)).collect();
+                Font::new_variable(face.data.into(), face.index, &axes)
+            })
+            .clone()
+    }
+}
+
+fn outline(path: &[Segment]) -> Option<Path> {
+    let mut to = PathBuilder::new();
+    for segment in path {
+        match segment {
+            Segment::Move { p } => to.move_to(p.x as f32, p.y as f32),
+            Segment::Line { p } => to.line_to(p.x as f32, p.y as f32),
+            Segment::Cubic { a, b, p } => {
+                to.cubic_to(a.x as f32, a.y as f32, b.x as f32, b.y as f32, p.x as f32, p.y as f32);
+            }
+            Segment::Close => to.close(),
+        }
+    }
+    to.finish()
+}
+
+/// For each item the part that it belongs to, counted depth first through the reading order.
+fn owners(sheet: &Sheet) -> Vec<Option<usize>> {
+    fn visit(part: &Part, next: &mut usize, owners: &mut [Option<usize>]) {
+        for item in &part.items {
+            owners[*item] = Some(*next);
+        }
+        *next += 1;
+        part.parts.iter().for_each(|p| visit(p, next, owners));
+    }
+    let mut owners = vec![None; sheet.items.len()];
+    let mut next = 0;
+    sheet.reading.iter().for_each(|p| visit(p, &mut next, &mut owners));
+    owners
+}
+
+/// A part with what painted it and its own parts; visits them in the order of [`owners`].
+fn group(part: &Part, tags: &mut [Vec<Identifier>], leaf: &mut usize) -> Node {
+    let mine = tags.get_mut(*leaf).map(std::mem::take).unwrap_or_default();
+    *leaf += 1;
+    let mut children: Vec<Node> = mine.into_iter().map(Node::from).collect();
+    children.extend(part.parts.iter().map(|p| group(p, tags, leaf)));
+    if part.role == PartRole::Entry {
+        children = vec![TagGroup::with_children(Tag::LBody, children).into()];
+    }
+    TagGroup::with_children(tag(part), children).into()
+}
+
+fn tag(part: &Part) -> TagKind {
+    let heading = |level| Tag::Hn(level, Some(part.alt.clone())).into();
+    match part.role {
+        PartRole::Title => heading(NonZeroU16::MIN),
+        PartRole::Heading => heading(NonZeroU16::MIN.saturating_add(1)),
+        PartRole::Paragraph => Tag::P.into(),
+        PartRole::List => Tag::L(ListNumbering::None).into(),
+        PartRole::Entry => Tag::LI.into(),
+        PartRole::Table => Tag::Table.into(),
+        PartRole::Row => Tag::TR.into(),
+        PartRole::Head => Tag::TH(TableHeaderScope::Column).into(),
+        PartRole::Cell => Tag::TD.into(),
+        PartRole::Figure => Tag::Figure(Some(part.alt.clone())).into(),
+    }
+}
