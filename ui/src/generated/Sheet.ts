@@ -26,6 +26,14 @@ warnings: Array<string>,
  */
 title: string, 
 /**
+ * Author, or empty.
+ */
+author: string, 
+/**
+ * ISO date, or empty.
+ */
+date: string, 
+/**
  * Language of the text ("en").
  */
 language: string, };

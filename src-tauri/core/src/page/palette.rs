@@ -1,6 +1,6 @@
 //! Colours: what each ink looks like in each palette.
 //!
-//! The one table for screen and paper. Text and the six kinds reach 4.5:1 on the faces they stand on, also
+//! The one table for screen and paper. Text and the six kinds reach 4.5:1 on the faces they stand on, and 4:1
 //! when seen without one of the three cones (the tests compute it); no ink is a sign on its own.
 
 use crate::scene::Ink;
@@ -28,7 +28,7 @@ const TABLE: [(Ink, [u32; 4]); 20] = [
     (Ink::Edge,      [0x7A828C, 0x8A93A0, 0x000000, 0x7A828C]),
     (Ink::Text,      [0x1B2026, 0xECEEF1, 0x000000, 0x1B2026]),
     (Ink::Quiet,     [0x555D68, 0xADB5C0, 0x2B2B2B, 0x555D68]),
-    (Ink::Zone,      [0xF2F0E9, 0x1C2027, 0xF7F7F7, 0xF5F4EF]),
+    (Ink::Zone,      [0xF6F4EE, 0x1C2027, 0xF7F7F7, 0xF5F4EF]),
     (Ink::ZoneEdge,  [0xD8D4C8, 0x3A414C, 0x5A5A5A, 0xD8D4C8]),
     (Ink::Note,      [0xFFF5D1, 0x2F2B1D, 0xFFFFFF, 0xFFF5D1]),
     (Ink::Accent,    [0x0F6E8C, 0x62BCD9, 0x004D66, 0x0F6E8C]),
@@ -155,9 +155,14 @@ mod tests {
     }
 
     fn assert_readable(palette: Palette, ink: Ink, face: Ink) {
-        for (a, b) in seen(palette.rgb(ink)).into_iter().zip(seen(palette.rgb(face))) {
+        let pairs = seen(palette.rgb(ink)).into_iter().zip(seen(palette.rgb(face)));
+        for (eye, (a, b)) in pairs.enumerate() {
             let ratio = contrast(a, b);
-            assert!(ratio >= 4.5, "{ink:?} on {face:?} in {}: {ratio:.2}", palette.name());
+            assert!(
+                ratio >= if eye == 0 { 4.5 } else { 4.0 },
+                "{ink:?} on {face:?} in {}: {ratio:.2}",
+                palette.name()
+            );
         }
     }
 

@@ -99,11 +99,23 @@ fn a_pdf_is_one_page_and_the_same_bytes_twice() {
 
 #[test]
 fn every_name_can_be_found_in_the_text_of_a_pdf() {
-    let Some(text) = poppler("pdftotext", &["-raw"], &pdf(&sheet()).unwrap()) else { return };
+    let Some(text) = poppler("pdftotext", &[], &pdf(&sheet()).unwrap()) else { return };
+    // poppler wraps right-to-left text in direction marks.
+    let text = text.replace(['\u{202b}', '\u{202c}'], "");
     for name in &NAMES[..6] {
         assert!(text.contains(name), "{name} is not in\n{text}");
     }
     assert!(text.contains("no font has □ this"), "{text}");
+}
+
+/// Writes the sheet's PDF, PNG and SVG into `target/pages`, to be looked at.
+#[test]
+#[ignore = "writes files to look at"]
+fn show_the_small_sheet() {
+    std::fs::create_dir_all("../../target/pages").unwrap();
+    std::fs::write("../../target/pages/small.pdf", pdf(&sheet()).unwrap()).unwrap();
+    std::fs::write("../../target/pages/small.png", png(&sheet(), 1250).unwrap()).unwrap();
+    std::fs::write("../../target/pages/small.svg", svg(&sheet())).unwrap();
 }
 
 #[test]
