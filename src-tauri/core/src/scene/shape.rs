@@ -45,7 +45,7 @@ pub struct NumberedLabel {
 /// Where an item stands in painting order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
-#[ts(export)]
+#[ts(export, rename = "SceneLayer")]
 pub enum Layer {
     /// Regions.
     Zone,
