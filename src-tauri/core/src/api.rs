@@ -32,11 +32,11 @@ macro_rules! calls {
         }
 
         impl Call {
-            /// Passes the call to its method and gives the answer as JSON.
+            /// Passes the call to its method and gives the answer as JSON text.
             ///
             /// # Errors
             /// Whatever the method answers.
-            pub async fn answer(self, by: &impl Answers) -> Result<serde_json::Value> {
+            pub async fn answer(self, by: &impl Answers) -> Result<String> {
                 match self {
                     $(Call::$variant(with) => to_json(by.$name(with).await?),)*
                 }
@@ -56,8 +56,8 @@ macro_rules! calls {
     };
 }
 
-fn to_json(value: impl Serialize) -> Result<serde_json::Value> {
-    serde_json::to_value(value).map_err(|e| Error::new(crate::Code::Other, e.to_string(), ""))
+fn to_json(value: impl Serialize) -> Result<String> {
+    serde_json::to_string(&value).map_err(|e| Error::new(crate::Code::Other, e.to_string(), ""))
 }
 
 calls! {
@@ -71,6 +71,8 @@ calls! {
     OpenDocument open_document(()) -> Option<DocumentView>;
     /// Opens a recent document by its handle.
     OpenRecent open_recent(String) -> DocumentView;
+    /// The small page of a sample, by its name; computed when first asked for.
+    SamplePage sample_page(String) -> Sheet;
     /// Opens a copy of a sample by its name.
     OpenSample open_sample(String) -> DocumentView;
     /// The open document as it is now.
@@ -145,8 +147,6 @@ pub struct SampleView {
     pub title: String,
     /// One line that says what it shows.
     pub about: String,
-    /// Its page.
-    pub sheet: Sheet,
 }
 
 /// Icons and palettes.
@@ -167,6 +167,8 @@ pub struct DocumentView {
     pub name: String,
     /// Why it cannot be written, if so.
     pub read_only: Option<String>,
+    /// What was not understood of the text it was just made from.
+    pub problems: Vec<Problem>,
     /// Counts edits since the document was opened.
     pub revision: u32,
     /// Every record.

@@ -21,6 +21,7 @@ export interface Calls {
   new_document: { with: null; gives: DocumentView };
   open_document: { with: null; gives: DocumentView | null };
   open_recent: { with: string; gives: DocumentView };
+  sample_page: { with: string; gives: Sheet };
   open_sample: { with: string; gives: DocumentView };
   read_document: { with: null; gives: DocumentView };
   close_document: { with: null; gives: null };

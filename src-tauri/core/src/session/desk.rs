@@ -68,6 +68,7 @@ impl Desk {
         DocumentView {
             name,
             read_only: self.read_only.clone(),
+            problems: Vec::new(),
             revision: self.revision,
             records: self.map.records().collect(),
             scene: self.picture.scene().clone(),
