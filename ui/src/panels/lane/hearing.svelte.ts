@@ -1,0 +1,48 @@
+// What the core makes of the lane's text while it is being typed: effects, problems, completions.
+import { doc } from "../../document.svelte";
+import type { Completion } from "../../generated/Completion";
+import type { Problem } from "../../generated/Problem";
+import { lineAt } from "./lane";
+
+const PAUSE_MS = 40;
+
+export class Hearing {
+  effects: readonly string[] = $state.raw([]);
+  problems: readonly Problem[] = $state.raw([]);
+  completions: readonly Completion[] = $state.raw([]);
+  /** The text that effects and problems are of. */
+  of = $state("");
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #turn = 0;
+
+  /** Listens to the text; what was said of an older text is dropped. */
+  follow(text: string, caret: number) {
+    clearTimeout(this.#timer);
+    const turn = ++this.#turn;
+    if (text.trim() === "") {
+      this.clear();
+      return;
+    }
+    this.#timer = setTimeout(() => void this.#ask(text, caret, turn), PAUSE_MS);
+  }
+
+  async #ask(text: string, caret: number, turn: number) {
+    const at = lineAt(text, caret);
+    const [said, completions] = await Promise.all([doc.foresee(text), doc.complete(at.line, at.caret)]);
+    if (turn !== this.#turn) return;
+    this.effects = said?.effects ?? [];
+    this.problems = said?.problems ?? [];
+    this.completions = completions ?? [];
+    this.of = text;
+  }
+
+  /** Forgets everything. */
+  clear() {
+    clearTimeout(this.#timer);
+    this.#turn += 1;
+    this.effects = [];
+    this.problems = [];
+    this.completions = [];
+    this.of = "";
+  }
+}
