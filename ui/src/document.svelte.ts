@@ -89,6 +89,9 @@ class Doc {
     return start;
   }
 
+  /** What the start page shows, as it is now. */
+  startView = (): Promise<StartView | null> => this.#read("start", null);
+
   newDocument = () => this.#open("new_document", null);
   openDocument = () => this.#open("open_document", null);
   openRecent = (handle: string) => this.#open("open_recent", handle);
@@ -114,6 +117,19 @@ class Doc {
   /** Sets one field of some records, as the inspector and the notation write it. */
   setField = (targets: RecordId[], field: string, value: string) =>
     this.edit({ command: "SetField", targets, field, value });
+
+  /** The same; what speaks against it comes back instead of being shown, so that it can stand by the field. */
+  setFieldOrWhy(targets: RecordId[], field: string, value: string): Promise<Failure | null> {
+    const command: Command = { command: "SetField", targets, field, value };
+    return this.#inOrder(async () => {
+      try {
+        this.#apply(await call("edit", { command, gesture: false }), true);
+        return null;
+      } catch (cause) {
+        return failureFrom(cause);
+      }
+    });
+  }
 
   /** A gesture: many edits that become one step. */
   gesture(): Gesture {
@@ -181,7 +197,6 @@ class Doc {
         break;
       case "save_failed":
         this.saveFailure = event.error;
-        view.fail(event.error, { name: "Try again", run: () => void this.retrySave() });
         break;
     }
   }
