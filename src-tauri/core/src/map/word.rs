@@ -1,5 +1,15 @@
 //! Closed vocabularies: enums whose values have one plain word each, the same in text, file and window.
 
+/// A value of any closed vocabulary.
+pub(crate) trait Word: Copy + PartialEq + 'static {
+    /// Every value.
+    fn all() -> &'static [Self];
+    /// The value's word.
+    fn word(self) -> &'static str;
+    /// The value that a word means.
+    fn read(text: &str) -> Option<Self>;
+}
+
 /// Declares an enum with a word for each value.
 ///
 /// The first word is how the value is written (text notation, file, wire); the words after it are
@@ -21,6 +31,18 @@ macro_rules! vocabulary {
             /// The value's word, as written in text, file and window.
             pub const fn word(self) -> &'static str {
                 match self { $($name::$value => $word),+ }
+            }
+        }
+
+        impl crate::map::word::Word for $name {
+            fn all() -> &'static [$name] {
+                $name::ALL
+            }
+            fn word(self) -> &'static str {
+                $name::word(self)
+            }
+            fn read(text: &str) -> Option<Self> {
+                text.parse().ok()
             }
         }
 

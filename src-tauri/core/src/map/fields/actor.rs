@@ -1,0 +1,214 @@
+//! The fields of an actor.
+
+use super::{
+    Described, Entry, FieldInput, Shape,
+    entry::{by, by_word, choice, choices, line},
+    value,
+};
+use crate::map::{
+    Actor, Light, Member, Role, Stage, Unfit,
+    fields::names::key,
+    quote::{plain, quoted_at, quoted_where_needed, split_list},
+};
+
+impl Described for Actor {
+    fn entries() -> &'static [Entry<Actor>] {
+        ENTRIES
+    }
+
+    fn sort(&self) -> &'static str {
+        "an actor"
+    }
+}
+
+static ENTRIES: &[Entry<Actor>] = &[
+    Entry::<Actor>::new(
+        "name",
+        "Name",
+        "What it is called; no other actor has the same name.",
+        line!("Procurement"),
+        (
+            |a, _| a.name.clone(),
+            |a, text, names| {
+                match names.find_actor(text) {
+                    _ if text.is_empty() => return Err(Unfit::new("An actor needs a name", &a.name)),
+                    Some(other) if other != a.id => {
+                        return Err(Unfit::new(
+                            format!("There is already an actor \u{201c}{text}\u{201d}"),
+                            "",
+                        ));
+                    }
+                    _ if key(text).is_empty() => return Err(Unfit::new("An actor needs a name", &a.name)),
+                    _ => a.name = text.to_owned(),
+                }
+                Ok(())
+            },
+        ),
+    )
+    .shape(Shape::Outside),
+    Entry::<Actor>::new(
+        "roles",
+        "Roles",
+        "What it is here; the first role chooses the icon.",
+        choices!(Role),
+        by!(roles, words),
+    )
+    .shape(Shape::Outside),
+    Entry::<Actor>::new(
+        "fact",
+        "Fact on the card",
+        "One fact that says why it matters.",
+        line!("20 certified connectors"),
+        by!(fact, any),
+    ),
+    Entry::<Actor>::new(
+        "owner",
+        "Owner",
+        "The executive on our side who answers for this relation.",
+        line!("Head of partnerships"),
+        by!(owner, any),
+    ),
+    Entry::<Actor>::new(
+        "stage",
+        "Partner stage",
+        "How far the partner has come.",
+        choice!(Stage),
+        by_word!(stage),
+    )
+    .group("Partner"),
+    Entry::<Actor>::new(
+        "state",
+        "State",
+        "Red in trouble, yellow at risk, green on track.",
+        choice!(Light),
+        by_word!(state),
+    )
+    .group("Partner")
+    .shape(Shape::Bare),
+    Entry::<Actor>::new(
+        "boundary",
+        "Controls",
+        "The boundary resource it controls: an interface, a store, a certificate.",
+        line!("the app store"),
+        by!(boundary, any),
+    )
+    .group("Partner"),
+    Entry::<Actor>::new(
+        "can",
+        "Can do",
+        "What it can do, in words that are compared between actors.",
+        line!("invoicing, payroll"),
+        by!(capabilities, texts),
+    )
+    .group("Partner")
+    .shape(Shape::List),
+    Entry::<Actor>::new(
+        "group",
+        "Stands for several",
+        "It stands for several organisations or people.",
+        |_| FieldInput::Switch,
+        by!(group, switch),
+    )
+    .group("Group")
+    .shape(Shape::Switch),
+    Entry::<Actor>::new("count", "How many", "How many it stands for.", line!("20"), by!(count, count))
+        .group("Group"),
+    Entry::<Actor>::new(
+        "members",
+        "Members",
+        "The members by name, with their share of the group.",
+        line!("Alpha 40%, Beta 25%"),
+        (
+            |a, _| a.members.iter().map(member_text).collect::<Vec<_>>().join(", "),
+            |a, text, _| {
+                a.members = split_list(text).into_iter().map(member).collect::<Result<_, _>>()?;
+                Ok(())
+            },
+        ),
+    )
+    .group("Group")
+    .shape(Shape::List),
+    Entry::<Actor>::new(
+        "dwell",
+        "Days it takes",
+        "Days that work rests here on a route through this actor.",
+        line!("10d"),
+        by!(dwell_days, days),
+    )
+    .group("Time"),
+    Entry::<Actor>::new(
+        "zone",
+        "Zone",
+        "The region of the sheet it belongs to.",
+        |map| FieldInput::Choice { choices: map.zones.values().map(|z| z.title.clone()).collect() },
+        (
+            |a, names| {
+                a.zone.and_then(|z| names.map().zones.get(&z)).map_or_else(String::new, |z| z.title.clone())
+            },
+            |a, text, names| {
+                a.zone = if text.is_empty() { None } else { Some(names.zone(text)?) };
+                Ok(())
+            },
+        ),
+    )
+    .group("Sheet")
+    .shape(Shape::Outside),
+    Entry::<Actor>::new(
+        "at",
+        "Place",
+        "The centre of its card: to the right, then down.",
+        line!("120 80"),
+        (
+            |a, _| super::sheet::point_text(a.position),
+            |a, text, _| {
+                a.position = super::sheet::point(text)?;
+                Ok(())
+            },
+        ),
+    )
+    .group("Sheet"),
+    Entry::<Actor>::new(
+        "locked",
+        "Locked",
+        "Neither pointer nor tidy moves it.",
+        |_| FieldInput::Switch,
+        by!(locked, switch),
+    )
+    .group("Sheet")
+    .shape(Shape::Switch),
+    Entry::<Actor>::new(
+        "remark",
+        "Remark",
+        "Longer remarks; not on the page.",
+        |_| FieldInput::Lines,
+        by!(remark, any),
+    )
+    .group("Remark"),
+];
+
+fn member_text(member: &Member) -> String {
+    let share = value::share::text(&member.share);
+    if share.is_empty() {
+        let bare = quoted_where_needed(&member.name);
+        return if self::member(&bare).as_ref() == Ok(member) {
+            bare
+        } else {
+            crate::map::quote::quote(&member.name)
+        };
+    }
+    format!("{} {share}", quoted_where_needed(&member.name))
+}
+
+/// A member from `name`, `name 40%` or `"name" 40%`.
+fn member(item: &str) -> Result<Member, Unfit> {
+    if let Some((name, length)) = quoted_at(item) {
+        return Ok(Member { name, share: value::share::parse(item[length..].trim())? });
+    }
+    if let Some((name, last)) = item.rsplit_once(char::is_whitespace)
+        && (last.ends_with('%') || last.starts_with("0.") || last == "0" || last == "1")
+        && let Ok(share) = value::share::parse(last)
+    {
+        return Ok(Member { name: plain(name.trim()), share });
+    }
+    Ok(Member { name: item.to_owned(), share: None })
+}

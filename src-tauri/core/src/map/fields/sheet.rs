@@ -1,0 +1,259 @@
+//! The fields of zones, notes and of the map as a whole.
+
+use super::{
+    Described, Entry, FieldInput, Shape,
+    entry::{by, by_actors, line},
+    value,
+};
+use crate::map::{
+    MapInfo, Note, PageSettings, PageSize, Point, Rate, Rect, Unfit, Zone, nearest, quote::split_list,
+};
+
+impl Described for Zone {
+    fn entries() -> &'static [Entry<Zone>] {
+        ZONE
+    }
+
+    fn sort(&self) -> &'static str {
+        "a zone"
+    }
+}
+
+impl Described for Note {
+    fn entries() -> &'static [Entry<Note>] {
+        NOTE
+    }
+
+    fn sort(&self) -> &'static str {
+        "a note"
+    }
+}
+
+impl Described for MapInfo {
+    fn entries() -> &'static [Entry<MapInfo>] {
+        INFO
+    }
+
+    fn sort(&self) -> &'static str {
+        "a map"
+    }
+}
+
+static ZONE: &[Entry<Zone>] = &[
+    Entry::<Zone>::new(
+        "title",
+        "Zone",
+        "What the region is called.",
+        line!("Where demand forms"),
+        by!(title, any),
+    )
+    .shape(Shape::Outside),
+    Entry::<Zone>::new(
+        "area",
+        "Region",
+        "Left edge, upper edge, width and height; none hugs its actors.",
+        line!("0 0 300 200"),
+        (
+            |z, _| z.area.map_or_else(String::new, |a| format!("{} {} {} {}", a.x, a.y, a.w, a.h)),
+            |z, text, _| {
+                z.area = match value::numbers(text) {
+                    Some([x, y, w, h]) if w >= 0.0 && h >= 0.0 => Some(Rect::new(x, y, w, h)),
+                    _ if text.is_empty() => None,
+                    _ => {
+                        return Err(Unfit::new(
+                            "A region has a left and upper edge, a width and a height",
+                            "0 0 300 200",
+                        ));
+                    }
+                };
+                Ok(())
+            },
+        ),
+    )
+    .group("Sheet"),
+];
+
+static NOTE: &[Entry<Note>] = &[
+    Entry::<Note>::new("text", "Text", "What the note says.", |_| FieldInput::Lines, by!(text, any))
+        .shape(Shape::Outside),
+    Entry::<Note>::new(
+        "at",
+        "Place",
+        "Its upper left corner: to the right, then down.",
+        line!("120 80"),
+        (
+            |n, _| point_text(n.position),
+            |n, text, _| {
+                n.position = point(text)?;
+                Ok(())
+            },
+        ),
+    )
+    .group("Sheet"),
+    Entry::<Note>::new(
+        "parked",
+        "Parked",
+        "In the parking lot rather than on the sheet.",
+        |_| FieldInput::Switch,
+        by!(parked, switch),
+    )
+    .group("Sheet")
+    .shape(Shape::Switch),
+];
+
+static INFO: &[Entry<MapInfo>] = &[
+    Entry::<MapInfo>::new(
+        "title",
+        "Title",
+        "What the page is headed; best a question.",
+        line!("Who holds our route to market?"),
+        by!(title, any),
+    ),
+    Entry::<MapInfo>::new(
+        "question",
+        "Question",
+        "The question the map answers.",
+        line!("What if the marketplace changes its rules?"),
+        by!(question, any),
+    ),
+    Entry::<MapInfo>::new("author", "Author", "Who drew it.", line!("Strategy team"), by!(author, any)),
+    Entry::<MapInfo>::new("date", "Date", "The day shown on the page.", line!("2026-03-31"), by!(date, date)),
+    Entry::<MapInfo>::new(
+        "us",
+        "Us",
+        "The organisation whose map this is.",
+        |_| FieldInput::Actors { one: true },
+        by_actors!(one us),
+    ),
+    Entry::<MapInfo>::new(
+        "currency",
+        "Currency",
+        "The currency all money is told in, by its three letters.",
+        line!("USD"),
+        (
+            |i, _| i.currency.clone(),
+            |i, text, _| {
+                i.currency = currency(text)?;
+                Ok(())
+            },
+        ),
+    )
+    .usual("USD"),
+    Entry::<MapInfo>::new(
+        "fx",
+        "Exchange rates",
+        "What one unit of another currency is worth, with the day of the rate.",
+        line!("EUR 1.10 2026-03-31"),
+        (
+            |i, _| i.rates.iter().map(rate_text).collect::<Vec<_>>().join(", "),
+            |i, text, _| {
+                i.rates = split_list(text).into_iter().map(rate).collect::<Result<_, _>>()?;
+                Ok(())
+            },
+        ),
+    )
+    .shape(Shape::List),
+    Entry::<MapInfo>::new(
+        "page",
+        "Page",
+        "The sheet, and the parts left out of it.",
+        line!("a4, portrait, no findings"),
+        (
+            |i, _| page_text(&i.page),
+            |i, text, _| {
+                i.page = page(text)?;
+                Ok(())
+            },
+        ),
+    )
+    .usual("a4")
+    .shape(Shape::List),
+];
+
+/// A place as text.
+pub(super) fn point_text(point: Option<Point>) -> String {
+    point.map_or_else(String::new, |p| format!("{} {}", p.x, p.y))
+}
+
+/// A place from text.
+pub(super) fn point(text: &str) -> Result<Option<Point>, Unfit> {
+    match value::numbers(text) {
+        Some([x, y]) => Ok(Some(Point::new(x, y))),
+        _ if text.is_empty() => Ok(None),
+        _ => Err(Unfit::new("A place is two numbers: to the right, then down", "120 80")),
+    }
+}
+
+fn currency(text: &str) -> Result<String, Unfit> {
+    let code = text.to_ascii_uppercase();
+    if code.len() == 3 && code.bytes().all(|b| b.is_ascii_uppercase()) {
+        return Ok(code);
+    }
+    Err(Unfit::new(format!("\u{201c}{text}\u{201d} is no currency of three letters"), "USD"))
+}
+
+fn rate_text(rate: &Rate) -> String {
+    format!("{} {} {}", rate.currency, rate.value, rate.date).trim_end().to_owned()
+}
+
+/// A rate from `EUR 1.10` or `EUR 1.10 2026-03-31`.
+fn rate(item: &str) -> Result<Rate, Unfit> {
+    let unfit = || Unfit::new("An exchange rate is a currency and what one unit of it is worth", "EUR 1.10");
+    let words: Vec<&str> = item.split_whitespace().collect();
+    let (code, worth, date) = match words[..] {
+        [code, worth] => (code, worth, ""),
+        [code, worth, date] => (code, worth, date),
+        _ => return Err(unfit()),
+    };
+    let worth = value::number_in(worth).filter(|w| *w > 0.0).ok_or_else(unfit)?;
+    Ok(Rate { currency: currency(code)?, value: worth, date: value::date::parse(date)? })
+}
+
+/// The parts of a page that can be left out, with their words.
+type Part = (&'static str, fn(&mut PageSettings) -> &mut bool);
+const PARTS: [Part; 4] = [
+    ("top", |p| &mut p.top),
+    ("findings", |p| &mut p.findings),
+    ("moves", |p| &mut p.moves),
+    ("legend", |p| &mut p.legend),
+];
+
+fn page_text(page: &PageSettings) -> String {
+    let mut copy = page.clone();
+    let mut words = vec![page.size.word().to_owned()];
+    if page.portrait {
+        words.push("portrait".into());
+    }
+    for (word, part) in PARTS {
+        if !*part(&mut copy) {
+            words.push(format!("no {word}"));
+        }
+    }
+    words.join(", ")
+}
+
+fn page(text: &str) -> Result<PageSettings, Unfit> {
+    let mut page = PageSettings::default();
+    for item in split_list(text).into_iter().flat_map(|item| {
+        // "a3 portrait" without a comma is as good.
+        let first = item.split_whitespace().next().filter(|w| w.parse::<PageSize>().is_ok());
+        first.map_or_else(|| vec![item], |w| vec![w, item[w.len()..].trim()])
+    }) {
+        let word = item.to_ascii_lowercase();
+        let (shown, part) =
+            word.strip_prefix("no ").map_or((true, word.as_str()), |part| (false, part.trim()));
+        if let Some((_, set)) = PARTS.iter().find(|(name, _)| *name == part) {
+            *set(&mut page) = shown;
+        } else if let Ok(size) = word.parse() {
+            page.size = size;
+        } else if word == "portrait" || word == "landscape" {
+            page.portrait = word == "portrait";
+        } else if !word.is_empty() {
+            let words =
+                PageSize::ALL.iter().map(|s| s.word()).chain(["portrait", "landscape", "no findings"]);
+            let near = nearest(item, words).unwrap_or("a4");
+            return Err(Unfit::new(format!("\u{201c}{item}\u{201d} is nothing that a page has"), near));
+        }
+    }
+    Ok(page)
+}
