@@ -1,0 +1,153 @@
+// What lies under the pointer: cards before notes before flows before zones, with their handles.
+import type { Item } from "../generated/Item";
+import type { Kind } from "../generated/Kind";
+import type { Point } from "../generated/Point";
+import type { Rect } from "../generated/Rect";
+import type { Key } from "../records";
+import { centre, contains, distanceToChain, flattened, inflated } from "./geometry";
+import type { Spatial } from "./spatial";
+
+/** Which part of an item. */
+export type Hit =
+  | { readonly part: "card" | "note" | "zone" | "flow"; readonly key: Key; readonly item: Item }
+  /** The edge of a card, where flows are drawn from. */
+  | { readonly part: "rim"; readonly key: Key; readonly item: Item }
+  /** An end of a selected flow. */
+  | { readonly part: "end"; readonly end: "from" | "to"; readonly key: Key; readonly item: Item }
+  /** A corner or side of a selected zone; -1, 0 or 1 for each axis. */
+  | {
+      readonly part: "corner";
+      readonly dx: number;
+      readonly dy: number;
+      readonly key: Key;
+      readonly item: Item;
+    };
+
+export interface Sight {
+  readonly zoom: number;
+  readonly kinds: ReadonlySet<Kind>;
+  readonly selected: ReadonlySet<Key>;
+}
+
+/** Pixels around a handle, a flow and a zone's edge that count as on it. */
+const HANDLE = 9;
+const FLOW = 6;
+const EDGE = 5;
+/** Pixels of a card's rim outside and inside its edge. */
+const OUTSIDE = 8;
+const INSIDE = 3;
+
+const chains = new WeakMap<Item, number[]>();
+
+/** A flow's middle line as a chain of points. */
+export function chainOf(item: Item): number[] {
+  let chain = chains.get(item);
+  if (!chain) chains.set(item, (chain = flattened(item.spine)));
+  return chain;
+}
+
+/** Whether the kinds that are shown include this item's. */
+export const isShown = (item: Item, kinds: ReadonlySet<Kind>): boolean =>
+  item.kind === null || kinds.has(item.kind);
+
+/** What is at `p`, the topmost first asked. */
+export function hit(spatial: Spatial, p: Point, sight: Sight): Hit | null {
+  const reach = HANDLE / sight.zoom;
+  const here = spatial.within(inflated({ ...p, w: 0, h: 0 }, reach)).reverse();
+  const handles = here.filter((e) => sight.selected.has(e.key) && isShown(e.item, sight.kinds));
+  for (const { key, item } of handles) {
+    const handle = handleAt(key, item, p, reach);
+    if (handle) return handle;
+  }
+  for (const layer of ["note", "card"] as const) {
+    for (const { key, item } of here) {
+      if (item.layer !== layer) continue;
+      const part =
+        layer === "note" ? (contains(item.rect, p) ? "note" : null) : cardPart(item.rect, p, sight.zoom);
+      if (part) return { part, key, item };
+    }
+  }
+  const flow = nearestFlow(here, p, sight);
+  if (flow) return { part: "flow", ...flow };
+  for (const { key, item } of here) {
+    if (item.layer === "zone" && isOnZone(item, p, EDGE / sight.zoom)) return { part: "zone", key, item };
+  }
+  return null;
+}
+
+/** The card at `p`, rim or face: where a flow may end. */
+export function cardAt(spatial: Spatial, p: Point, zoom: number): { key: Key; item: Item } | null {
+  for (const { key, item } of spatial.within({ ...p, w: 0, h: 0 }).reverse()) {
+    if (item.layer === "card" && contains(inflated(item.rect, OUTSIDE / zoom), p)) return { key, item };
+  }
+  return null;
+}
+
+/** Where a card's four handles are. */
+export function rimHandles(r: Rect): Point[] {
+  const c = centre(r);
+  return [
+    { x: c.x, y: r.y },
+    { x: r.x + r.w, y: c.y },
+    { x: c.x, y: r.y + r.h },
+    { x: r.x, y: c.y },
+  ];
+}
+
+/** A zone's eight handles: where, and which way each pulls. */
+export function zoneHandles(r: Rect): { dx: number; dy: number; at: Point }[] {
+  const steps = [-1, 0, 1];
+  return steps
+    .flatMap((dy) => steps.map((dx) => ({ dx, dy })))
+    .filter(({ dx, dy }) => dx !== 0 || dy !== 0)
+    .map(({ dx, dy }) => ({ dx, dy, at: { x: r.x + (r.w * (dx + 1)) / 2, y: r.y + (r.h * (dy + 1)) / 2 } }));
+}
+
+function handleAt(key: Key, item: Item, p: Point, reach: number): Hit | null {
+  const near = (q: Point) => Math.hypot(p.x - q.x, p.y - q.y) <= reach;
+  if (item.layer === "flow") {
+    const [x = 0, y = 0] = item.spine;
+    const [endX = 0, endY = 0] = item.spine.slice(-2);
+    if (near({ x: endX, y: endY })) return { part: "end", end: "to", key, item };
+    if (near({ x, y })) return { part: "end", end: "from", key, item };
+  }
+  if (item.layer === "zone") {
+    const handle = zoneHandles(item.rect).find(({ at }) => near(at));
+    if (handle) return { part: "corner", dx: handle.dx, dy: handle.dy, key, item };
+  }
+  return null;
+}
+
+function cardPart(r: Rect, p: Point, zoom: number): "rim" | "card" | null {
+  const nearHandle = rimHandles(r).some((q) => Math.hypot(p.x - q.x, p.y - q.y) * zoom <= HANDLE);
+  // A card that is small on the screen is for grabbing; its rim would leave no face.
+  const inside = Math.min(INSIDE, (Math.min(r.w, r.h) * zoom) / 8) / zoom;
+  if (contains(inflated(r, -inside), p) && !nearHandle) return "card";
+  if (nearHandle && Math.min(r.w, r.h) * zoom > 4 * HANDLE) return "rim";
+  if (contains(inflated(r, OUTSIDE / zoom), p)) return contains(r, p) && nearHandle ? "card" : "rim";
+  return null;
+}
+
+function nearestFlow(here: readonly { key: Key; item: Item }[], p: Point, sight: Sight) {
+  let best: { key: Key; item: Item } | null = null;
+  let least = FLOW / sight.zoom;
+  for (const { key, item } of here) {
+    if (item.layer !== "flow" || !isShown(item, sight.kinds)) continue;
+    const distance = item.label && contains(item.label, p) ? 0 : distanceToChain(chainOf(item), p);
+    if (distance < least || (distance === 0 && !best)) {
+      least = distance;
+      best = { key, item };
+    }
+  }
+  return best;
+}
+
+function isOnZone(item: Item, p: Point, edge: number): boolean {
+  if (!contains(inflated(item.rect, edge), p)) return false;
+  if (!contains(inflated(item.rect, -edge), p)) return true;
+  return item.shapes.some(
+    (s) =>
+      s.shape === "text" &&
+      contains({ x: s.at.x - 8, y: s.at.y - s.size - 4, w: s.width + 16, h: s.size + 12 }, p),
+  );
+}

@@ -1,0 +1,152 @@
+// Items to pixels: one match over the shapes. Never looks at the map.
+import type { Item } from "../generated/Item";
+import type { Kind } from "../generated/Kind";
+import type { Segment } from "../generated/Segment";
+import type { Shape } from "../generated/Shape";
+import type { Stroke } from "../generated/Stroke";
+import type { TextLine } from "../generated/TextLine";
+import type { Detail } from "./detail";
+import type { Inks } from "./inks";
+import { fontOf, type WidthGuard } from "./text";
+
+type Context = CanvasRenderingContext2D;
+
+/** What painting needs beside the item. */
+export interface Brush {
+  readonly inks: Inks;
+  readonly detail: Detail;
+  readonly guard: WidthGuard;
+  /** Icons on their 24-unit grid. */
+  readonly icons: ReadonlyMap<string, Path2D>;
+  /** Units for one pixel of the screen. */
+  readonly pixel: number;
+}
+
+const NOTHING: readonly number[] = [];
+const paths = new WeakMap<readonly Segment[], Path2D>();
+
+/** Paints one item. */
+export function paintItem(ctx: Context, item: Item, brush: Brush) {
+  if (brush.detail === "boxes") return paintRoughly(ctx, item, brush);
+  for (const shape of item.shapes) paintShape(ctx, item, shape, brush);
+}
+
+/** Paints many flows of one kind as plain lines, in one stroke. */
+export function paintLines(ctx: Context, kind: Kind, spines: Iterable<readonly number[]>, brush: Brush) {
+  ctx.beginPath();
+  for (const spine of spines) {
+    ctx.moveTo(spine[0] ?? 0, spine[1] ?? 0);
+    for (let i = 6; i + 1 < spine.length; i += 6) ctx.lineTo(spine[i]!, spine[i + 1]!);
+  }
+  ctx.strokeStyle = brush.inks[kind];
+  ctx.lineWidth = brush.pixel;
+  ctx.setLineDash(NOTHING as number[]);
+  ctx.stroke();
+}
+
+function paintShape(ctx: Context, item: Item, shape: Shape, brush: Brush) {
+  switch (shape.shape) {
+    case "box": {
+      const { x, y, w, h } = shape.rect;
+      if (item.layer === "flow" && brush.detail !== "full") return;
+      ctx.beginPath();
+      if (shape.radius > 0) ctx.roundRect(x, y, w, h, shape.radius);
+      else ctx.rect(x, y, w, h);
+      if (shape.fill) {
+        ctx.fillStyle = brush.inks[shape.fill];
+        ctx.fill();
+      }
+      if (shape.stroke) {
+        setStroke(ctx, shape.stroke, brush);
+        ctx.stroke();
+      }
+      return;
+    }
+    case "path": {
+      const path = pathOf(shape.path);
+      if (shape.fill) {
+        ctx.fillStyle = brush.inks[shape.fill];
+        ctx.fill(path);
+      }
+      if (shape.stroke) {
+        setStroke(ctx, shape.stroke, brush);
+        ctx.stroke(path);
+      }
+      return;
+    }
+    case "text":
+      if (isTextShown(item, shape, brush)) paintText(ctx, shape, brush);
+      return;
+    case "icon": {
+      const icon = brush.icons.get(shape.name);
+      if (!icon || brush.detail === "no_text") return;
+      const scale = shape.size / 24;
+      ctx.save();
+      ctx.translate(shape.at.x, shape.at.y);
+      ctx.scale(scale, scale);
+      ctx.strokeStyle = brush.inks[shape.ink];
+      ctx.lineWidth = 2;
+      ctx.lineCap = ctx.lineJoin = "round";
+      ctx.setLineDash(NOTHING as number[]);
+      ctx.stroke(icon);
+      ctx.restore();
+    }
+  }
+}
+
+function isTextShown(item: Item, line: TextLine, brush: Brush): boolean {
+  if (item.layer === "flow") return brush.detail === "full";
+  return brush.detail !== "no_text" || line.size / brush.pixel >= 5;
+}
+
+function paintText(ctx: Context, line: TextLine, brush: Brush) {
+  const scale = brush.guard.scale(ctx, line);
+  ctx.font = fontOf(line);
+  ctx.fillStyle = brush.inks[line.ink];
+  ctx.direction = line.rtl ? "rtl" : "ltr";
+  if (scale === 1) return ctx.fillText(line.text, line.at.x, line.at.y);
+  ctx.save();
+  ctx.translate(line.at.x, line.at.y);
+  ctx.scale(scale, 1);
+  ctx.fillText(line.text, 0, 0);
+  ctx.restore();
+}
+
+function setStroke(ctx: Context, stroke: Stroke, brush: Brush) {
+  ctx.strokeStyle = brush.inks[stroke.ink];
+  // Never thinner than half a pixel: it would flicker away.
+  ctx.lineWidth = Math.max(stroke.width, brush.pixel / 2);
+  ctx.lineCap = stroke.round ? "round" : "butt";
+  ctx.lineJoin = "round";
+  ctx.setLineDash(brush.detail === "no_text" ? (NOTHING as number[]) : stroke.dash);
+}
+
+function pathOf(segments: readonly Segment[]): Path2D {
+  let path = paths.get(segments);
+  if (path) return path;
+  path = new Path2D();
+  for (const s of segments) {
+    if (s.to === "move") path.moveTo(s.p.x, s.p.y);
+    else if (s.to === "line") path.lineTo(s.p.x, s.p.y);
+    else if (s.to === "cubic") path.bezierCurveTo(s.a.x, s.a.y, s.b.x, s.b.y, s.p.x, s.p.y);
+    else path.closePath();
+  }
+  paths.set(segments, path);
+  return path;
+}
+
+/** A card, note or zone as a box in its own colours. */
+function paintRoughly(ctx: Context, item: Item, brush: Brush) {
+  if (item.kind) return paintLines(ctx, item.kind, [item.spine], brush);
+  const face = item.shapes.find((s) => s.shape === "box" && s.fill);
+  const { x, y, w, h } = item.rect;
+  if (face?.shape !== "box" || !face.fill) return;
+  ctx.fillStyle = brush.inks[face.fill];
+  ctx.fillRect(x, y, w, h);
+  const edge = item.layer === "card" ? brush.inks.quiet : face.stroke ? brush.inks[face.stroke.ink] : null;
+  if (!edge) return;
+  ctx.strokeStyle = edge;
+  ctx.lineWidth = brush.pixel;
+  ctx.setLineDash(NOTHING as number[]);
+  ctx.strokeRect(x, y, w, h);
+}
