@@ -1,0 +1,55 @@
+//! The evaluation as plain text, under the nine questions.
+
+use portolan_core::{
+    eval::{Evaluation, Finding, Sureness},
+    map::Map,
+};
+
+/// The questions every map must answer, in order.
+const QUESTIONS: [&str; 9] = [
+    "Where does demand form, and how does it reach us?",
+    "Where does value accrue?",
+    "Where does influence live?",
+    "Whom do we depend on?",
+    "Who gives without getting?",
+    "Where does data end up?",
+    "Where is trust missing?",
+    "Where does one more unit of effort reach furthest?",
+    "What is vague, unquantified or unproven?",
+];
+
+/// What the map says, for people.
+pub fn text(map: &Map, evaluation: &Evaluation) -> String {
+    let mut lines = Vec::new();
+    if !map.info.title.is_empty() {
+        lines.push(map.info.title.clone());
+    }
+    lines.push(evaluation.coverage.sentence.clone());
+    if !evaluation.top.is_empty() {
+        lines.push("\nThe interdependencies that matter most".into());
+        for entry in &evaluation.top {
+            let owner = if entry.owner.is_empty() { "nobody yet" } else { &entry.owner };
+            lines.push(format!(
+                "  {}. {}\n     Owner: {owner}. Evidence: {}.",
+                entry.rank, entry.sentence, entry.evidence
+            ));
+        }
+    }
+    for (number, question) in (1..).zip(QUESTIONS) {
+        let mut answers = evaluation.findings.iter().filter(|f| f.question == number).peekable();
+        if answers.peek().is_some() {
+            lines.push(format!("\n{question}"));
+            lines.extend(answers.map(sentence));
+        }
+    }
+    lines.join("\n")
+}
+
+fn sentence(finding: &Finding) -> String {
+    let sure = match finding.sureness {
+        Sureness::Sure => "",
+        Sureness::Estimated => " (estimated)",
+        Sureness::Assumed => " (assumed)",
+    };
+    format!("  - {}{sure}", finding.sentence)
+}

@@ -1,0 +1,175 @@
+//! The command line on real files: what it writes, what it says, and its exit status.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    process::{Command, Output},
+};
+use tempfile::TempDir;
+
+const SHOP: &str = "map \"Who pays the shop?\"\nus Shop\nShop : own organisation\nBuyers : customer, payer\n\
+                    Buyers -money 120k/y-> Shop {estimated, source \"ledger\"}\nShop -money 20k/y-> Baker\n";
+
+struct Bench {
+    folder: TempDir,
+}
+
+impl Bench {
+    fn new() -> Bench {
+        Bench { folder: TempDir::new().unwrap() }
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    fn file(&self, name: &str, content: impl AsRef<[u8]>) -> PathBuf {
+        fs::write(self.path(name), content).unwrap();
+        self.path(name)
+    }
+
+    fn document(&self) -> PathBuf {
+        let out = self.path("shop.portolan");
+        let done = run(&["import", text(&self.file("shop.txt", SHOP)), text(&out)]);
+        assert_eq!(done.status.code(), Some(0), "{}", said(&done));
+        out
+    }
+}
+
+fn text(path: &Path) -> &str {
+    path.to_str().unwrap()
+}
+
+/// Runs the program without any display.
+fn run(words: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_portolan"))
+        .args(words)
+        .env_remove("DISPLAY")
+        .env_remove("WAYLAND_DISPLAY")
+        .output()
+        .unwrap()
+}
+
+fn said(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+fn refuses(words: &[&str], because: &str) {
+    let output = run(words);
+    let said = said(&output);
+    assert_eq!(output.status.code(), Some(1), "{said}");
+    assert!(said.to_lowercase().contains(&because.to_lowercase()), "{said}");
+    assert!(!said.contains("panicked"), "{said}");
+}
+
+#[test]
+fn a_text_becomes_a_document_and_the_document_the_same_text() {
+    let bench = Bench::new();
+    let document = bench.document();
+    let (first, second) = (bench.path("first.txt"), bench.path("second.txt"));
+    assert!(run(&["export", text(&document), "--text", text(&first)]).status.success());
+    let again = bench.path("again.portolan");
+    assert!(run(&["import", text(&first), text(&again)]).status.success());
+    assert!(run(&["export", text(&again), "--text", text(&second)]).status.success());
+    assert_eq!(fs::read_to_string(first).unwrap(), fs::read_to_string(second).unwrap());
+}
+
+#[test]
+fn the_page_is_written_in_every_form() {
+    let bench = Bench::new();
+    let document = bench.document();
+    let outs = ["pdf", "png", "svg"].map(|form| bench.path(&format!("page.{form}")));
+    let [pdf, png, svg] = outs.each_ref().map(|p| text(p));
+    let done = run(&["export", text(&document), "--pdf", pdf, "--png", png, "--svg", svg, "--size", "a3"]);
+    assert!(done.status.success(), "{}", said(&done));
+    let [pdf, png, svg] = outs.map(|p| fs::read(p).unwrap());
+    assert!(pdf.starts_with(b"%PDF-") && png.starts_with(b"\x89PNG") && svg.starts_with(b"<"));
+}
+
+#[test]
+fn the_evaluation_is_printed_for_people_and_for_machines() {
+    let bench = Bench::new();
+    let document = bench.document();
+    let people = run(&["evaluate", text(&document)]);
+    assert!(String::from_utf8_lossy(&people.stdout).contains("Who pays the shop?"));
+    let machines = run(&["evaluate", text(&document), "--json"]);
+    let json: serde_json::Value = serde_json::from_slice(&machines.stdout).unwrap();
+    assert!(json["findings"].is_array(), "{json}");
+}
+
+#[test]
+fn a_sound_file_is_called_sound() {
+    let bench = Bench::new();
+    let output = run(&["check", text(&bench.document())]);
+    assert!(String::from_utf8_lossy(&output.stdout).contains("3 actors and 2 flows"));
+}
+
+#[test]
+fn a_missing_file_is_named() {
+    refuses(&["evaluate", "no-such-file.portolan"], "there is no file no-such-file.portolan");
+}
+
+#[test]
+fn a_folder_is_no_file() {
+    let bench = Bench::new();
+    refuses(&["check", text(bench.folder.path())], "could not be read");
+}
+
+#[test]
+fn what_is_neither_document_nor_text_is_refused() {
+    let bench = Bench::new();
+    refuses(&["check", text(&bench.file("photo.portolan", b"\x89PNG\r\n\x1a\n\0\0"))], "neither");
+}
+
+#[test]
+fn another_program_s_database_is_no_document() {
+    let bench = Bench::new();
+    let path = bench.path("other.portolan");
+    rusqlite::Connection::open(&path).unwrap().execute_batch("create table t(x)").unwrap();
+    refuses(&["check", text(&path)], "not a portolan document");
+}
+
+#[test]
+fn a_damaged_document_is_refused_and_left_as_it_is() {
+    let bench = Bench::new();
+    let mut bytes = fs::read(bench.document()).unwrap();
+    bytes.truncate(bytes.len() / 2);
+    let damaged = bench.file("damaged.portolan", &bytes);
+    refuses(&["evaluate", text(&damaged)], "damaged");
+    assert_eq!(fs::read(damaged).unwrap(), bytes);
+}
+
+#[test]
+fn a_text_that_is_not_understood_is_shown_with_line_and_column() {
+    let bench = Bench::new();
+    let file = bench.file("slip.txt", "Acme -mony 40k/y-> Us\n");
+    refuses(&["evaluate", text(&file)], "slip.txt:1:");
+    refuses(&["import", text(&file), text(&bench.path("out.portolan"))], "money");
+    assert!(!bench.path("out.portolan").exists());
+}
+
+#[test]
+fn an_export_to_a_place_that_cannot_be_written_harms_nothing() {
+    let bench = Bench::new();
+    let document = bench.document();
+    let before = fs::read(&document).unwrap();
+    let nowhere = bench.path("no-such-folder").join("page.pdf");
+    refuses(&["export", text(&document), "--pdf", text(&nowhere)], "could not be written");
+    assert_eq!(fs::read(&document).unwrap(), before);
+}
+
+#[test]
+fn an_import_does_not_overwrite() {
+    let bench = Bench::new();
+    let document = bench.document();
+    let before = fs::read(&document).unwrap();
+    refuses(&["import", text(&bench.path("shop.txt")), text(&document)], "already");
+    assert_eq!(fs::read(&document).unwrap(), before);
+}
+
+#[test]
+fn wrong_usage_is_status_2_and_help_is_0() {
+    assert_eq!(run(&["export"]).status.code(), Some(2));
+    assert_eq!(run(&["export", "map.txt", "--pdf", "a.pdf", "--size", "a9"]).status.code(), Some(2));
+    assert_eq!(run(&["--help"]).status.code(), Some(0));
+}
