@@ -3,28 +3,111 @@
 //! Takes a map and a config, gives an [`Evaluation`]: numbers, findings as sentences for people, each with
 //! the actors and flows it rests on. Reads no clock and no random source but a seeded one: the same map
 //! and config give the same result. A half-drawn map is normal and gives findings, never errors.
+//!
+//! The way through: [`Snapshot`](snapshot) (dense rows, amounts per year), then what is worked out from it
+//! (money and [`leverage`], [`ledger`], [`lint`], [`coverage`]), then the sentences, one file for each of
+//! the nine questions, put in order by [`findings`].
 
+mod config;
+mod coverage;
+mod demand;
+mod dependence;
+mod draws;
+mod effort;
+mod findings;
+mod gaps;
+mod ledger;
+mod leverage;
+mod lint;
+mod money;
+mod quantity;
 mod result;
+mod snapshot;
+#[cfg(test)]
+mod tests;
+mod top;
+mod value;
+mod words;
 
+pub use config::{ByEvidence, ByRapid, EvalConfig};
 pub use result::*;
 
 use crate::map::Map;
-use serde::{Deserialize, Serialize};
-
-/// The judgements that the evaluation rests on; the user may change each.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct EvalConfig {
-    /// Seed of the draws.
-    pub seed: u64,
-}
-
-impl Default for EvalConfig {
-    fn default() -> Self {
-        EvalConfig { seed: 1 }
-    }
-}
+use leverage::Subject;
+use snapshot::Snapshot;
+use top::Leverage;
 
 /// Evaluates a map.
-pub fn evaluate(_map: &Map, _config: &EvalConfig) -> Evaluation {
-    todo!()
+pub fn evaluate(map: &Map, config: &EvalConfig) -> Evaluation {
+    evaluate_while(map, config, &|| true).unwrap_or_default()
+}
+
+/// Evaluates a map as long as `go_on` says so; `None` when it was told to stop.
+pub fn evaluate_while(
+    map: &Map,
+    config: &EvalConfig,
+    go_on: &(dyn Fn() -> bool + Sync),
+) -> Option<Evaluation> {
+    let map = Snapshot::new(map, config);
+    let coverage = coverage::coverage(&map);
+    let ledgers = ledger::ledgers(&map);
+    let mut money = Leverage::new(&map);
+    let kept = value::kept(&map, &money);
+    if !go_on() {
+        return None;
+    }
+    let together = draw(&map, &mut money, go_on)?;
+    let lints = lint::lints(&map, &ledgers, &money.top);
+    let mut said = demand::findings(&map, &money);
+    said.extend(value::findings(&map, &money, &kept));
+    said.extend(dependence::findings(&map, &money, together));
+    said.extend(ledger::findings(&map, &ledgers));
+    said.extend(effort::findings(&map, &money));
+    said.extend(gaps::findings(&map, &coverage, &lints));
+    Some(Evaluation {
+        coverage,
+        actors: actors(&map, &money, &ledgers),
+        kept,
+        top: effort::top(&map, &money),
+        findings: findings::in_order(&map, said),
+    })
+}
+
+/// Draws the top list: its ranges and ties, and the range of losing its leading ones together.
+fn draw(
+    map: &Snapshot,
+    money: &mut Leverage,
+    go_on: &(dyn Fn() -> bool + Sync),
+) -> Option<Option<draws::Range>> {
+    if money.top.is_empty() {
+        return Some(None);
+    }
+    let alone: Vec<Vec<Subject>> = money.top.iter().map(|e| vec![e.subject]).collect();
+    let drawn = money.drawn(map, &alone, go_on)?;
+    money.settle(&drawn, map.config);
+    let group = dependence::leading(map, &money.top);
+    if group < 2 {
+        return Some(None);
+    }
+    let group = money.top[..group].iter().map(|e| e.subject).collect();
+    let drawn = money.drawn(map, &[group], go_on)?;
+    Some(draws::Range::of(&drawn[0]))
+}
+
+fn actors(map: &Snapshot, money: &Leverage, ledgers: &[ledger::Ledger]) -> Vec<ActorNumbers> {
+    let captured = money.trace.captured(&money.graph);
+    let numbers = |i: usize| ActorNumbers {
+        actor: map.actors[i].id,
+        money_in: money.trace.money_in[i],
+        money_out: money.trace.money_out[i],
+        margin: money.trace.money_in[i] - money.trace.money_out[i],
+        captured: captured[i],
+        benefit: ledgers[i].benefit,
+        cost: ledgers[i].cost,
+        ledger: ledgers[i].ratio(),
+        verdict: ledgers[i].verdict(map.config),
+        indicative: ledgers[i].indicative,
+        loss_if_gone: money.loss[i],
+    };
+    (0..map.actors.len()).map(numbers).collect()
 }

@@ -1,0 +1,44 @@
+//! How much of the map has numbers, and how good they are.
+
+use super::{Coverage, KindCoverage, snapshot::Snapshot};
+use crate::map::{Evidence, Kind};
+
+/// Counts what has a number.
+pub(super) fn coverage(map: &Snapshot) -> Coverage {
+    let count =
+        |test: &dyn Fn(&super::snapshot::Row) -> bool| map.flows.iter().filter(|r| test(r)).count() as u32;
+    let kinds = Kind::ALL.iter().map(|&kind| KindCoverage {
+        kind,
+        quantified: count(&|r| r.flow.kind == kind && r.has_number()),
+        all: count(&|r| r.flow.kind == kind),
+    });
+    let mut coverage = Coverage {
+        kinds: kinds.filter(|k| k.all > 0).collect(),
+        flows: map.flows.len() as u32,
+        quantified: count(&|r| r.has_number()),
+        known: count(&|r| r.flow.evidence == Evidence::Known),
+        estimated: count(&|r| r.flow.evidence == Evidence::Estimated),
+        assumed: count(&|r| r.flow.evidence == Evidence::Assumed),
+        sentence: String::new(),
+    };
+    coverage.sentence = sentence(&coverage);
+    coverage
+}
+
+fn sentence(c: &Coverage) -> String {
+    let have = |n: u32| if n == 1 { "has" } else { "have" };
+    let are = |n: u32| if n == 1 { "is" } else { "are" };
+    let numbers = match (c.flows, c.quantified) {
+        (0, _) => return "No flow is drawn yet.".into(),
+        (1, 1) => "The one flow has a number".into(),
+        (1, _) => "The one flow has no number".into(),
+        (all, n) if n == all => format!("All {all} flows have a number"),
+        (all, 0) => format!("None of {all} flows has a number"),
+        (all, n) => format!("{n} of {all} flows {} a number", have(n)),
+    };
+    match (c.assumed, c.estimated) {
+        (0, 0) => format!("{numbers}; all are known."),
+        (0, e) => format!("{numbers}; {e} {} estimated.", are(e)),
+        (a, _) => format!("{numbers}; {a} {} assumed.", are(a)),
+    }
+}

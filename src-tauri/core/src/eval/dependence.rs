@@ -1,0 +1,135 @@
+//! Question 4: whom do we depend on, and what happens if they change the rules overnight?
+
+use super::{
+    draws::Range,
+    findings::Saying,
+    leverage::Subject,
+    snapshot::Snapshot,
+    top::{Entry, Leverage},
+    words,
+};
+use crate::map::Role;
+
+/// The leading entries of the top list that share a role and cannot be told apart; one at least where the
+/// list is not empty.
+pub(super) fn leading(map: &Snapshot, top: &[Entry]) -> usize {
+    let role = |e: &Entry| match e.subject {
+        Subject::Actor(a) => map.actors[a].roles.first().copied(),
+        Subject::Flow(_) => None,
+    };
+    let Some(first) = top.first() else { return 0 };
+    let tied = top.windows(2).take_while(|w| w[0].tied_with_next && role(&w[1]) == role(first)).count();
+    if role(first).is_none() { 1 } else { 1 + tied }
+}
+
+/// What the map says about dependence. `together` is the range of losing all the leading ones at once.
+pub(super) fn findings(map: &Snapshot, money: &Leverage, together: Option<Range>) -> Vec<Saying> {
+    let mut said = Vec::new();
+    let Some(reaching) = &money.reaching else {
+        if !map.actors.is_empty() {
+            let ask = "Say which actor is us: whom we depend on cannot be told without it.";
+            said.push(Saying::new(4, "map.us-is-missing", 1.0, ask));
+        }
+        return said;
+    };
+    if money.top.is_empty() {
+        said.extend((reaching.total <= 0.0 && !map.flows.is_empty()).then(no_amounts));
+        return said;
+    }
+    let group = &money.top[..leading(map, &money.top)];
+    said.push(on_the_leading(map, money, group, together));
+    said.extend(money.top[group.len()..].iter().map(|entry| on_one(map, money, entry)));
+    said
+}
+
+fn no_amounts() -> Saying {
+    let ask = "No money with an amount reaches you on this map, so losses cannot be ranked: add the amounts you know.";
+    Saying::new(4, "dependence.no-amounts", 0.5, ask)
+}
+
+/// "North and South together carry 62% of your revenue (44–81%). If either stopped, ..."
+fn on_the_leading(map: &Snapshot, money: &Leverage, group: &[Entry], together: Option<Range>) -> Saying {
+    let [entry] = group else {
+        let subjects: Vec<Subject> = group.iter().map(|e| e.subject).collect();
+        let loss = money.loss_of(map, &subjects);
+        let names = words::list(subjects.iter().map(|&s| subject_name(map, s)), 4);
+        let range = words::percent_range(together.map(|r| (r.lo, r.hi)));
+        let each = group.iter().map(|e| e.loss).sum::<f64>() / group.len() as f64;
+        let which = if group.len() == 2 { "either" } else { "any one of them" };
+        let text = format!(
+            "{names} together carry {} of your revenue{range}. If {which} stopped, you would lose {}.{}",
+            words::percent(loss),
+            words::fraction(each),
+            owned(map, &subjects),
+        );
+        let flows: Vec<usize> = subjects.iter().flat_map(|&s| money.rests_on(map, s)).collect();
+        return Saying::new(4, "dependence.few-carry-much", loss, words::sentence(&text))
+            .value(loss, "share of revenue")
+            .range(together)
+            .subjects(subjects)
+            .flows(flows);
+    };
+    on_one(map, money, entry)
+}
+
+/// "If Acme stopped, you would lose 22% of your revenue (18–34%)."
+fn on_one(map: &Snapshot, money: &Leverage, entry: &Entry) -> Saying {
+    let range = words::percent_range(entry.range.map(|r| (r.lo, r.hi)));
+    let text = format!(
+        "If {}, you would lose {} of your revenue{range}.{}",
+        stopped(map, entry.subject),
+        words::percent(entry.loss),
+        owned(map, &[entry.subject]),
+    );
+    Saying::new(4, "dependence.loss", entry.loss, text)
+        .value(entry.loss, "share of revenue")
+        .range(entry.range)
+        .subjects([entry.subject])
+        .flows(money.rests_on(map, entry.subject))
+}
+
+/// " Nobody here owns that relationship.", or nothing where somebody does.
+fn owned(map: &Snapshot, subjects: &[Subject]) -> &'static str {
+    let nobody = subjects.iter().filter(|&&s| owner(map, s).is_empty()).count();
+    match (nobody, subjects.len()) {
+        (0, _) => "",
+        (_, 1) => " Nobody here owns that relationship.",
+        (n, all) if n == all => " Nobody here owns those relationships.",
+        _ => " Not all of these relationships have an owner here.",
+    }
+}
+
+/// Who answers for a subject; empty where nobody does.
+pub(super) fn owner<'a>(map: &Snapshot<'a>, subject: Subject) -> &'a str {
+    match subject {
+        Subject::Actor(a) => map.actors[a].owner.trim(),
+        Subject::Flow(f) => map.flows[f].flow.owner.trim(),
+    }
+}
+
+/// A subject's name in a list: an actor's name, a flow's label or who holds it.
+pub(super) fn subject_name<'m>(map: &'m Snapshot, subject: Subject) -> &'m str {
+    match subject {
+        Subject::Actor(a) => map.name(a),
+        Subject::Flow(f) => match map.flows[f].flow.label.trim() {
+            "" => map.own_name(map.flows[f].from),
+            label => label,
+        },
+    }
+}
+
+/// "Acme stopped", "Acme refused", "the data from Acme to you stopped".
+pub(super) fn stopped(map: &Snapshot, subject: Subject) -> String {
+    match subject {
+        Subject::Actor(a) if map.actors[a].is(Role::Customer) => format!("{} left", map.name(a)),
+        Subject::Actor(a) => format!("{} stopped", map.name(a)),
+        Subject::Flow(f) => {
+            let row = &map.flows[f];
+            let (kind, from, to) = (row.flow.kind.word(), map.name(row.from), map.name(row.to));
+            match row.flow.kind {
+                crate::map::Kind::Decision => format!("{from} refused"),
+                _ => format!("the {kind} from {from} to {to} stopped"),
+            }
+        }
+    }
+}

@@ -1,0 +1,166 @@
+//! Draws: the same map with every number moved by as much as its evidence leaves open.
+//!
+//! Quantities are lognormal, shares logit-normal, and a flow that is not known may not exist. Each number
+//! has its own stream, keyed by seed, flow, draw and channel: an edit elsewhere, or another order of
+//! work, changes none of it. Flows with the same source err together (half of the variance is theirs in
+//! common). Covers noise in what was entered, not a wrong drawing.
+
+use super::{EvalConfig, leverage::EnablerLink, snapshot::Row};
+use crate::map::{Evidence, Flow};
+
+/// The 95% point of the standard normal distribution: a spread r holds 90% of the draws.
+const Z95: f64 = 1.644854;
+
+/// SplitMix64 (Steele, Lea, Flood 2014; Vigna's public-domain code).
+#[derive(Clone, Debug)]
+pub(super) struct SplitMix64(pub u64);
+
+impl SplitMix64 {
+    /// The next number.
+    pub fn next(&mut self) -> u64 {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut z = self.0;
+        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        z ^ (z >> 31)
+    }
+
+    /// Uniform between 0 and 1, both left out.
+    fn uniform(&mut self) -> f64 {
+        ((self.next() >> 11) as f64 + 0.5) / (1u64 << 53) as f64
+    }
+
+    /// Standard normal, by Box and Muller.
+    fn normal(&mut self) -> f64 {
+        let (a, b) = (self.uniform(), self.uniform());
+        (-2.0 * a.ln()).sqrt() * (std::f64::consts::TAU * b).cos()
+    }
+}
+
+/// What a stream is for.
+#[derive(Clone, Copy)]
+enum Channel {
+    Exists,
+    Quantity,
+    /// The part of the flow that depends on its enabler at this place.
+    Part(usize),
+}
+
+impl Channel {
+    fn number(self) -> u64 {
+        match self {
+            Channel::Exists => 0,
+            Channel::Quantity => 1,
+            Channel::Part(place) => 16 + place as u64,
+        }
+    }
+}
+
+/// One of the draws.
+pub(super) struct Draw<'a> {
+    config: &'a EvalConfig,
+    number: u32,
+}
+
+impl<'a> Draw<'a> {
+    /// The draw with this number.
+    pub fn new(config: &'a EvalConfig, number: u32) -> Draw<'a> {
+        Draw { config, number }
+    }
+
+    /// Whether a flow exists in this draw.
+    pub fn exists(&self, row: &Row) -> bool {
+        let chance = self.config.exists.of(row.flow.evidence);
+        chance >= 1.0 || self.stream(row.flow.id.0.into(), Channel::Exists).uniform() < chance
+    }
+
+    /// A flow's amount in this draw.
+    pub fn amount(&self, row: &Row, amount: f64) -> f64 {
+        let sigma = self.config.quantity_spread.of(row.flow.evidence).ln_1p() / Z95;
+        amount * (sigma * self.deviation(row.flow, Channel::Quantity)).exp()
+    }
+
+    /// The part of `link` that depends, in this draw.
+    pub fn part(&self, flow: &Flow, link: &EnablerLink) -> f64 {
+        self.share(link.phi, link.evidence, flow, Channel::Part(link.place))
+    }
+
+    fn share(&self, share: f64, evidence: Evidence, flow: &Flow, channel: Channel) -> f64 {
+        if share <= 0.0 || share >= 1.0 {
+            return share;
+        }
+        let logit = (share / (1.0 - share)).ln();
+        let moved = logit + self.config.share_spread.of(evidence) * self.deviation(flow, channel);
+        1.0 / (1.0 + (-moved).exp())
+    }
+
+    fn deviation(&self, flow: &Flow, channel: Channel) -> f64 {
+        let own = self.stream(flow.id.0.into(), channel).normal();
+        let source = flow.source.trim();
+        if source.is_empty() {
+            return own;
+        }
+        let shared = self.stream(hash(source), channel).normal();
+        (own + shared) * std::f64::consts::FRAC_1_SQRT_2
+    }
+
+    fn stream(&self, of: u64, channel: Channel) -> SplitMix64 {
+        [of, u64::from(self.number), channel.number()]
+            .into_iter()
+            .fold(SplitMix64(self.config.seed), |mut s, key| SplitMix64(s.next() ^ key))
+    }
+}
+
+/// FNV-1a of a source's name, without regard to case; apart from every identity.
+fn hash(source: &str) -> u64 {
+    let bytes = source.bytes().map(|b| b.to_ascii_lowercase());
+    bytes.fold(0xcbf2_9ce4_8422_2325, |h: u64, b| (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3)) | 1 << 63
+}
+
+/// What became of a number over all draws.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Range {
+    /// Lower end of 90% of the draws in which it exists.
+    pub lo: f64,
+    /// Upper end.
+    pub hi: f64,
+    /// Share of draws in which it exists.
+    pub support: f64,
+}
+
+impl Range {
+    /// The range of a number that exists where it is above 0; `None` where it never exists.
+    pub fn of(drawn: &[f64]) -> Option<Range> {
+        let mut there: Vec<f64> = drawn.iter().copied().filter(|&x| x > 1e-9).collect();
+        if there.is_empty() {
+            return None;
+        }
+        there.sort_by(f64::total_cmp);
+        let at = |share: f64| {
+            let place = share * (there.len() - 1) as f64;
+            let (low, part) = (place.floor() as usize, place.fract());
+            let high = (low + 1).min(there.len() - 1);
+            there[low] + part * (there[high] - there[low])
+        };
+        Some(Range { lo: at(0.05), hi: at(0.95), support: there.len() as f64 / drawn.len() as f64 })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn splitmix_gives_the_published_numbers() {
+        let mut s = SplitMix64(1234567);
+        assert_eq!([s.next(), s.next()], [6457827717110365317, 3203168211198807973]);
+    }
+
+    #[test]
+    fn normals_have_mean_0_and_variance_1() {
+        let drawn: Vec<f64> = (0..20_000).map(|i| SplitMix64(i * 77).normal()).collect();
+        let mean = drawn.iter().sum::<f64>() / drawn.len() as f64;
+        let variance = drawn.iter().map(|x| (x - mean).powi(2)).sum::<f64>() / drawn.len() as f64;
+        assert!(mean.abs() < 0.03 && (variance - 1.0).abs() < 0.03, "{mean} {variance}");
+    }
+}

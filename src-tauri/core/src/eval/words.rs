@@ -1,0 +1,122 @@
+//! Numbers and names in words, as a board reads them: two digits, plain, no codes.
+
+/// Two significant digits, without trailing zeros after the point.
+pub(super) fn two_digits(x: f64) -> String {
+    if x == 0.0 || !x.is_finite() {
+        return "0".into();
+    }
+    let size = x.abs().log10().floor();
+    let step = 10f64.powf(size - 1.0);
+    let rounded = (x / step).round() * step;
+    let digits = (1.0 - rounded.abs().log10().floor()).max(0.0) as usize;
+    let text = format!("{rounded:.digits$}");
+    if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.').to_owned() } else { text }
+}
+
+/// A share of 1 as a percentage with two digits; never "100%" for less than all.
+pub(super) fn percent(share: f64) -> String {
+    let text = two_digits(share * 100.0);
+    match text.as_str() {
+        "100" if share < 0.9999 => "more than 99%".into(),
+        _ => format!("{text}%"),
+    }
+}
+
+/// A range of shares in brackets, " (44–81%)"; empty where there is none or it says nothing new.
+pub(super) fn percent_range(range: Option<(f64, f64)>) -> String {
+    let Some((lo, hi)) = range else { return String::new() };
+    let (lo, hi) = (two_digits(lo * 100.0), two_digits(hi * 100.0));
+    if lo == hi { String::new() } else { format!(" ({lo}–{hi}%)") }
+}
+
+/// An amount of money, "USD 960k".
+pub(super) fn money(amount: f64, currency: &str) -> String {
+    let (scaled, unit) = match amount.abs() {
+        a if a >= 0.995e9 => (amount / 1e9, "bn"),
+        a if a >= 0.995e6 => (amount / 1e6, "m"),
+        a if a >= 995.0 => (amount / 1e3, "k"),
+        _ => (amount, ""),
+    };
+    format!("{currency} {}{unit}", two_digits(scaled)).trim_start().to_owned()
+}
+
+/// Small numbers as words.
+pub(super) fn count(n: usize) -> String {
+    const WORDS: [&str; 13] = [
+        "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
+        "twelve",
+    ];
+    WORDS.get(n).map_or_else(|| n.to_string(), |w| (*w).to_owned())
+}
+
+/// A share in words where a plain fraction is near ("about a third"), else as a percentage.
+pub(super) fn fraction(share: f64) -> String {
+    const NEAR: [(f64, &str); 7] = [
+        (0.1, "about a tenth"),
+        (0.2, "about a fifth"),
+        (0.25, "about a quarter"),
+        (1.0 / 3.0, "about a third"),
+        (0.5, "about half"),
+        (2.0 / 3.0, "about two thirds"),
+        (0.75, "about three quarters"),
+    ];
+    let near = NEAR.iter().find(|(f, _)| (share - f).abs() <= (0.1 * f).min(0.022));
+    match near {
+        Some((_, words)) => (*words).to_owned(),
+        None if share >= 0.995 => "all of it".into(),
+        None => percent(share),
+    }
+}
+
+/// Names as a list, "A, B and C"; beyond `most` the rest is counted.
+pub(super) fn list<'a>(names: impl IntoIterator<Item = &'a str>, most: usize) -> String {
+    let mut names: Vec<String> = names.into_iter().map(str::to_owned).collect();
+    if names.len() > most.max(1) {
+        let rest = names.len() - most.max(1);
+        names.truncate(most.max(1));
+        names.push(format!("{rest} more"));
+    }
+    match names.split_last() {
+        None => String::new(),
+        Some((only, [])) => only.clone(),
+        Some((last, rest)) => format!("{} and {last}", rest.join(", ")),
+    }
+}
+
+/// The text with its first letter as a capital.
+pub(super) fn sentence(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_have_two_digits() {
+        let cases =
+            [(0.0375, "3.8%"), (0.9475, "95%"), (0.015, "1.5%"), (1.0, "100%"), (0.997, "more than 99%")];
+        cases.iter().for_each(|(x, text)| assert_eq!(percent(*x), *text));
+        assert_eq!(money(962_500.0, "USD"), "USD 960k");
+        assert_eq!(money(1_000_000.0, "USD"), "USD 1m");
+        assert_eq!(money(999_999.0, "USD"), "USD 1m");
+        assert_eq!(money(100.0, "EUR"), "EUR 100");
+        assert_eq!(two_digits(182.9), "180");
+        assert_eq!(two_digits(9.96), "10");
+    }
+
+    #[test]
+    fn lists_read_as_people_write_them() {
+        assert_eq!(list(["A"], 3), "A");
+        assert_eq!(list(["A", "B"], 3), "A and B");
+        assert_eq!(list(["A", "B", "C", "D", "E"], 3), "A, B, C and 2 more");
+    }
+
+    #[test]
+    fn shares_near_a_plain_fraction_are_said_as_one() {
+        assert_eq!(fraction(0.3117), "about a third");
+        assert_eq!(fraction(0.2208), "22%");
+        assert_eq!(fraction(0.7), "70%");
+    }
+}
