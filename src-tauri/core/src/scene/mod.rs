@@ -4,6 +4,7 @@
 //! [`Shape`] and look at nothing else; colours are named by what they mean ([`Ink`]) so that light, dark
 //! and print palettes are the painter's choice. Knows no file, no clock and no window.
 
+pub mod check;
 pub mod icon;
 mod shape;
 pub mod text;

@@ -1,0 +1,248 @@
+//! What is wrong with a picture: overlaps, flows over cards, crossings, small and missing text.
+//!
+//! Measures the composed shapes alone and trusts no intention: whoever composed the scene cannot talk it
+//! out of an overlap. Works on a scene in map units and on the items of a sheet in points alike.
+
+use super::{Item, Layer, Shape, TextLine};
+use crate::map::{Point, RecordId, Rect};
+use serde::Serialize;
+
+/// Counts of what can be wrong; all but crossings, size and the last list should be empty.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Report {
+    /// Pairs of cards that overlap.
+    pub cards_on_cards: Vec<(RecordId, RecordId)>,
+    /// Pairs of flow labels that overlap.
+    pub labels_on_labels: Vec<(RecordId, RecordId)>,
+    /// Flow labels that overlap a card.
+    pub labels_on_cards: Vec<(RecordId, RecordId)>,
+    /// Flow labels that overlap a zone's title.
+    pub labels_on_titles: Vec<(RecordId, RecordId)>,
+    /// Flows that run across a card at which they neither begin nor end.
+    pub flows_over_cards: Vec<(RecordId, RecordId)>,
+    /// Flows that run through the label of another.
+    pub flows_over_labels: Vec<(RecordId, RecordId)>,
+    /// Places where two flows cross.
+    pub crossings: usize,
+    /// The smallest text, in the units of the items; `None` where there is no text.
+    pub smallest_text: Option<f32>,
+    /// Characters that no font has.
+    pub missing: Vec<char>,
+}
+
+/// Pieces into which a curve is cut to measure it.
+const PIECES: usize = 16;
+/// Touching is no overlap: rectangles are compared smaller by this much on each side.
+const TOUCH: f64 = 0.5;
+
+/// Measures the picture of a map.
+pub fn check(items: &[Item]) -> Report {
+    let cards: Vec<(RecordId, Rect)> =
+        items.iter().filter(|i| i.layer == Layer::Card).map(|i| (i.id, i.rect)).collect();
+    let labels: Vec<(RecordId, Rect)> = items.iter().filter_map(|i| Some((i.id, i.label?))).collect();
+    let titles: Vec<(RecordId, Rect)> = items
+        .iter()
+        .filter(|i| i.layer == Layer::Zone)
+        .flat_map(|i| texts(i).map(|line| (i.id, extent(line))))
+        .collect();
+    let flows: Vec<(RecordId, Vec<Point>)> =
+        items.iter().filter(|i| i.layer == Layer::Flow).map(|i| (i.id, polyline(&i.spine))).collect();
+    let mut missing: Vec<char> = items
+        .iter()
+        .flat_map(texts)
+        .filter_map(|l| l.shaped.as_ref())
+        .flat_map(|s| s.missing.clone())
+        .collect();
+    missing.sort_unstable();
+    missing.dedup();
+    Report {
+        cards_on_cards: pairs_within(&cards),
+        labels_on_labels: pairs_within(&labels),
+        labels_on_cards: pairs_between(&labels, &cards),
+        labels_on_titles: pairs_between(&labels, &titles),
+        flows_over_cards: flows.iter().flat_map(|flow| over(flow, &cards, true)).collect(),
+        flows_over_labels: flows.iter().flat_map(|flow| over(flow, &labels, false)).collect(),
+        crossings: crossings(&flows),
+        smallest_text: items.iter().flat_map(texts).map(|l| l.size).min_by(f32::total_cmp),
+        missing,
+    }
+}
+
+fn texts(item: &Item) -> impl Iterator<Item = &TextLine> {
+    item.shapes.iter().filter_map(|s| if let Shape::Text(line) = s { Some(line) } else { None })
+}
+
+/// About the room a line takes: from its ascenders to its descenders.
+fn extent(line: &TextLine) -> Rect {
+    let size = f64::from(line.size);
+    Rect::new(line.at.x, line.at.y - 0.8 * size, f64::from(line.width), size)
+}
+
+fn pairs_within(rects: &[(RecordId, Rect)]) -> Vec<(RecordId, RecordId)> {
+    let mut order: Vec<usize> = (0..rects.len()).collect();
+    order.sort_by(|&a, &b| rects[a].1.x.total_cmp(&rects[b].1.x).then(a.cmp(&b)));
+    let mut found = Vec::new();
+    for (at, &a) in order.iter().enumerate() {
+        let (id, rect) = (rects[a].0, rects[a].1.inflate(-TOUCH));
+        let near = order[at + 1..].iter().map(|&b| rects[b]).take_while(|(_, r)| r.x < rect.right());
+        found.extend(near.filter(|(_, r)| rect.overlaps(&r.inflate(-TOUCH))).map(|(other, _)| (id, other)));
+    }
+    found
+}
+
+fn pairs_between(some: &[(RecordId, Rect)], others: &[(RecordId, Rect)]) -> Vec<(RecordId, RecordId)> {
+    let hits = |&(id, rect): &(RecordId, Rect)| {
+        let rect = rect.inflate(-TOUCH);
+        others
+            .iter()
+            .filter(move |(_, r)| rect.overlaps(&r.inflate(-TOUCH)))
+            .map(move |&(other, _)| (id, other))
+    };
+    some.iter().flat_map(hits).collect()
+}
+
+/// The Bezier path as a chain of points.
+fn polyline(spine: &[f32]) -> Vec<Point> {
+    let point = |at: usize| Point::new(f64::from(spine[at]), f64::from(spine[at + 1]));
+    if spine.len() < 2 {
+        return Vec::new();
+    }
+    let mut points = vec![point(0)];
+    let mut at = 2;
+    while at + 5 < spine.len() {
+        let (p, a, b, q) = (point(at - 2), point(at), point(at + 2), point(at + 4));
+        for piece in 1..=PIECES {
+            let t = piece as f64 / PIECES as f64;
+            let u = 1.0 - t;
+            let mix = |p: f64, a: f64, b: f64, q: f64| {
+                u * u * u * p + 3.0 * u * u * t * a + 3.0 * u * t * t * b + t * t * t * q
+            };
+            points.push(Point::new(mix(p.x, a.x, b.x, q.x), mix(p.y, a.y, b.y, q.y)));
+        }
+        at += 6;
+    }
+    points
+}
+
+/// The rectangles that a flow runs across; with `ends`, not those at which it begins or ends, else not its own.
+fn over(flow: &(RecordId, Vec<Point>), rects: &[(RecordId, Rect)], ends: bool) -> Vec<(RecordId, RecordId)> {
+    let (id, points) = flow;
+    let (Some(&first), Some(&last)) = (points.first(), points.last()) else { return Vec::new() };
+    let own = |other: RecordId, rect: Rect| {
+        if ends {
+            rect.inflate(2.0).contains(first) || rect.inflate(2.0).contains(last)
+        } else {
+            other == *id
+        }
+    };
+    let crossed = |rect: Rect| points.windows(2).any(|w| enters(w[0], w[1], rect.inflate(-1.0)));
+    rects.iter().filter(|(o, r)| !own(*o, *r) && crossed(*r)).map(|&(other, _)| (*id, other)).collect()
+}
+
+/// Whether the straight line from `a` to `b` touches the inside of `rect` (Liang and Barsky, 1984).
+fn enters(a: Point, b: Point, rect: Rect) -> bool {
+    if rect.w <= 0.0 || rect.h <= 0.0 {
+        return false;
+    }
+    let (dx, dy) = (b.x - a.x, b.y - a.y);
+    let (mut from, mut to) = (0.0f64, 1.0f64);
+    for (p, q) in
+        [(-dx, a.x - rect.x), (dx, rect.right() - a.x), (-dy, a.y - rect.y), (dy, rect.bottom() - a.y)]
+    {
+        if p == 0.0 {
+            if q < 0.0 {
+                return false;
+            }
+        } else if p < 0.0 {
+            from = from.max(q / p);
+        } else {
+            to = to.min(q / p);
+        }
+    }
+    from < to
+}
+
+fn crossings(flows: &[(RecordId, Vec<Point>)]) -> usize {
+    let bounds: Vec<Rect> = flows.iter().map(|(_, points)| hull(points)).collect();
+    let mut count = 0;
+    for (a, (_, one)) in flows.iter().enumerate() {
+        for (b, (_, other)) in flows.iter().enumerate().take(a) {
+            if bounds[a].overlaps(&bounds[b]) {
+                count +=
+                    one.windows(2).map(|v| other.windows(2).filter(|w| cross(v, w)).count()).sum::<usize>();
+            }
+        }
+    }
+    count
+}
+
+fn hull(points: &[Point]) -> Rect {
+    let Some(&first) = points.first() else { return Rect::default() };
+    let at = |p: &Point| Rect::new(p.x, p.y, 0.0, 0.0);
+    points.iter().fold(at(&first), |all, p| all.union(&at(p))).inflate(0.01)
+}
+
+fn cross(v: &[Point], w: &[Point]) -> bool {
+    let turn = |o: Point, p: Point, q: Point| (p.x - o.x) * (q.y - o.y) - (p.y - o.y) * (q.x - o.x);
+    turn(v[0], v[1], w[0]) * turn(v[0], v[1], w[1]) < 0.0
+        && turn(w[0], w[1], v[0]) * turn(w[0], w[1], v[1]) < 0.0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::map::{ActorId, FlowId, Kind};
+
+    fn item(id: RecordId, layer: Layer, rect: Rect) -> Item {
+        Item {
+            id,
+            layer,
+            rect,
+            kind: None,
+            label: None,
+            spine: Vec::new(),
+            name: String::new(),
+            shapes: Vec::new(),
+        }
+    }
+
+    fn card(id: u32, x: f64, y: f64) -> Item {
+        item(ActorId(id).into(), Layer::Card, Rect::new(x, y, 100.0, 50.0))
+    }
+
+    fn flow(id: u32, from: (f32, f32), to: (f32, f32), label: Option<Rect>) -> Item {
+        let spine = vec![from.0, from.1, from.0, from.1, to.0, to.1, to.0, to.1];
+        let flow = item(FlowId(id).into(), Layer::Flow, Rect::default());
+        Item { kind: Some(Kind::Money), label, spine, ..flow }
+    }
+
+    #[test]
+    fn cards_that_touch_do_not_overlap_and_cards_that_share_room_do() {
+        assert!(check(&[card(1, 0.0, 0.0), card(2, 100.0, 0.0)]).cards_on_cards.is_empty());
+        assert_eq!(check(&[card(1, 0.0, 0.0), card(2, 90.0, 20.0)]).cards_on_cards.len(), 1);
+    }
+
+    #[test]
+    fn a_flow_over_a_strange_card_is_found_and_its_own_cards_are_not() {
+        let (a, between, b) = (card(1, 0.0, 0.0), card(2, 200.0, 0.0), card(3, 400.0, 0.0));
+        let report = check(&[a, between, b, flow(9, (100.0, 25.0), (400.0, 25.0), None)]);
+        assert_eq!(report.flows_over_cards, [(FlowId(9).into(), ActorId(2).into())]);
+    }
+
+    #[test]
+    fn labels_on_cards_and_on_labels_are_found() {
+        let label = |x| Some(Rect::new(x, 30.0, 60.0, 14.0));
+        let flows = [
+            flow(8, (0.0, 300.0), (10.0, 300.0), label(50.0)),
+            flow(9, (0.0, 310.0), (10.0, 310.0), label(90.0)),
+        ];
+        let report = check(&[card(1, 0.0, 0.0), flows[0].clone(), flows[1].clone()]);
+        assert_eq!((report.labels_on_cards.len(), report.labels_on_labels.len()), (2, 1));
+    }
+
+    #[test]
+    fn a_cross_is_one_crossing() {
+        let flows = [flow(1, (0.0, 0.0), (97.0, 100.0), None), flow(2, (0.0, 90.0), (100.0, 0.0), None)];
+        assert_eq!(check(&flows).crossings, 1);
+    }
+}
