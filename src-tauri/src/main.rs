@@ -1,13 +1,9 @@
-//! Portolan: the window, or the command line.
-#![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
+//! The program: a window, or a command on the command line.
 
-mod cli;
+#![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
 
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    match cli::run() {
-        cli::Asked::Window(_file) => ExitCode::SUCCESS,
-        cli::Asked::Done(code) => code,
-    }
+    portolan_shell::cli::main()
 }

@@ -1,0 +1,159 @@
+//! The answer to each call of the window.
+
+use crate::{
+    desk::Desk,
+    files,
+    native::{self, Asked},
+    samples,
+};
+use portolan_core::{
+    Error, Result,
+    api::{
+        Answers, Assets, Changed, CompleteRequest, DocumentView, EditRequest, ExportRequest, FieldValue,
+        Said, SayRequest, StartView,
+    },
+    map::{Map, PageSettings, Point, RecordId},
+    notation::{self, Completion},
+    page::{self, Sheet},
+    scene,
+};
+use std::path::Path;
+
+impl Answers for Desk {
+    async fn start(&self, (): ()) -> Result<StartView> {
+        let (open, problem) = match (self.session_if_open(), self.take_asked_for()) {
+            (Some(session), _) => (Some(session.view().await?), None),
+            (None, Some(path)) => match self.open(&path).await {
+                Ok(view) => (Some(view), None),
+                Err(problem) => (None, Some(problem)),
+            },
+            (None, None) => (None, None),
+        };
+        let samples = native::off_task(samples::views).await;
+        Ok(StartView { open, problem, recent: self.lately.documents(), samples })
+    }
+
+    async fn assets(&self, (): ()) -> Result<Assets> {
+        let owned = |(name, path): &(&str, &str)| ((*name).to_owned(), (*path).to_owned());
+        Ok(Assets { icons: scene::icon::paths().iter().map(owned).collect(), palettes: page::palettes() })
+    }
+
+    async fn new_document(&self, (): ()) -> Result<DocumentView> {
+        self.make("Untitled map", Map::default(), Vec::new()).await
+    }
+
+    async fn open_document(&self, (): ()) -> Result<Option<DocumentView>> {
+        match native::ask_for_file(self).await {
+            Some(path) => self.open(&path).await.map(Some),
+            None => Ok(None),
+        }
+    }
+
+    async fn open_recent(&self, handle: String) -> Result<DocumentView> {
+        self.open(&self.lately.path_of(&handle)?).await
+    }
+
+    async fn sample_page(&self, name: String) -> Result<Sheet> {
+        native::off_task(move || samples::page(&name)).await
+    }
+
+    async fn open_sample(&self, name: String) -> Result<DocumentView> {
+        let map = samples::map(&name)?.clone();
+        let title = if map.info.title.is_empty() { name } else { map.info.title.clone() };
+        self.make(&title, map, Vec::new()).await
+    }
+
+    async fn read_document(&self, (): ()) -> Result<DocumentView> {
+        self.session()?.view().await
+    }
+
+    async fn close_document(&self, (): ()) -> Result<()> {
+        self.close().await
+    }
+
+    async fn save_copy(&self, (): ()) -> Result<Option<String>> {
+        let session = self.session()?;
+        let name = format!("{} copy.portolan", session.view().await?.name);
+        let Some(path) = native::ask_for_place(self, &name, Asked::Document).await else { return Ok(None) };
+        session.save_copy(&path).await?;
+        Ok(Some(name_of(&path)))
+    }
+
+    async fn retry_save(&self, (): ()) -> Result<()> {
+        self.session()?.retry_save().await
+    }
+
+    async fn edit(&self, request: EditRequest) -> Result<Changed> {
+        self.session()?.edit(request).await
+    }
+
+    async fn end_gesture(&self, keep: bool) -> Result<Changed> {
+        self.session()?.end_gesture(keep).await
+    }
+
+    async fn undo(&self, (): ()) -> Result<Changed> {
+        self.session()?.undo().await
+    }
+
+    async fn redo(&self, (): ()) -> Result<Changed> {
+        self.session()?.redo().await
+    }
+
+    async fn say(&self, request: SayRequest) -> Result<Said> {
+        self.session()?.say(request).await
+    }
+
+    async fn complete(&self, request: CompleteRequest) -> Result<Vec<Completion>> {
+        self.session()?.complete(request).await
+    }
+
+    async fn copy(&self, items: Vec<RecordId>) -> Result<()> {
+        let text = self.session()?.copy_text(items).await?;
+        native::put_on_clipboard(self, text)
+    }
+
+    async fn paste(&self, near: Option<Point>) -> Result<Said> {
+        let text = native::take_from_clipboard(self)?;
+        self.session()?.paste_text(text, near).await
+    }
+
+    async fn inspect(&self, items: Vec<RecordId>) -> Result<Vec<FieldValue>> {
+        self.session()?.inspect(items).await
+    }
+
+    async fn tidy(&self, items: Vec<RecordId>) -> Result<Changed> {
+        self.session()?.tidy(items).await
+    }
+
+    async fn compose_page(&self, settings: PageSettings) -> Result<Sheet> {
+        self.session()?.compose_page(settings).await
+    }
+
+    async fn export(&self, request: ExportRequest) -> Result<Option<String>> {
+        let session = self.session()?;
+        let asked = Asked::for_format(&request.format).ok_or_else(|| {
+            Error::refused(format!("There is no format {}.", request.format), "Choose PDF, PNG, SVG or text.")
+        })?;
+        let name = format!("{}.{}", session.view().await?.name, asked.ending());
+        let Some(path) = native::ask_for_place(self, &name, asked).await else { return Ok(None) };
+        let bytes = match asked {
+            Asked::Text => notation::print(&session.map().await?).into_bytes(),
+            Asked::Document => session.map().await.map(|map| notation::print(&map).into_bytes())?,
+            Asked::Pdf | Asked::Png | Asked::Svg => {
+                let sheet = session.compose_page(request.page).await?;
+                native::off_task(move || match asked {
+                    Asked::Pdf => page::pdf(&sheet),
+                    Asked::Png => page::png(&sheet, request.width_px),
+                    _ => Ok(page::svg(&sheet).into_bytes()),
+                })
+                .await?
+            }
+        };
+        files::write(&path, &bytes)?;
+        Ok(Some(name_of(&path)))
+    }
+}
+
+fn name_of(path: &Path) -> String {
+    path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default()
+}

@@ -1,0 +1,152 @@
+//! The desk: the one document that is open in the window, and how it is opened and closed.
+
+use crate::{files, ipc, lately::Lately};
+use portolan_core::{
+    Code, Error, Result,
+    api::DocumentView,
+    map::Map,
+    notation::Problem,
+    session::{Events, Session},
+};
+use std::{
+    path::{Path, PathBuf},
+    sync::Mutex,
+};
+use tauri::{AppHandle, Manager, async_runtime::JoinHandle};
+
+/// The open document, and what is needed to open another.
+pub struct Desk {
+    pub(crate) app: AppHandle,
+    pub(crate) lately: Lately,
+    /// The file the program was started on, until it was opened.
+    asked_for: Mutex<Option<PathBuf>>,
+    open: Mutex<Option<Open>>,
+}
+
+struct Open {
+    session: Session,
+    path: PathBuf,
+    events: JoinHandle<()>,
+}
+
+impl Desk {
+    /// An empty desk; `file` is opened when the window asks what to show.
+    ///
+    /// # Errors
+    /// Where the system names no folder for the program's own data.
+    pub fn new(app: &AppHandle, file: Option<PathBuf>) -> tauri::Result<Desk> {
+        let lately = Lately::kept_in(app.path().app_data_dir()?);
+        Ok(Desk { app: app.clone(), lately, asked_for: Mutex::new(file), open: Mutex::new(None) })
+    }
+
+    /// The file the program was started on, the first time this is asked.
+    pub fn take_asked_for(&self) -> Option<PathBuf> {
+        self.asked_for.lock().expect("no panic holds this lock").take()
+    }
+
+    /// The open document's session.
+    pub fn session_if_open(&self) -> Option<Session> {
+        self.open.lock().expect("no panic holds this lock").as_ref().map(|o| o.session.clone())
+    }
+
+    /// The open document's session.
+    ///
+    /// # Errors
+    /// When none is open.
+    pub fn session(&self) -> Result<Session> {
+        self.session_if_open()
+            .ok_or_else(|| Error::new(Code::Other, "No map is open.", "Open one from the start page."))
+    }
+
+    /// Opens a document, or makes one of a text file, in place of the open one.
+    ///
+    /// # Errors
+    /// As `Session::open`; the document that was open stays open.
+    pub async fn open(&self, path: &Path) -> Result<DocumentView> {
+        let path = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+        if self.is_open(&path) {
+            return self.session()?.view().await;
+        }
+        match files::look_into(&path)? {
+            files::Content::Document => {
+                let (session, events) = Session::open(&path).await?;
+                self.show(path, session, events, Vec::new()).await
+            }
+            files::Content::Text(text) => {
+                let (map, problems) = files::read_map(&text);
+                let name = path.file_stem().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default();
+                self.make(&name, map, problems).await
+            }
+        }
+    }
+
+    /// Makes a new document in the folder for maps, in place of the open one.
+    ///
+    /// # Errors
+    /// `CannotWrite`; the document that was open stays open.
+    pub async fn make(&self, name: &str, map: Map, problems: Vec<Problem>) -> Result<DocumentView> {
+        let folder = self.folder_for_maps()?;
+        let path = files::free_name(&folder, name);
+        let (session, events) = Session::create(&path, map).await?;
+        self.show(path, session, events, problems).await
+    }
+
+    async fn show(
+        &self,
+        path: PathBuf,
+        session: Session,
+        mut events: Events,
+        problems: Vec<Problem>,
+    ) -> Result<DocumentView> {
+        self.close().await?;
+        let app = self.app.clone();
+        let events = tauri::async_runtime::spawn(async move {
+            while let Some(event) = events.recv().await {
+                ipc::tell(&app, &event);
+            }
+        });
+        let view = DocumentView { problems, ..session.view().await? };
+        self.lately.note_document(&path);
+        *self.open.lock().expect("no panic holds this lock") = Some(Open { session, path, events });
+        Ok(view)
+    }
+
+    /// Waits until all is on disk and closes what is open.
+    ///
+    /// # Errors
+    /// When something could not be written; the document then stays open.
+    pub async fn close(&self) -> Result<()> {
+        if let Some(session) = self.session_if_open() {
+            session.close().await?;
+            self.let_go();
+        }
+        Ok(())
+    }
+
+    /// Forgets the open document without waiting for what could not be written.
+    pub fn let_go(&self) {
+        if let Some(open) = self.open.lock().expect("no panic holds this lock").take() {
+            open.events.abort();
+        }
+    }
+
+    fn is_open(&self, path: &Path) -> bool {
+        self.open.lock().expect("no panic holds this lock").as_ref().is_some_and(|o| o.path == path)
+    }
+
+    /// `Documents/Portolan`, made where it is missing.
+    fn folder_for_maps(&self) -> Result<PathBuf> {
+        let of_user = self.app.path().document_dir().or_else(|_| self.app.path().home_dir());
+        let folder = of_user
+            .map_err(|_| {
+                Error::new(
+                    Code::CannotWrite,
+                    "There is no documents folder, and no home folder either.",
+                    "Set HOME to a folder and start again.",
+                )
+            })?
+            .join("Portolan");
+        std::fs::create_dir_all(&folder).map_err(|e| files::cannot_write(&folder, &e))?;
+        Ok(folder)
+    }
+}

@@ -1,0 +1,144 @@
+//! Files: what is in one, and writing one whole or not at all.
+//!
+//! Knows nothing of windows; the command line uses it as well.
+
+use portolan_core::{
+    Code, Error, Result, edit,
+    map::Map,
+    notation::{self, Problem},
+    scene,
+};
+use std::{
+    fs, io,
+    io::{Read, Write},
+    path::{Path, PathBuf},
+};
+
+/// What a file holds.
+pub enum Content {
+    /// A Portolan document (or something that claims to be one; opening it will tell).
+    Document,
+    /// Text that may be notation.
+    Text(String),
+}
+
+/// A text longer than this is no map.
+const LONGEST_TEXT: u64 = 32 << 20;
+
+/// Looks into a file and tells a document from a text.
+///
+/// # Errors
+/// `Missing` where it is not there or cannot be read, `NotADocument` where it is neither.
+pub fn look_into(path: &Path) -> Result<Content> {
+    let name = shown(path);
+    let cannot_read = |e: io::Error| match e.kind() {
+        io::ErrorKind::NotFound => Error::new(
+            Code::Missing,
+            format!("There is no file {name}."),
+            "It may have been moved or renamed: look for it in its folder.",
+        ),
+        io::ErrorKind::PermissionDenied => Error::new(
+            Code::Missing,
+            format!("{name} may not be read by you. It was not changed."),
+            "Ask whoever owns the file to let you read it.",
+        ),
+        _ => Error::new(
+            Code::Missing,
+            format!("{name} cannot be read: {e}. It was not changed."),
+            "Check the disk or the connection to it, then try again.",
+        ),
+    };
+    let neither = |why: &str| {
+        Error::new(
+            Code::NotADocument,
+            format!("{name} {why}. It was not changed."),
+            "Choose a .portolan document, or a text file with one statement on each line.",
+        )
+    };
+    let mut file = fs::File::open(path).map_err(cannot_read)?;
+    if file.metadata().map_err(cannot_read)?.is_dir() {
+        return Err(neither("is a folder"));
+    }
+    let mut bytes = Vec::new();
+    Read::by_ref(&mut file).take(16).read_to_end(&mut bytes).map_err(cannot_read)?;
+    if bytes.starts_with(b"SQLite format 3\0") || path.extension().is_some_and(|e| e == "portolan") {
+        return Ok(Content::Document);
+    }
+    file.take(LONGEST_TEXT).read_to_end(&mut bytes).map_err(cannot_read)?;
+    if bytes.len() as u64 >= LONGEST_TEXT {
+        return Err(neither("is too long to be a map"));
+    }
+    match String::from_utf8(bytes) {
+        Ok(text) if !text.contains('\0') => {
+            Ok(Content::Text(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text)))
+        }
+        _ => Err(neither("is neither a Portolan document nor plain text in UTF-8")),
+    }
+}
+
+/// Reads notation into a new map whose actors all have places, with what was not understood.
+pub fn read_map(text: &str) -> (Map, Vec<Problem>) {
+    let mut map = Map::default();
+    let reading = notation::read(&map, text);
+    reading.diff.apply_to(&mut map);
+    let moves = scene::place(&map);
+    if let Ok(diff) = edit::apply(&map, &edit::Command::MoveItems { moves }) {
+        diff.apply_to(&mut map);
+    }
+    (map, reading.problems)
+}
+
+/// `name.portolan` in the folder, or `name 2.portolan` and so on where that is taken.
+pub fn free_name(folder: &Path, name: &str) -> PathBuf {
+    let plain: String =
+        name.chars().map(|c| if c.is_control() || "/\\:*?\"<>|".contains(c) { '-' } else { c }).collect();
+    let plain = match plain.trim().trim_matches('.') {
+        "" => "Untitled map",
+        some => some,
+    };
+    let plain: String = plain.chars().take(60).collect();
+    (1..)
+        .map(|n| if n == 1 { format!("{plain}.portolan") } else { format!("{plain} {n}.portolan") })
+        .map(|file| folder.join(file))
+        .find(|path| !path.exists())
+        .expect("some number is free")
+}
+
+/// Writes a file whole or not at all: beside its place, to the disk, then into its place.
+///
+/// # Errors
+/// `CannotWrite`; what was there is then untouched.
+pub fn write(path: &Path, bytes: &[u8]) -> Result<()> {
+    let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let beside = folder.join(format!(".{name}.{}.part", std::process::id()));
+    let written = fs::File::create(&beside)
+        .and_then(|mut file| file.write_all(bytes).and_then(|()| file.sync_all()))
+        .and_then(|()| fs::rename(&beside, path));
+    written.map_err(|e| {
+        let _ = fs::remove_file(&beside);
+        cannot_write(path, &e)
+    })
+}
+
+/// The error of a place that cannot be written.
+pub fn cannot_write(path: &Path, cause: &io::Error) -> Error {
+    let why = match cause.kind() {
+        io::ErrorKind::NotFound => "its folder does not exist".to_owned(),
+        io::ErrorKind::PermissionDenied => "you may not write there".to_owned(),
+        io::ErrorKind::ReadOnlyFilesystem => "the disk is read-only".to_owned(),
+        io::ErrorKind::StorageFull => "the disk is full".to_owned(),
+        io::ErrorKind::IsADirectory => "a folder has that name".to_owned(),
+        _ => cause.to_string(),
+    };
+    Error::new(
+        Code::CannotWrite,
+        format!("{} was not written: {why}. The map itself is safe.", shown(path)),
+        "Choose another folder or name.",
+    )
+}
+
+/// A path as people read it.
+pub fn shown(path: &Path) -> String {
+    path.display().to_string()
+}

@@ -1,0 +1,164 @@
+//! What only the system can do: ask for files, hold the clipboard, ask before something is lost.
+//!
+//! The window never learns a path: dialogs open here, and the folder last chosen is where the next opens.
+
+use crate::desk::Desk;
+use portolan_core::{Error, Result};
+use std::path::PathBuf;
+use tauri::{AppHandle, Manager, async_runtime::spawn_blocking};
+use tauri_plugin_clipboard_manager::ClipboardExt;
+use tauri_plugin_dialog::{
+    DialogExt, FileDialogBuilder, FilePath, MessageDialogButtons, MessageDialogKind, MessageDialogResult,
+};
+use tokio::sync::oneshot;
+
+/// What sort of file is asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Asked {
+    /// A Portolan document.
+    Document,
+    /// A page as PDF.
+    Pdf,
+    /// A page as PNG.
+    Png,
+    /// A page as SVG.
+    Svg,
+    /// The map as notation.
+    Text,
+}
+
+impl Asked {
+    /// What an export format asks for.
+    pub fn for_format(format: &str) -> Option<Asked> {
+        match format {
+            "pdf" => Some(Asked::Pdf),
+            "png" => Some(Asked::Png),
+            "svg" => Some(Asked::Svg),
+            "text" => Some(Asked::Text),
+            _ => None,
+        }
+    }
+
+    /// How such a file's name ends.
+    pub fn ending(self) -> &'static str {
+        match self {
+            Asked::Document => "portolan",
+            Asked::Pdf => "pdf",
+            Asked::Png => "png",
+            Asked::Svg => "svg",
+            Asked::Text => "txt",
+        }
+    }
+
+    fn in_words(self) -> &'static str {
+        match self {
+            Asked::Document => "Portolan map",
+            Asked::Pdf => "PDF page",
+            Asked::Png => "PNG picture",
+            Asked::Svg => "SVG picture",
+            Asked::Text => "Text",
+        }
+    }
+}
+
+/// Asks which file to open.
+pub async fn ask_for_file(desk: &Desk) -> Option<PathBuf> {
+    let (tell, answer) = oneshot::channel();
+    dialog(desk)
+        .set_title("Open a map")
+        .add_filter("Maps and text", &["portolan", "txt", "md", "text"])
+        .add_filter("All files", &["*"])
+        .pick_file(move |path| drop(tell.send(path)));
+    chosen(desk, answer.await.ok().flatten())
+}
+
+/// Asks where to keep a file; the name gets its ending where it was left out.
+pub async fn ask_for_place(desk: &Desk, name: &str, asked: Asked) -> Option<PathBuf> {
+    let (tell, answer) = oneshot::channel();
+    dialog(desk)
+        .set_file_name(name)
+        .add_filter(asked.in_words(), &[asked.ending()])
+        .save_file(move |path| drop(tell.send(path)));
+    let path = chosen(desk, answer.await.ok().flatten())?;
+    Some(if path.extension().is_some() { path } else { path.with_extension(asked.ending()) })
+}
+
+fn dialog(desk: &Desk) -> FileDialogBuilder<tauri::Wry> {
+    let mut dialog = desk.app.dialog().file();
+    if let Some(window) = desk.app.get_webview_window("main") {
+        dialog = dialog.set_parent(&window);
+    }
+    let folder = desk.lately.folder().filter(|f| f.is_dir()).or_else(|| desk.app.path().document_dir().ok());
+    match folder {
+        Some(folder) => dialog.set_directory(folder),
+        None => dialog,
+    }
+}
+
+fn chosen(desk: &Desk, path: Option<FilePath>) -> Option<PathBuf> {
+    let path = path?.into_path().ok()?;
+    desk.lately.note_folder_of(&path);
+    Some(path)
+}
+
+/// What to do with a map that could not be written, when its window is to close.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unsaved {
+    /// Keep a copy somewhere else, then close.
+    KeepCopy,
+    /// Close and lose the last edits.
+    Lose,
+    /// Stay open.
+    Stay,
+}
+
+/// Asks what to do with a map that could not be written.
+pub async fn ask_about_unsaved(app: &AppHandle, problem: &Error) -> Unsaved {
+    const COPY: &str = "Save a copy";
+    const LOSE: &str = "Close and lose them";
+    let (tell, answer) = oneshot::channel();
+    app.dialog()
+        .message(format!("{}\n\nThe last edits are only in memory.", problem.message))
+        .title("Not everything is saved")
+        .kind(MessageDialogKind::Warning)
+        .buttons(MessageDialogButtons::YesNoCancelCustom(COPY.into(), LOSE.into(), "Keep open".into()))
+        .show_with_result(move |choice| drop(tell.send(choice)));
+    match answer.await {
+        Ok(MessageDialogResult::Yes) => Unsaved::KeepCopy,
+        Ok(MessageDialogResult::No) => Unsaved::Lose,
+        Ok(MessageDialogResult::Custom(words)) if words == COPY => Unsaved::KeepCopy,
+        Ok(MessageDialogResult::Custom(words)) if words == LOSE => Unsaved::Lose,
+        _ => Unsaved::Stay,
+    }
+}
+
+/// Puts text on the clipboard.
+///
+/// # Errors
+/// Where the system refuses.
+pub fn put_on_clipboard(desk: &Desk, text: String) -> Result<()> {
+    desk.app.clipboard().write_text(text).map_err(|e| {
+        Error::refused(
+            format!("The system's clipboard took nothing: {e}."),
+            "The map is unchanged; try again.",
+        )
+    })
+}
+
+/// The text on the clipboard.
+///
+/// # Errors
+/// Where there is none.
+pub fn take_from_clipboard(desk: &Desk) -> Result<String> {
+    desk.app.clipboard().read_text().map_err(|_| {
+        Error::refused(
+            "There is no text on the clipboard.",
+            "Copy actors, or lines of text, and paste again.",
+        )
+    })
+}
+
+/// Runs long work beside the task that answers calls.
+pub async fn off_task<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> T {
+    spawn_blocking(work).await.expect("long work does not panic")
+}
