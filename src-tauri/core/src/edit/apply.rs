@@ -1,25 +1,61 @@
 //! Applying a command to a map.
 
-use super::{Command, Diff, Draft};
-use crate::{error::Result, map::Map};
+use super::{Command, Diff, Draft, add, change, copy, places, remove};
+use crate::{
+    error::Result,
+    map::{Map, MapInfo, Role},
+};
 
 /// What `command` changes on `map`.
 ///
 /// # Errors
 /// `Refused` where the command makes no sense on this map.
-pub fn apply(_map: &Map, _command: &Command) -> Result<Diff> {
-    todo!()
+pub fn apply(map: &Map, command: &Command) -> Result<Diff> {
+    let mut draft = Draft::new(map);
+    carry_out(&mut draft, command)?;
+    appoint_us(&mut draft);
+    let diff = draft.finish();
+    super::check(map, &diff)?;
+    Ok(diff)
+}
+
+fn carry_out(draft: &mut Draft, command: &Command) -> Result<()> {
+    match command {
+        Command::AddActor { name, roles, at } => add::actor(draft, name, roles, *at).map(drop),
+        Command::AddFlow { from, to, kind } => add::flow(draft, *from, *to, *kind),
+        Command::AddActorWithFlow { name, at, other, incoming, kind } => {
+            let new = add::actor(draft, name, &[], Some(*at))?;
+            let (from, to) = if *incoming { (new, *other) } else { (*other, new) };
+            add::flow(draft, from, to, *kind)
+        }
+        Command::AddZone { title, area } => add::zone(draft, title, *area),
+        Command::GroupIntoZone { title, actors } => add::zone_around(draft, title, actors),
+        Command::AddNote { text, at } => {
+            add::note(draft, text, *at);
+            Ok(())
+        }
+        Command::SetField { targets, field, value } => change::set_field(draft, targets, field, value),
+        Command::MoveItems { moves } => places::move_items(draft, moves),
+        Command::ResizeZone { zone, area } => places::resize_zone(draft, *zone, *area),
+        Command::RehangFlow { flow, from, to } => change::rehang(draft, *flow, *from, *to),
+        Command::ReverseFlows { flows } => change::reverse(draft, flows),
+        Command::RemoveItems { items } => remove::items(draft, items),
+        Command::SetPage { page } => {
+            let info = MapInfo { page: page.clone(), ..(*draft.map().info).clone() };
+            draft.put(info);
+            Ok(())
+        }
+        Command::DuplicateItems { items, by } => copy::items(draft, items, *by),
+    }
 }
 
 /// Makes the first actor with the role "own organisation" the one whose map this is, where nobody is yet.
-pub fn appoint_us(_draft: &mut Draft) {
-    todo!()
-}
-
-/// Whether the map may become what `diff` makes of it.
-///
-/// # Errors
-/// `Refused` with what would not hold together.
-pub fn check(_map: &Map, _diff: &Diff) -> Result<()> {
-    todo!()
+pub fn appoint_us(draft: &mut Draft) {
+    if draft.map().info.us.is_some() {
+        return;
+    }
+    if let Some(own) = draft.map().actors.values().find(|a| a.is(Role::Own)) {
+        let info = MapInfo { us: Some(own.id), ..(*draft.map().info).clone() };
+        draft.put(info);
+    }
 }

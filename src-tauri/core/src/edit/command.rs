@@ -125,6 +125,7 @@ impl Command {
             Command::AddZone { .. } => "add zone",
             Command::GroupIntoZone { .. } => "group into zone",
             Command::AddNote { .. } => "add note",
+            Command::SetField { field, .. } if matches!(field.as_str(), "name" | "title") => "rename",
             Command::SetField { .. } => "change",
             Command::MoveItems { .. } => "move",
             Command::ResizeZone { .. } => "resize zone",

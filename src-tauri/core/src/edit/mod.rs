@@ -3,12 +3,23 @@
 //! Knows nothing of files, pictures or the text notation. The Diff is the one mechanism for saving, undo,
 //! telling the window and the evaluation what changed, comparing versions and scenarios.
 
+mod add;
 mod apply;
+mod change;
+mod check;
 mod command;
+mod copy;
 mod diff;
 mod history;
+mod mentions;
+mod places;
+mod remove;
 
-pub use apply::{apply, appoint_us, check};
+#[cfg(test)]
+mod tests;
+
+pub use apply::{apply, appoint_us};
+pub use check::{check, check_map};
 pub use command::{Command, Shift};
 pub use diff::{Change, Diff, Draft};
 pub use history::{History, Step};

@@ -114,6 +114,14 @@ macro_rules! tables {
                 }
             }
 
+            /// Whether there is a record with this identity.
+            pub fn contains(&self, id: RecordId) -> bool {
+                match id {
+                    RecordId::Info => true,
+                    $(RecordId::$record(id) => self.$table.contains_key(&id),)+
+                }
+            }
+
             /// Stores a record in place of the one with its identity, which is returned.
             pub fn put(&mut self, record: Record) -> Option<Record> {
                 self.last_id = self.last_id.max(record.id().number());

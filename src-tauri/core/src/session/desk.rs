@@ -1,5 +1,6 @@
 //! What the task of one document holds, and how an edit goes through it.
 
+use super::reading::with_places;
 use crate::{
     api::{Changed, DocumentView, EditRequest, Event},
     edit::{self, Command, Diff, History, Step},
@@ -100,7 +101,7 @@ impl Desk {
             return self.step(request.command.label(), &request.command);
         }
         self.writable()?;
-        let diff = self.settled(edit::apply(&self.map, &request.command)?)?;
+        let diff = with_places(&self.map, edit::apply(&self.map, &request.command)?);
         let gesture = self
             .gesture
             .get_or_insert_with(|| Gesture { label: request.command.label().into(), diff: Diff::default() });
@@ -112,26 +113,18 @@ impl Desk {
     pub(super) fn step(&mut self, label: &str, command: &Command) -> Result<Changed> {
         self.writable()?;
         self.end_gesture(true);
-        let diff = edit::apply(&self.map, command)?;
-        self.accept(label, diff)
+        let diff = with_places(&self.map, edit::apply(&self.map, command)?);
+        Ok(self.accept(label, diff))
     }
 
     /// Takes a difference in as one step of the history.
-    pub(super) fn accept(&mut self, label: &str, diff: Diff) -> Result<Changed> {
-        let diff = self.settled(diff)?;
+    pub(super) fn accept(&mut self, label: &str, diff: Diff) -> Changed {
         if diff.is_empty() {
-            return Ok(self.unchanged());
+            return self.unchanged();
         }
         let changed = self.show(diff.clone());
         self.keep(label, diff);
-        Ok(self.with_labels(changed))
-    }
-
-    /// The difference with places for new actors that have none, or why the map may not become that.
-    fn settled(&self, diff: Diff) -> Result<Diff> {
-        let diff = super::reading::with_places(&self.map, diff);
-        edit::check(&self.map, &diff)?;
-        Ok(diff)
+        self.with_labels(changed)
     }
 
     pub(super) fn end_gesture(&mut self, keep: bool) -> Changed {

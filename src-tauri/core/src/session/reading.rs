@@ -62,7 +62,8 @@ impl Desk {
     ) -> Result<Said> {
         let diff = with_places(self.map(), std::mem::take(&mut reading.diff));
         let diff = shifted(self.map(), diff);
-        let changed = self.accept(label, diff)?;
+        edit::check(self.map(), &diff)?;
+        let changed = self.accept(label, diff);
         Ok(Said { changed: Some(changed), ..told(reading) })
     }
 

@@ -1,0 +1,129 @@
+//! What must hold on every map, so that no other room has to ask.
+
+use super::{Diff, mentions};
+use crate::{
+    error::{Error, Result},
+    map::{Actor, Flow, Kind, Map, Point, Record},
+};
+use std::collections::BTreeSet;
+
+/// Whether the map may become what `diff` makes of it: everything referred to is there, names of actors
+/// are their own, only decision rights lead to where they start, numbers are in range.
+///
+/// # Errors
+/// `Refused` with what would not hold together.
+pub fn check(map: &Map, diff: &Diff) -> Result<()> {
+    let mut after = map.clone();
+    diff.apply_to(&mut after);
+    let removes = diff.changes.iter().any(|c| c.after.is_none());
+    if removes {
+        return check_map(&after);
+    }
+    let changed = || diff.changes.iter().filter_map(|c| c.after.as_ref());
+    if changed().any(|r| matches!(r, Record::Actor(_))) {
+        names_are_unique(&after)?;
+    }
+    changed().try_for_each(|record| holds(&after, record))
+}
+
+/// Whether a whole map holds together, as [`check`] means it.
+///
+/// # Errors
+/// `Refused` with what does not.
+pub fn check_map(map: &Map) -> Result<()> {
+    names_are_unique(map)?;
+    map.records().try_for_each(|record| holds(map, &record))
+}
+
+fn names_are_unique(map: &Map) -> Result<()> {
+    let mut seen = BTreeSet::new();
+    for actor in map.actors.values() {
+        if !seen.insert(actor.name.to_lowercase()) {
+            return Err(Error::refused(
+                format!("There is already an actor called \u{201c}{}\u{201d}.", actor.name),
+                "Choose another name.",
+            ));
+        }
+    }
+    Ok(())
+}
+
+fn holds(map: &Map, record: &Record) -> Result<()> {
+    if let Some(missing) = mentions::of(record).into_iter().find(|id| !map.contains(*id)) {
+        let (whose, what) = (record.id().table(), missing.table());
+        return Err(Error::refused(format!("The {whose} refers to a {what} that is not on the map."), ""));
+    }
+    match record {
+        Record::Info(info) => ensure(
+            info.rates.iter().all(|r| r.value.is_finite() && r.value > 0.0),
+            "An exchange rate must be above 0.",
+        ),
+        Record::Actor(actor) => actor_holds(actor),
+        Record::Flow(flow) => flow_holds(map, flow),
+        Record::Zone(zone) => ensure(
+            zone.area.is_none_or(|a| finite(Point::new(a.x, a.y)) && positive(a.w) && positive(a.h)),
+            "A zone needs some width and height.",
+        ),
+        Record::Note(note) => ensure(note.position.is_none_or(finite), "That is no place on the sheet."),
+        Record::Dataset(dataset) => {
+            ensure(dataset.sensitivity <= 4, "Sensitivity runs from 0 (public) to 4.")
+        }
+        Record::Agreement(agreement) => days(agreement.notice_days),
+        Record::Decision(_) | Record::Deal(_) | Record::Move(_) => Ok(()),
+    }
+}
+
+fn actor_holds(actor: &Actor) -> Result<()> {
+    ensure(!actor.name.trim().is_empty(), "An actor needs a name.")?;
+    ensure(actor.position.is_none_or(finite), "That is no place on the sheet.")?;
+    shares(actor.members.iter().map(|m| m.share))?;
+    days(actor.dwell_days)
+}
+
+fn flow_holds(map: &Map, flow: &Flow) -> Result<()> {
+    if flow.from == flow.to && flow.kind != Kind::Decision {
+        return Err(Error::refused(
+            format!("A {} flow cannot lead from {} to itself.", flow.kind, map.name(flow.from)),
+            "Only a decision right may: who decides alone has it towards themselves.",
+        ));
+    }
+    let own = |id| id == flow.id;
+    ensure(
+        !flow.gates.iter().copied().any(own)
+            && !flow.enablers.iter().any(|e| own(e.flow))
+            && !flow.fee_of.is_some_and(own),
+        "A flow cannot depend on itself.",
+    )?;
+    scale(flow.strength)?;
+    scale(flow.benefit)?;
+    scale(flow.cost)?;
+    shares([flow.score, flow.rate, flow.incremental_share, flow.contribution_margin, flow.use_share])?;
+    shares(flow.enablers.iter().map(|e| Some(e.phi)))?;
+    days(flow.delay_days)?;
+    ensure(flow.capacity.is_none_or(|c| c.is_finite() && c >= 0.0), "A capacity cannot be below 0.")
+}
+
+fn scale(value: Option<u8>) -> Result<()> {
+    ensure(value.is_none_or(|v| (1..=5).contains(&v)), "The scale runs from 1 to 5.")
+}
+
+fn shares(values: impl IntoIterator<Item = Option<f64>>) -> Result<()> {
+    let fits = |v: Option<f64>| v.is_none_or(|v| (0.0..=1.0).contains(&v));
+    ensure(values.into_iter().all(fits), "A share lies between 0 and 100%.")
+}
+
+fn days(value: Option<f64>) -> Result<()> {
+    ensure(value.is_none_or(|d| d.is_finite() && d >= 0.0), "A number of days cannot be below 0.")
+}
+
+fn finite(p: Point) -> bool {
+    p.x.is_finite() && p.y.is_finite()
+}
+
+fn positive(length: f64) -> bool {
+    length.is_finite() && length > 0.0
+}
+
+fn ensure(holds: bool, otherwise: &str) -> Result<()> {
+    if holds { Ok(()) } else { Err(Error::refused(otherwise, "")) }
+}

@@ -1,0 +1,79 @@
+//! Which records a record refers to, and the record without some of them.
+
+use crate::map::{Record, RecordId};
+use std::{collections::BTreeSet, sync::Arc};
+
+/// Every record that `record` refers to.
+pub(super) fn of(record: &Record) -> Vec<RecordId> {
+    let mut all: Vec<RecordId> = Vec::new();
+    match record {
+        Record::Info(r) => all.extend(r.us.map(RecordId::from)),
+        Record::Actor(r) => all.extend(r.zone.map(RecordId::from)),
+        Record::Flow(r) => {
+            all.extend([RecordId::from(r.from), RecordId::from(r.to)]);
+            all.extend(r.via.iter().copied().map(RecordId::from));
+            all.extend(r.gates.iter().copied().map(RecordId::from));
+            all.extend(r.enablers.iter().map(|e| RecordId::from(e.flow)));
+            all.extend(r.fee_of.map(RecordId::from));
+            all.extend(r.datasets.iter().copied().map(RecordId::from));
+            all.extend(r.decision.map(RecordId::from));
+        }
+        Record::Zone(_) | Record::Note(_) => {}
+        Record::Decision(r) => all.extend(r.subject.map(RecordId::from)),
+        Record::Dataset(r) => all.extend(r.origin.map(RecordId::from)),
+        Record::Agreement(r) => {
+            all.extend(r.parties.iter().copied().map(RecordId::from));
+            all.extend(r.covers.iter().copied().map(RecordId::from));
+            all.extend(r.changed_alone_by.map(RecordId::from));
+        }
+        Record::Deal(r) => all.extend(r.touches.iter().copied().map(RecordId::from)),
+        Record::Move(r) => {
+            all.extend(r.actors.iter().copied().map(RecordId::from));
+            all.extend(r.flows.iter().copied().map(RecordId::from));
+        }
+    }
+    all
+}
+
+/// The record without its mentions of `gone`; the ends of a flow stay, for a flow goes with them.
+pub(super) fn without(mut record: Record, gone: &BTreeSet<RecordId>) -> Record {
+    match &mut record {
+        Record::Info(r) => clear(&mut Arc::make_mut(r).us, gone),
+        Record::Actor(r) => clear(&mut Arc::make_mut(r).zone, gone),
+        Record::Flow(r) => {
+            let r = Arc::make_mut(r);
+            thin(&mut r.via, gone);
+            thin(&mut r.gates, gone);
+            r.enablers.retain(|e| !gone.contains(&e.flow.into()));
+            clear(&mut r.fee_of, gone);
+            thin(&mut r.datasets, gone);
+            clear(&mut r.decision, gone);
+        }
+        Record::Zone(_) | Record::Note(_) => {}
+        Record::Decision(r) => clear(&mut Arc::make_mut(r).subject, gone),
+        Record::Dataset(r) => clear(&mut Arc::make_mut(r).origin, gone),
+        Record::Agreement(r) => {
+            let r = Arc::make_mut(r);
+            thin(&mut r.parties, gone);
+            thin(&mut r.covers, gone);
+            clear(&mut r.changed_alone_by, gone);
+        }
+        Record::Deal(r) => thin(&mut Arc::make_mut(r).touches, gone),
+        Record::Move(r) => {
+            let r = Arc::make_mut(r);
+            thin(&mut r.actors, gone);
+            thin(&mut r.flows, gone);
+        }
+    }
+    record
+}
+
+fn clear<I: Copy + Into<RecordId>>(mention: &mut Option<I>, gone: &BTreeSet<RecordId>) {
+    if mention.is_some_and(|id| gone.contains(&id.into())) {
+        *mention = None;
+    }
+}
+
+fn thin<I: Copy + Into<RecordId>>(mentions: &mut Vec<I>, gone: &BTreeSet<RecordId>) {
+    mentions.retain(|id| !gone.contains(&(*id).into()));
+}

@@ -1,0 +1,42 @@
+//! Removing records, with what cannot be without them and every mention of them.
+
+use super::{Draft, mentions};
+use crate::{
+    error::{Error, Result},
+    map::{Record, RecordId},
+};
+use std::collections::BTreeSet;
+
+/// Removes records, the flows of removed actors, and every mention of all these.
+pub(super) fn items(draft: &mut Draft, items: &[RecordId]) -> Result<()> {
+    if items.contains(&RecordId::Info) {
+        return Err(Error::refused("The map itself cannot be removed.", "Select what should go."));
+    }
+    let mut gone: BTreeSet<RecordId> =
+        items.iter().copied().filter(|id| draft.map().get(*id).is_some()).collect();
+    if gone.is_empty() {
+        return Err(Error::refused("There is nothing here to remove.", ""));
+    }
+    let hangs = |id: &RecordId| gone.contains(id);
+    let flows = draft.map().flows.values();
+    let hanging: Vec<RecordId> =
+        flows.filter(|f| hangs(&f.from.into()) || hangs(&f.to.into())).map(|f| f.id.into()).collect();
+    gone.extend(hanging);
+    forget(draft, &gone);
+    for id in gone {
+        draft.remove(id);
+    }
+    Ok(())
+}
+
+/// Takes every mention of the removed records out of those that stay.
+fn forget(draft: &mut Draft, gone: &BTreeSet<RecordId>) {
+    let touched: Vec<Record> = draft
+        .map()
+        .records()
+        .filter(|r| !gone.contains(&r.id()) && mentions::of(r).iter().any(|m| gone.contains(m)))
+        .collect();
+    for record in touched {
+        draft.put(mentions::without(record, gone));
+    }
+}

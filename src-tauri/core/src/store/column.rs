@@ -1,0 +1,138 @@
+//! How a field of a record becomes columns of a row and back.
+
+use crate::map::{
+    ActorId, AgreementId, DatasetId, DealId, DecisionId, Evidence, FlowId, GateState, Kind, Layer, Light,
+    Micros, MoveId, NoteId, PageSettings, PageSize, Period, Point, Quantity, Rapid, Rect, Stage, Transform,
+    ZoneId,
+};
+use rusqlite::types::{Type, Value};
+use serde::{Serialize, de::DeserializeOwned};
+
+/// The columns of a row being read, left to right.
+pub(super) struct Cells<'a> {
+    row: &'a rusqlite::Row<'a>,
+    next: usize,
+}
+
+impl<'a> Cells<'a> {
+    pub(super) fn new(row: &'a rusqlite::Row<'a>) -> Cells<'a> {
+        Cells { row, next: 0 }
+    }
+
+    /// The next columns as a field.
+    pub(super) fn take<C: Column>(&mut self) -> rusqlite::Result<C> {
+        C::get(self)
+    }
+
+    fn plain<T: rusqlite::types::FromSql>(&mut self) -> rusqlite::Result<T> {
+        self.next += 1;
+        self.row.get(self.next - 1)
+    }
+
+    fn unreadable(&self, why: String) -> rusqlite::Error {
+        rusqlite::Error::FromSqlConversionFailure(self.next - 1, Type::Text, why.into())
+    }
+}
+
+/// A field that is kept in one or more columns.
+pub(super) trait Column: Sized {
+    /// How many columns.
+    const WIDTH: usize = 1;
+    fn put(&self, row: &mut Vec<Value>);
+    fn get(cells: &mut Cells) -> rusqlite::Result<Self>;
+}
+
+macro_rules! plain {
+    ($($type:ty),+) => {$(
+        impl Column for $type {
+            fn put(&self, row: &mut Vec<Value>) {
+                row.push(Value::from(self.clone()));
+            }
+            fn get(cells: &mut Cells) -> rusqlite::Result<Self> {
+                cells.plain()
+            }
+        }
+    )+};
+}
+plain!(String, bool, f64, u8, u32, i64);
+
+macro_rules! numbered {
+    ($($type:ident),+) => {$(
+        impl Column for $type {
+            fn put(&self, row: &mut Vec<Value>) {
+                row.push(Value::from(self.0));
+            }
+            fn get(cells: &mut Cells) -> rusqlite::Result<Self> {
+                cells.plain().map($type)
+            }
+        }
+    )+};
+}
+numbered!(ActorId, AgreementId, FlowId, ZoneId, NoteId, DecisionId, DatasetId, DealId, MoveId, Micros);
+
+macro_rules! words {
+    ($($type:ty),+) => {$(
+        impl Column for $type {
+            fn put(&self, row: &mut Vec<Value>) {
+                row.push(Value::from(self.word().to_owned()));
+            }
+            fn get(cells: &mut Cells) -> rusqlite::Result<Self> {
+                let word: String = cells.plain()?;
+                word.parse().map_err(|_| cells.unreadable(format!("unknown word \u{201c}{word}\u{201d}")))
+            }
+        }
+    )+};
+}
+words!(Evidence, GateState, Kind, Layer, Light, PageSize, Period, Rapid, Stage, Transform);
+
+macro_rules! together {
+    ($($type:ident { $($field:ident: $column:ty),+ })+) => {$(
+        impl Column for $type {
+            const WIDTH: usize = 0 $(+ <$column as Column>::WIDTH)+;
+            fn put(&self, row: &mut Vec<Value>) {
+                $(self.$field.put(row);)+
+            }
+            fn get(cells: &mut Cells) -> rusqlite::Result<Self> {
+                Ok($type { $($field: cells.take()?),+ })
+            }
+        }
+    )+};
+}
+together! {
+    Point { x: f64, y: f64 }
+    Rect { x: f64, y: f64, w: f64, h: f64 }
+    Quantity { amount: Micros, unit: String, period: Period }
+    PageSettings { size: PageSize, portrait: bool, top: bool, findings: bool, moves: bool, legend: bool }
+}
+
+/// Absent is NULL in all columns.
+impl<C: Column> Column for Option<C> {
+    const WIDTH: usize = C::WIDTH;
+    fn put(&self, row: &mut Vec<Value>) {
+        match self {
+            Some(value) => value.put(row),
+            None => row.extend(std::iter::repeat_n(Value::Null, C::WIDTH)),
+        }
+    }
+    fn get(cells: &mut Cells) -> rusqlite::Result<Self> {
+        for column in cells.next..cells.next + C::WIDTH {
+            if cells.row.get_ref(column)? != rusqlite::types::ValueRef::Null {
+                return C::get(cells).map(Some);
+            }
+        }
+        cells.next += C::WIDTH;
+        Ok(None)
+    }
+}
+
+/// Lists are JSON text.
+impl<T: Serialize + DeserializeOwned> Column for Vec<T> {
+    fn put(&self, row: &mut Vec<Value>) {
+        // Records hold nothing that JSON cannot say.
+        row.push(Value::from(serde_json::to_string(self).unwrap_or_default()));
+    }
+    fn get(cells: &mut Cells) -> rusqlite::Result<Self> {
+        let text: String = cells.plain()?;
+        serde_json::from_str(&text).map_err(|e| cells.unreadable(e.to_string()))
+    }
+}

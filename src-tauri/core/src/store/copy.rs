@@ -1,0 +1,92 @@
+//! Writing a whole document: into a file beside it that is checked and then takes its place.
+
+use super::{lock::beside, open, schema, sqlite, table};
+use crate::{
+    edit::History,
+    error::{Code, Error, Result},
+    map::Map,
+};
+use std::{
+    fs::File,
+    path::{Path, PathBuf},
+};
+
+/// Writes a checked document at `path` in place of whatever is there.
+///
+/// # Errors
+/// `CannotWrite`; what was there is then untouched.
+pub fn write_copy(path: &Path, map: &Map, history: &History) -> Result<()> {
+    if journal(path).exists() {
+        return Err(cannot(
+            path,
+            "a save of the document there was broken off",
+            "Open that one first, or choose another name.",
+        ));
+    }
+    let part = beside(path, &format!("{}.part", std::process::id()));
+    let result = write_part(&part, map, history)
+        .and_then(|()| read_back(&part, map, history))
+        .and_then(|()| take_place(&part, path));
+    if result.is_err() {
+        let _ = std::fs::remove_file(&part);
+        let _ = std::fs::remove_file(journal(&part));
+    }
+    result.map_err(|why| cannot(path, &why, "Choose another folder or disk."))
+}
+
+type Outcome<T> = std::result::Result<T, String>;
+
+fn write_part(part: &Path, map: &Map, history: &History) -> Outcome<()> {
+    let write = || -> rusqlite::Result<()> {
+        let _ = std::fs::remove_file(part);
+        let mut database = sqlite::create(part)?;
+        let whole = database.transaction()?;
+        schema::create(&whole)?;
+        map.records().try_for_each(|record| table::write_record(&record, &whole))?;
+        table::history::write_all(&whole, history)?;
+        table::document::write(&whole, map.last_id, Some(history.last_seq))?;
+        whole.commit()?;
+        database.close().map_err(|(_, error)| error)
+    };
+    write().map_err(|e| e.to_string())?;
+    File::open(part).and_then(|file| file.sync_all()).map_err(|e| e.to_string())
+}
+
+fn read_back(part: &Path, map: &Map, history: &History) -> Outcome<()> {
+    let copy = open::open(part).map_err(|e| e.message)?;
+    if copy.map == *map && copy.history == *history {
+        Ok(())
+    } else {
+        Err("what was written could not be read back the same".into())
+    }
+}
+
+fn take_place(part: &Path, path: &Path) -> Outcome<()> {
+    std::fs::rename(part, path).map_err(|e| e.to_string())?;
+    sync_folder(path);
+    Ok(())
+}
+
+/// Makes the new name last; some file systems cannot, and then it lasts soon enough.
+fn sync_folder(path: &Path) {
+    #[cfg(unix)]
+    if let Some(folder) = path.parent() {
+        let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+        let _ = File::open(folder).and_then(|f| f.sync_all());
+    }
+    #[cfg(not(unix))]
+    let _ = path;
+}
+
+/// SQLite's journal of the document at `path`.
+fn journal(path: &Path) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push("-journal");
+    name.into()
+}
+
+fn cannot(path: &Path, why: &str, hint: &str) -> Error {
+    let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
+    let message = format!("\u{201c}{name}\u{201d} could not be written: {}.", why.trim_end_matches('.'));
+    Error::new(Code::CannotWrite, message, hint)
+}

@@ -1,0 +1,174 @@
+//! Opening a document as untrusted input: who wrote it, whether it is whole, what is in it.
+
+use super::{
+    Document, Opened,
+    lock::{Asked, Lock},
+    schema, sqlite, table,
+};
+use crate::{
+    edit::{self, History},
+    error::{Code, Error, Result},
+    map::Map,
+};
+use rusqlite::Connection;
+use std::path::Path;
+
+/// Opens a document, which is checked as untrusted input. One that cannot be written, is open elsewhere or
+/// comes from a newer program opens read-only, where it can be read.
+///
+/// # Errors
+/// `Missing`, `NotADocument`, `Damaged`, `Newer`.
+pub fn open(path: &Path) -> Result<Opened> {
+    let found = std::fs::metadata(path).map_err(|e| cannot_reach(path, &e))?;
+    if !found.is_file() {
+        return Err(no_document(path));
+    }
+    // Links and relative paths lead to one lock.
+    let path = &path.canonicalize().map_err(|e| cannot_reach(path, &e))?;
+    match Lock::ask(path) {
+        Asked::Held(lock) => match open_to_write(path) {
+            Ok(Ok((database, map, history))) => {
+                let document = Document::writable(path, database, lock)?;
+                Ok(Opened { document, map, history })
+            }
+            Ok(Err(why)) => open_to_read(path, &why),
+            Err(error) => Err(error),
+        },
+        Asked::Taken => open_to_read(path, "it is open in another window or program."),
+        Asked::Impossible => open_to_read(path, "its folder cannot be written."),
+    }
+}
+
+type Contents = (Connection, Map, History);
+
+/// Opens to write; the inner error says why it can only be read.
+fn open_to_write(path: &Path) -> Result<std::result::Result<Contents, String>> {
+    let Ok(database) = sqlite::open(path, true) else { return Ok(Err("the file cannot be written.".into())) };
+    if version(path, &database)? > schema::VERSION {
+        return Ok(Err("a newer Portolan wrote it.".into()));
+    }
+    let (map, history) = contents(path, &database)?;
+    match probe(&database) {
+        Ok(()) => Ok(Ok((database, map, history))),
+        Err(_) => Ok(Err("the file or its folder cannot be written.".into())),
+    }
+}
+
+fn open_to_read(path: &Path, why: &str) -> Result<Opened> {
+    let database = sqlite::open(path, false).map_err(|e| unreadable(path, &e))?;
+    let newer = version(path, &database)? > schema::VERSION;
+    let (map, history) = contents(path, &database).map_err(|e| if newer { too_new(path) } else { e })?;
+    Ok(Opened { document: Document::read_only_at(path, why), map, history })
+}
+
+/// The document's file version.
+fn version(path: &Path, database: &Connection) -> Result<i32> {
+    let header = |pragma| database.pragma_query_value(None, pragma, |row| row.get::<_, i32>(0));
+    let id = header("application_id").map_err(|e| match e {
+        rusqlite::Error::SqliteFailure(f, _) if f.code == rusqlite::ErrorCode::NotADatabase => {
+            no_document(path)
+        }
+        other => unreadable(path, &other),
+    })?;
+    if id != schema::APPLICATION_ID {
+        return Err(no_document(path));
+    }
+    let version = header("user_version").map_err(|e| unreadable(path, &e))?;
+    if version < 1 { Err(damaged(path, "its version makes no sense")) } else { Ok(version) }
+}
+
+/// Checks and reads all of a document, as it is at one moment.
+fn contents(path: &Path, database: &Connection) -> Result<(Map, History)> {
+    let sql = |e: rusqlite::Error| unreadable(path, &e);
+    let moment = database.unchecked_transaction().map_err(sql)?;
+    let strange = if version(path, &moment)? > schema::VERSION {
+        if table::document::readable_from(&moment).map_err(sql)? > schema::VERSION {
+            return Err(too_new(path));
+        }
+        schema::strange_for_newer(&moment)
+    } else {
+        schema::strange(&moment)
+    };
+    if let Some(why) = strange.map_err(sql)? {
+        return Err(damaged(path, &why));
+    }
+    check_file(&moment).map_err(sql)?.map_or(Ok(()), |why| Err(damaged(path, &why)))?;
+    let mut map = table::read_map(&moment).map_err(sql)?;
+    let mut history = table::history::read(&moment).map_err(sql)?;
+    table::document::read(&moment, &mut map, &mut history).map_err(sql)?;
+    edit::check_map(&map).map_err(|e| damaged(path, &e.message))?;
+    Ok((map, history))
+}
+
+/// SQLite's own checks; the answer is the first thing found wrong.
+fn check_file(database: &Connection) -> rusqlite::Result<Option<String>> {
+    let verdict: String = database.pragma_query_value(None, "integrity_check", |row| row.get(0))?;
+    if verdict != "ok" {
+        return Ok(Some(verdict.lines().next_back().unwrap_or_default().to_owned()));
+    }
+    let mut broken = database.prepare("PRAGMA foreign_key_check")?;
+    let table: Option<String> = broken.query([])?.next()?.map(|row| row.get(0)).transpose()?;
+    Ok(table.map(|t| format!("a row of \u{201c}{t}\u{201d} refers to something that is not there")))
+}
+
+/// Tries a transaction as far as its journal and takes it back: not a byte of the file changes.
+fn probe(database: &Connection) -> rusqlite::Result<()> {
+    let attempt = database.unchecked_transaction()?;
+    attempt.execute("UPDATE document SET last_id = last_id + 1 WHERE id = 0", [])?;
+    attempt.rollback()
+}
+
+fn name(path: &Path) -> String {
+    format!("\u{201c}{}\u{201d}", path.file_name().unwrap_or(path.as_os_str()).to_string_lossy())
+}
+
+fn cannot_reach(path: &Path, error: &std::io::Error) -> Error {
+    match error.kind() {
+        std::io::ErrorKind::NotFound => Error::new(
+            Code::Missing,
+            format!("{} is not there any more.", name(path)),
+            "It may have been moved, renamed or deleted; look for it where you keep your maps.",
+        ),
+        _ => Error::new(
+            Code::Other,
+            format!("{} cannot be opened: {error}.", name(path)),
+            "Check whether you may read it.",
+        ),
+    }
+}
+
+fn no_document(path: &Path) -> Error {
+    Error::new(
+        Code::NotADocument,
+        format!("{} is not a Portolan document.", name(path)),
+        "Nothing was changed in it. Choose a file that ends in .portolan.",
+    )
+}
+
+fn damaged(path: &Path, why: &str) -> Error {
+    Error::new(
+        Code::Damaged,
+        format!("{} is damaged: {}.", name(path), why.trim_end_matches('.')),
+        "Nothing was changed in it. Keep the file and open an earlier copy.",
+    )
+}
+
+fn too_new(path: &Path) -> Error {
+    Error::new(
+        Code::Newer,
+        format!("{} was written by a newer Portolan that this one cannot read.", name(path)),
+        "Nothing was changed in it. Open it with the newer program.",
+    )
+}
+
+fn unreadable(path: &Path, error: &rusqlite::Error) -> Error {
+    if sqlite::is_damage(error) {
+        return damaged(path, &error.to_string());
+    }
+    Error::new(
+        Code::Other,
+        format!("{} cannot be read: {error}.", name(path)),
+        "Nothing was changed in it. If its last save was broken off, copy it with the file beside it that \
+         ends in -journal to a folder you can write, and open it there.",
+    )
+}

@@ -1,0 +1,59 @@
+//! What a document's database looks like, version by version, and whether a file looks like that.
+
+use super::table;
+use rusqlite::{Connection, Result};
+use std::collections::BTreeSet;
+
+/// "Port": the application id in the file's header.
+pub(super) const APPLICATION_ID: i32 = 0x506f_7274;
+
+/// The file version this program writes.
+pub(super) const VERSION: i32 = 1;
+
+/// The oldest program, by its file version, that can read what this one writes.
+const READABLE_FROM: i32 = 1;
+
+/// Makes an empty database a document of this version.
+pub(super) fn create(database: &Connection) -> Result<()> {
+    for sql in table::VERSION_1 {
+        database.execute_batch(sql)?;
+    }
+    table::document::begin(database, READABLE_FROM)?;
+    database.pragma_update(None, "application_id", APPLICATION_ID)?;
+    database.pragma_update(None, "user_version", VERSION)
+}
+
+/// One thing in a database: what sort, its name, the table it is on, and the SQL that made it.
+type Thing = (String, String, String, Option<String>);
+
+fn things(database: &Connection) -> Result<BTreeSet<Thing>> {
+    let mut statement = database.prepare("SELECT type, name, tbl_name, sql FROM sqlite_schema")?;
+    let rows = statement.query_map([], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?, r.get(3)?)))?;
+    rows.collect()
+}
+
+/// Compares a database with what this version makes; the answer names what is there and should not be, or
+/// is missing.
+pub(super) fn strange(database: &Connection) -> Result<Option<String>> {
+    let pattern = Connection::open_in_memory()?;
+    create(&pattern)?;
+    let (found, expected) = (things(database)?, things(&pattern)?);
+    let named = |(sort, name, _, _): &Thing| format!("the {sort} \u{201c}{name}\u{201d}");
+    if let Some(extra) = found.difference(&expected).next() {
+        return Ok(Some(format!("it holds {}, which Portolan did not put there", named(extra))));
+    }
+    Ok(expected.difference(&found).next().map(|lost| format!("{} is missing", named(lost))))
+}
+
+/// The same for a newer version, of which only so much is known: it may hold plain tables and indexes.
+pub(super) fn strange_for_newer(database: &Connection) -> Result<Option<String>> {
+    let plain = |(sort, _, _, sql): &Thing| match sort.as_str() {
+        "table" => sql.as_ref().is_some_and(|s| s.starts_with("CREATE TABLE ")),
+        "index" => true,
+        _ => false,
+    };
+    let odd = things(database)?.into_iter().find(|t| !plain(t));
+    Ok(odd.map(|(sort, name, _, _)| {
+        format!("it holds the {sort} \u{201c}{name}\u{201d}, which Portolan did not put there")
+    }))
+}

@@ -1,0 +1,56 @@
+//! The table `info`: one row, what is said of the map as a whole.
+
+use super::{Cells, Column, Row};
+use crate::map::MapInfo;
+use rusqlite::types::Value;
+
+impl Row for MapInfo {
+    const TABLE: &str = "info";
+    const SCHEMA: &str = include_str!("../migrations/1-info.sql");
+    const COLUMNS: &[&[&str]] = &[&[
+        "title",
+        "question",
+        "author",
+        "date",
+        "us",
+        "currency",
+        "rates",
+        "page_size",
+        "page_portrait",
+        "page_top",
+        "page_findings",
+        "page_moves",
+        "page_legend",
+    ]];
+
+    fn id(&self) -> u32 {
+        0
+    }
+
+    fn cells(&self) -> Vec<Value> {
+        let mut row = Vec::new();
+        self.title.put(&mut row);
+        self.question.put(&mut row);
+        self.author.put(&mut row);
+        self.date.put(&mut row);
+        self.us.put(&mut row);
+        self.currency.put(&mut row);
+        self.rates.put(&mut row);
+        self.page.put(&mut row);
+        row
+    }
+
+    fn from_cells(cells: &mut Cells) -> rusqlite::Result<MapInfo> {
+        let _id: u32 = cells.take()?;
+        Ok(MapInfo {
+            title: cells.take()?,
+            question: cells.take()?,
+            author: cells.take()?,
+            date: cells.take()?,
+            us: cells.take()?,
+            currency: cells.take()?,
+            rates: cells.take()?,
+            page: cells.take()?,
+        })
+    }
+}
