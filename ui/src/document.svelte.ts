@@ -96,6 +96,8 @@ class Doc {
   openDocument = () => this.#open("open_document", null);
   openRecent = (handle: string) => this.#open("open_recent", handle);
   openSample = (name: string) => this.#open("open_sample", name);
+  /** The little page of a sample. */
+  samplePage = (name: string): Promise<Sheet | null> => this.#read("sample_page", name);
   readDocument = () => this.#open("read_document", null);
 
   /** Waits until all is on disk and goes back to the start page. */

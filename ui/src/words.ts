@@ -26,6 +26,7 @@ export const words = {
     openSample: (title: string) => `Open the sample ${title}`,
     openRecent: (name: string, folder: string, when: string) => `Open ${name}, in ${folder}, ${when}`,
     noSamples: "The samples could not be read. New and Open work all the same.",
+    theme: "Light or dark",
     failed: "The window could not reach the program.",
     failedHint: "Close it and start Portolan again. Maps that were open are on disk.",
     back: "Everything is as it was: the window had to be drawn again.",
@@ -68,11 +69,7 @@ export const words = {
     title: "An empty sheet",
     first: "Type",
     then: "and say who pays whom, or double-click.",
-    examples: [
-      "Acme -money 40k/y-> Us",
-      "Hospital -data outcomes-> Us",
-      "CIO decides buy",
-    ],
+    examples: ["Acme -money 40k/y-> Us", "Hospital -data outcomes-> Us", "CIO decides buy"],
     example: (line: string) => `Put ${line} into the speed lane`,
   },
   lane: {
@@ -177,7 +174,8 @@ export const words = {
     falls: (metric: string, share: string) => `${share} of ${metric}`,
     range: (lo: string, hi: string) => `${lo}–${hi}`,
     none: "Nothing to say yet",
-    noneHint: "The map has no flows. Draw who pays, tells, trusts or decides for whom, and this panel says what it means.",
+    noneHint:
+      "The map has no flows. Draw who pays, tells, trusts or decides for whom, and this panel says what it means.",
     lit: "Lit on the map",
     findings: (n: number) => count(n, "finding"),
   },

@@ -10,7 +10,9 @@ export function split(text: string): string[] {
 
 /** Values as one text. */
 export function join(values: readonly string[]): string {
-  return values.map((value) => (/[",{}\\]/.test(value) ? `"${value.replace(/(["\\])/g, "\\$1")}"` : value)).join(", ");
+  return values
+    .map((value) => (/[",{}\\]/.test(value) ? `"${value.replace(/(["\\])/g, "\\$1")}"` : value))
+    .join(", ");
 }
 
 function bare(item: string): string {

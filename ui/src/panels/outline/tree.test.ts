@@ -18,7 +18,8 @@ const tree = treeOf(
   },
   words,
 );
-const names = (turned: string[]) => rowsOf(tree, new Set(turned)).map((row) => `${row.level} ${row.twig.name}`);
+const names = (turned: string[]) =>
+  rowsOf(tree, new Set(turned)).map((row) => `${row.level} ${row.twig.name}`);
 
 describe("the outline", () => {
   it("has zones, the actors in them, then what lies outside, then notes", () => {

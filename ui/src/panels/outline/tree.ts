@@ -46,18 +46,20 @@ export interface TreeWords {
 
 export function treeOf(map: Forest, words: TreeWords): Twig[] {
   const names = new Map(map.actors.map((actor) => [actor.id, actor.name]));
-  const flowTwig = (actor: number) => (flow: Flow): Twig => {
-    const out = flow.from === actor;
-    const way = flow.both_ways ? words.both : out ? words.to : words.from;
-    return {
-      key: `${out ? "out" : "in"}:${flow.id}`,
-      id: { table: "flow", id: flow.id },
-      name: `${flow.kind} ${way} ${names.get(out ? flow.to : flow.from) ?? ""}`,
-      aside: flow.label,
-      flow,
-      children: [],
+  const flowTwig =
+    (actor: number) =>
+    (flow: Flow): Twig => {
+      const out = flow.from === actor;
+      const way = flow.both_ways ? words.both : out ? words.to : words.from;
+      return {
+        key: `${out ? "out" : "in"}:${flow.id}`,
+        id: { table: "flow", id: flow.id },
+        name: `${flow.kind} ${way} ${names.get(out ? flow.to : flow.from) ?? ""}`,
+        aside: flow.label,
+        flow,
+        children: [],
+      };
     };
-  };
   const touching = new Map<number, Flow[]>();
   for (const flow of map.flows) {
     for (const end of new Set([flow.from, flow.to])) {
@@ -73,25 +75,21 @@ export function treeOf(map: Forest, words: TreeWords): Twig[] {
       .toSorted((a, b) => Number(b.from === actor.id) - Number(a.from === actor.id))
       .map(flowTwig(actor.id)),
   });
-  const zoned = map.zones.map(
-    (zone): Twig => ({
-      key: `zone:${zone.id}`,
-      id: { table: "zone", id: zone.id },
-      name: zone.title,
-      aside: "",
-      children: map.actors.filter((actor) => actor.zone === zone.id).map(actorTwig),
-    }),
-  );
+  const zoned = map.zones.map((zone): Twig => ({
+    key: `zone:${zone.id}`,
+    id: { table: "zone", id: zone.id },
+    name: zone.title,
+    aside: "",
+    children: map.actors.filter((actor) => actor.zone === zone.id).map(actorTwig),
+  }));
   const loose = map.actors.filter((actor) => actor.zone === null).map(actorTwig);
-  const notes = map.notes.map(
-    (note): Twig => ({
-      key: `note:${note.id}`,
-      id: { table: "note", id: note.id },
-      name: note.text,
-      aside: note.parked ? words.parked : "",
-      children: [],
-    }),
-  );
+  const notes = map.notes.map((note): Twig => ({
+    key: `note:${note.id}`,
+    id: { table: "note", id: note.id },
+    name: note.text,
+    aside: note.parked ? words.parked : "",
+    children: [],
+  }));
   return [
     ...zoned,
     ...(zoned.length === 0 ? loose : heading("loose", words.loose, loose)),

@@ -17,7 +17,11 @@ export function pngWidths(page: PageSettings, widthPt: number): number[] {
 }
 
 /** The scale at which a sheet just fits, with a margin around it. */
-export function fitScale(sheet: { width: number; height: number }, room: { width: number; height: number }, margin: number) {
+export function fitScale(
+  sheet: { width: number; height: number },
+  room: { width: number; height: number },
+  margin: number,
+) {
   const scale = Math.min((room.width - 2 * margin) / sheet.width, (room.height - 2 * margin) / sheet.height);
   return Math.max(scale, 0.05);
 }

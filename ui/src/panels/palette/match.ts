@@ -29,8 +29,4 @@ function everyWordBegins(text: string, letters: string): boolean {
   return letters.split(/\s+/).every((letter) => parts.some((part) => part.startsWith(letter)));
 }
 
-const plain = (text: string) =>
-  text
-    .normalize("NFD")
-    .replace(/\p{M}/gu, "")
-    .toLocaleLowerCase("en");
+const plain = (text: string) => text.normalize("NFD").replace(/\p{M}/gu, "").toLocaleLowerCase("en");
