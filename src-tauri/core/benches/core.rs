@@ -1,0 +1,119 @@
+//! What the core costs on maps of three sizes: evaluation, picture, one step of a drag, page and files.
+//!
+//! `cargo bench -p portolan-core` prints the table; nothing here asserts on time.
+
+use divan::{Bencher, black_box};
+use portolan_core::{
+    edit::{Command, Shift, apply},
+    eval::{EvalConfig, evaluate},
+    map::{
+        Actor, ActorId, Evidence, Flow, FlowId, Kind, Map, Micros, PageSettings, PageSize, Period, Point,
+        Quantity, Role,
+    },
+    page,
+    scene::{self, Picture, View},
+};
+
+fn main() {
+    divan::main();
+}
+
+/// Actors and flows of the maps.
+const SIZES: [(u32, u32); 4] = [(100, 300), (150, 450), (2_000, 6_000), (10_000, 30_000)];
+/// Sizes at which a picture is drawn.
+const DRAWN: [(u32, u32); 3] = [(100, 300), (150, 450), (2_000, 6_000)];
+
+/// A map without rhyme but with reason: demand pays through a few hubs, everything else flows nearby.
+fn map((actors, flows): (u32, u32)) -> Map {
+    let mut map = Map::default();
+    let columns = f64::from(actors).sqrt().ceil() as u32;
+    for n in 0..actors {
+        let mut actor = Actor::new(ActorId(n + 1), format!("Partner number {n}"));
+        actor.position = Some(Point::new(f64::from(n % columns) * 264.0, f64::from(n / columns) * 156.0));
+        actor.roles = vec![match n {
+            0 => Role::Own,
+            _ => [Role::Customer, Role::Complement, Role::Intermediary, Role::Supplier][n as usize % 4],
+        }];
+        map.put(actor.into());
+    }
+    let mut info = (*map.info).clone();
+    info.us = Some(ActorId(1));
+    map.put(info.into());
+    for n in 0..flows {
+        let from = n.wrapping_mul(2_654_435_761) % actors;
+        let near = [1, columns, columns + 1, 2][n as usize % 4];
+        let to = if n % 9 == 0 { 0 } else { (from + near) % actors };
+        if from == to {
+            continue;
+        }
+        let kind = Kind::ALL[n as usize % Kind::ALL.len()];
+        let mut flow = Flow::new(FlowId(actors + n + 1), ActorId(from + 1), ActorId(to + 1), kind);
+        flow.evidence = Evidence::Estimated;
+        flow.strength = Some(1 + (n % 5) as u8);
+        if kind == Kind::Money {
+            let amount = Micros::from_units(f64::from(1_000 + n * 37 % 90_000)).expect("in range");
+            flow.quantity = Some(Quantity { amount, unit: String::new(), period: Period::Year });
+        }
+        map.put(flow.into());
+    }
+    map
+}
+
+#[divan::bench(args = SIZES)]
+fn evaluation(bencher: Bencher, size: (u32, u32)) {
+    let map = map(size);
+    bencher.bench(|| evaluate(black_box(&map), &EvalConfig::default()));
+}
+
+#[divan::bench(args = DRAWN)]
+fn whole_picture(bencher: Bencher, size: (u32, u32)) {
+    let map = map(size);
+    let _warm = scene::compose(&map, None, &View::default());
+    bencher.bench(|| scene::compose(black_box(&map), None, &View::default()));
+}
+
+#[divan::bench(args = DRAWN)]
+fn one_step_of_a_drag(bencher: Bencher, size: (u32, u32)) {
+    let mut map = map(size);
+    let mut picture = Picture::new(&map, None, &View::default());
+    let mut step = 0.0;
+    bencher.bench_local(|| {
+        step += 1.0;
+        let to = Point::new(40.0 + step % 60.0, 30.0 + step % 40.0);
+        let moved = Command::MoveItems { moves: vec![Shift { item: ActorId(2).into(), to }] };
+        let diff = apply(&map, &moved).expect("a free actor moves");
+        diff.apply_to(&mut map);
+        black_box(picture.update(&map, None, &diff))
+    });
+}
+
+#[divan::bench(args = [(40, 60), (60, 150)])]
+fn page_to_pdf(bencher: Bencher, size: (u32, u32)) {
+    let sheet = sheet(size, PageSize::A4);
+    bencher.bench(|| page::pdf(black_box(&sheet)).expect("a page"));
+}
+
+#[divan::bench]
+fn page_to_png_a3_300dpi(bencher: Bencher) {
+    let sheet = sheet((60, 150), PageSize::A3);
+    bencher.bench(|| page::png(black_box(&sheet), 4961).expect("a picture"));
+}
+
+#[divan::bench(args = [(40, 60), (60, 150)])]
+fn page_from_map(bencher: Bencher, size: (u32, u32)) {
+    let map = map(size);
+    let evaluation = evaluate(&map, &EvalConfig::default());
+    bencher.bench(|| page::compose(black_box(&map), &evaluation, &PageSettings::default()));
+}
+
+#[divan::bench(args = [(40, 60), (150, 450), (2_000, 6_000)])]
+fn tidy(bencher: Bencher, size: (u32, u32)) {
+    let map = map(size);
+    bencher.bench(|| scene::tidy(black_box(&map), &[]));
+}
+
+fn sheet(size: (u32, u32), paper: PageSize) -> page::Sheet {
+    let map = map(size);
+    let settings = PageSettings { size: paper, ..PageSettings::default() };
+    page::compose(&map, &evaluate(&map, &EvalConfig::default()), &settings)
+}
