@@ -1,15 +1,248 @@
-//! The command line.
+//! The command line: evaluate, export, import and check without a window or a display.
+//!
+//! Says what came out on standard output and what went wrong on standard error. Exit status: 0 done,
+//! 1 something is wrong with a file, 2 wrong usage. Knows nothing of the window.
 
-use std::process::ExitCode;
+mod json;
+mod report;
+mod source;
+
+use crate::files;
+
+use clap::{Args, Parser, Subcommand};
+use portolan_core::{
+    Code, Error,
+    eval::{self, EvalConfig},
+    map::{Map, PageSettings, PageSize},
+    notation, page, store,
+};
+use std::{
+    path::{Path, PathBuf},
+    process::ExitCode,
+};
+
+/// Draws the one-page map of a business ecosystem and works out what the flows on it mean.
+#[derive(Parser)]
+#[command(name = "portolan", version, args_conflicts_with_subcommands = true)]
+struct Line {
+    #[command(subcommand)]
+    task: Option<Task>,
+    /// A document, or a text in the notation, to open in the window
+    file: Option<PathBuf>,
+}
+
+#[derive(Subcommand)]
+enum Task {
+    /// Prints what the map says
+    Evaluate {
+        /// A document, or a text in the notation
+        file: PathBuf,
+        /// As JSON, for machines
+        #[arg(long)]
+        json: bool,
+    },
+    /// Writes the page as PDF, PNG or SVG, or the map as text
+    Export(Export),
+    /// Makes a document of a text in the notation
+    Import {
+        /// A document, or a text in the notation
+        file: PathBuf,
+        /// The document to make; it must not exist yet
+        out: PathBuf,
+    },
+    /// Tells whether a file is sound, and what is on it
+    Check {
+        /// A document, or a text in the notation
+        file: PathBuf,
+        /// As JSON, for machines
+        #[arg(long)]
+        json: bool,
+    },
+}
+
+#[derive(Args)]
+struct Export {
+    /// A document, or a text in the notation
+    file: PathBuf,
+    #[command(flatten)]
+    form: Form,
+    /// Sheet or slide: a4, a3, letter, tabloid, 16:9 or 4:3 [default: as the map says]
+    #[arg(long, value_parser = size)]
+    size: Option<PageSize>,
+    /// Upright
+    #[arg(long, conflicts_with = "landscape")]
+    portrait: bool,
+    /// Across
+    #[arg(long)]
+    landscape: bool,
+    /// Width of a PNG in pixels
+    #[arg(long, value_name = "PX", default_value_t = 2480, value_parser = clap::value_parser!(u32).range(16..=20_000))]
+    width: u32,
+}
+
+#[derive(Args)]
+#[group(required = true, multiple = true)]
+struct Form {
+    /// Writes a PDF
+    #[arg(long, value_name = "OUT")]
+    pdf: Option<PathBuf>,
+    /// Writes a PNG
+    #[arg(long, value_name = "OUT")]
+    png: Option<PathBuf>,
+    /// Writes an SVG
+    #[arg(long, value_name = "OUT")]
+    svg: Option<PathBuf>,
+    /// Writes the map as text in the notation
+    #[arg(long, value_name = "OUT")]
+    text: Option<PathBuf>,
+}
+
+fn size(text: &str) -> std::result::Result<PageSize, String> {
+    text.parse().map_err(|_| {
+        let words: Vec<&str> = PageSize::ALL.iter().map(|s| s.word()).collect();
+        format!("the sizes are {}", words.join(", "))
+    })
+}
 
 /// Runs the program as the command line asks.
 pub fn main() -> ExitCode {
-    let file = std::env::args_os().nth(1).map(Into::into);
-    match crate::open_window(file) {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(problem) => {
-            eprintln!("portolan: the window cannot be opened: {problem}");
+    let line = match Line::try_parse() {
+        Ok(line) => line,
+        Err(error) => {
+            let _ = error.print();
+            return ExitCode::from(if error.use_stderr() { 2 } else { 0 });
+        }
+    };
+    let done = match line.task {
+        None => window(line.file),
+        Some(Task::Evaluate { file, json }) => evaluate(&file, json),
+        Some(Task::Export(export)) => self::export(&export),
+        Some(Task::Import { file, out }) => import(&file, &out),
+        Some(Task::Check { file, json: false }) => check(&file),
+        Some(Task::Check { file, json: true }) => return check_for_machines(&file),
+    };
+    match done {
+        Ok(text) => {
+            print(&text);
+            ExitCode::SUCCESS
+        }
+        Err(failure) => {
+            eprintln!("{failure}");
             ExitCode::FAILURE
         }
     }
+}
+
+fn window(file: Option<PathBuf>) -> source::Outcome<String> {
+    let set = |name: &str| std::env::var_os(name).is_some_and(|v| !v.is_empty());
+    let no_display = cfg!(target_os = "linux") && !set("DISPLAY") && !set("WAYLAND_DISPLAY");
+    let opened = if no_display { Err("there is no display".to_owned()) } else { open_window(file) };
+    opened.map(|()| String::new()).map_err(|why| {
+        let message = format!("The window cannot be opened: {why}. No map was touched.");
+        let hint =
+            "Start it from a desktop. evaluate, export, import and check need no window: portolan --help.";
+        Error::new(Code::Other, message, hint).into()
+    })
+}
+
+fn open_window(file: Option<PathBuf>) -> std::result::Result<(), String> {
+    crate::open_window(file).map_err(|e| e.to_string())
+}
+
+/// Prints without a panic where the reader has gone (`portolan evaluate FILE | head`).
+fn print(text: &str) {
+    use std::io::Write;
+    if !text.is_empty() {
+        let _ = writeln!(std::io::stdout(), "{}", text.trim_end());
+    }
+}
+
+fn evaluate(file: &Path, json: bool) -> source::Outcome<String> {
+    let map = source::read(file)?;
+    let evaluation = eval::evaluate(&map, &EvalConfig::default());
+    if json {
+        return Ok(pretty(&json::evaluation(&map, &evaluation)));
+    }
+    Ok(report::text(&map, &evaluation))
+}
+
+fn pretty(value: &serde_json::Value) -> String {
+    format!("{value:#}")
+}
+
+fn export(export: &Export) -> source::Outcome<String> {
+    let map = source::read(&export.file)?;
+    let settings = PageSettings {
+        size: export.size.unwrap_or(map.info.page.size),
+        portrait: export.portrait || (map.info.page.portrait && !export.landscape),
+        ..map.info.page.clone()
+    };
+    let mut said = Vec::new();
+    let mut write = |out: &Path, bytes: &[u8]| {
+        if store::same_file(out, &export.file) {
+            return Err(Error::new(
+                Code::CannotWrite,
+                format!("{} would take the place of the map itself. Nothing was written.", out.display()),
+                "Choose another name.",
+            ));
+        }
+        files::write(out, bytes)?;
+        said.push(format!("wrote {}", out.display()));
+        Ok(())
+    };
+    if let Some(out) = &export.form.text {
+        write(out, notation::print(&map).as_bytes())?;
+    }
+    let Form { pdf, png, svg, .. } = &export.form;
+    if pdf.is_some() || png.is_some() || svg.is_some() {
+        let sheet = page::compose(&map, &eval::evaluate(&map, &EvalConfig::default()), &settings);
+        for warning in &sheet.warnings {
+            eprintln!("{}: {warning}", export.file.display());
+        }
+        if let Some(out) = pdf {
+            write(out, &page::pdf(&sheet)?)?;
+        }
+        if let Some(out) = png {
+            write(out, &page::png(&sheet, export.width)?)?;
+        }
+        if let Some(out) = svg {
+            write(out, page::svg(&sheet).as_bytes())?;
+        }
+    }
+    Ok(said.join("\n"))
+}
+
+fn import(file: &Path, out: &Path) -> source::Outcome<String> {
+    let map = source::read(file)?;
+    store::create(out, &map)?;
+    Ok(format!("wrote {}: {}", out.display(), count(&map)))
+}
+
+fn check(file: &Path) -> source::Outcome<String> {
+    let (map, evaluation, sheet) = looked_over(file)?;
+    let mut lines = vec![format!("{}: sound, {}", file.display(), count(&map)), evaluation.coverage.sentence];
+    lines.extend(sheet.warnings);
+    Ok(lines.join("\n"))
+}
+
+fn check_for_machines(file: &Path) -> ExitCode {
+    let looked = looked_over(file);
+    let sound = looked.is_ok();
+    print(&pretty(&match looked {
+        Ok((map, _, sheet)) => json::sound(&map, &sheet),
+        Err(failure) => json::failure(&failure),
+    }));
+    if sound { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+fn looked_over(file: &Path) -> source::Outcome<(Map, eval::Evaluation, page::Sheet)> {
+    let map = source::read(file)?;
+    let evaluation = eval::evaluate(&map, &EvalConfig::default());
+    let sheet = page::compose(&map, &evaluation, &map.info.page);
+    Ok((map, evaluation, sheet))
+}
+
+fn count(map: &Map) -> String {
+    let some = |n: usize, word: &str| format!("{n} {word}{}", if n == 1 { "" } else { "s" });
+    format!("{} and {}", some(map.actors.len(), "actor"), some(map.flows.len(), "flow"))
 }

@@ -3,8 +3,9 @@
 //! Knows nothing of windows; the command line uses it as well.
 
 use portolan_core::{
-    Code, Error, Result, edit,
-    map::Map,
+    Code, Error, Result,
+    edit::Draft,
+    map::{Actor, Map, Record},
     notation::{self, Problem},
     scene,
 };
@@ -15,6 +16,7 @@ use std::{
 };
 
 /// What a file holds.
+#[derive(Debug)]
 pub enum Content {
     /// A Portolan document (or something that claims to be one; opening it will tell).
     Document,
@@ -61,12 +63,15 @@ pub fn look_into(path: &Path) -> Result<Content> {
     }
     let mut bytes = Vec::new();
     Read::by_ref(&mut file).take(16).read_to_end(&mut bytes).map_err(cannot_read)?;
-    if bytes.starts_with(b"SQLite format 3\0") || path.extension().is_some_and(|e| e == "portolan") {
+    if bytes.starts_with(b"SQLite format 3\0") {
         return Ok(Content::Document);
     }
     file.take(LONGEST_TEXT).read_to_end(&mut bytes).map_err(cannot_read)?;
     if bytes.len() as u64 >= LONGEST_TEXT {
         return Err(neither("is too long to be a map"));
+    }
+    if bytes.is_empty() && path.extension().is_some_and(|e| e == "portolan") {
+        return Err(neither("is empty: whatever it held is gone"));
     }
     match String::from_utf8(bytes) {
         Ok(text) if !text.contains('\0') => {
@@ -81,11 +86,18 @@ pub fn read_map(text: &str) -> (Map, Vec<Problem>) {
     let mut map = Map::default();
     let reading = notation::read(&map, text);
     reading.diff.apply_to(&mut map);
-    let moves = scene::place(&map);
-    if let Ok(diff) = edit::apply(&map, &edit::Command::MoveItems { moves }) {
-        diff.apply_to(&mut map);
+    (placed(map), reading.problems)
+}
+
+/// The map with a place for each actor that has none.
+pub fn placed(map: Map) -> Map {
+    let mut draft = Draft::new(&map);
+    for shift in scene::place(&map) {
+        if let Some(Record::Actor(actor)) = map.get(shift.item) {
+            draft.put(Actor { position: Some(shift.to), ..(*actor).clone() });
+        }
     }
-    (map, reading.problems)
+    draft.map().clone()
 }
 
 /// `name.portolan` in the folder, or `name 2.portolan` and so on where that is taken.

@@ -112,7 +112,7 @@ fn a_missing_file_is_named() {
 #[test]
 fn a_folder_is_no_file() {
     let bench = Bench::new();
-    refuses(&["check", text(bench.folder.path())], "could not be read");
+    refuses(&["check", text(bench.folder.path())], "is a folder");
 }
 
 #[test]
@@ -154,7 +154,7 @@ fn an_export_to_a_place_that_cannot_be_written_harms_nothing() {
     let document = bench.document();
     let before = fs::read(&document).unwrap();
     let nowhere = bench.path("no-such-folder").join("page.pdf");
-    refuses(&["export", text(&document), "--pdf", text(&nowhere)], "could not be written");
+    refuses(&["export", text(&document), "--pdf", text(&nowhere)], "was not written");
     assert_eq!(fs::read(&document).unwrap(), before);
 }
 
@@ -172,4 +172,71 @@ fn wrong_usage_is_status_2_and_help_is_0() {
     assert_eq!(run(&["export"]).status.code(), Some(2));
     assert_eq!(run(&["export", "map.txt", "--pdf", "a.pdf", "--size", "a9"]).status.code(), Some(2));
     assert_eq!(run(&["--help"]).status.code(), Some(0));
+}
+
+#[test]
+fn a_document_of_a_newer_program_is_refused_and_left_as_it_is() {
+    let bench = Bench::new();
+    let document = bench.document();
+    let newer = rusqlite::Connection::open(&document).unwrap();
+    newer.pragma_update(None, "user_version", 999).unwrap();
+    drop(newer);
+    let before = fs::read(&document).unwrap();
+    refuses(&["evaluate", text(&document)], "newer");
+    assert_eq!(fs::read(&document).unwrap(), before);
+}
+
+#[test]
+fn a_read_only_document_is_evaluated_and_exported_all_the_same() {
+    let bench = Bench::new();
+    let document = bench.document();
+    let mut rights = fs::metadata(&document).unwrap().permissions();
+    rights.set_readonly(true);
+    fs::set_permissions(&document, rights).unwrap();
+    let before = fs::read(&document).unwrap();
+    let out = bench.path("map.txt");
+    let done = run(&["export", text(&document), "--text", text(&out)]);
+    assert!(done.status.success() && out.exists(), "{}", said(&done));
+    assert_eq!(fs::read(&document).unwrap(), before);
+}
+
+#[test]
+fn an_empty_document_is_refused() {
+    let bench = Bench::new();
+    refuses(&["check", text(&bench.file("lost.portolan", ""))], "is empty");
+}
+
+#[test]
+fn an_export_never_takes_the_place_of_its_map() {
+    let bench = Bench::new();
+    let document = bench.document();
+    let before = fs::read(&document).unwrap();
+    refuses(&["export", text(&document), "--text", text(&document)], "take the place of the map");
+    assert_eq!(fs::read(&document).unwrap(), before);
+}
+
+#[test]
+fn a_check_for_machines_tells_each_place_that_was_not_understood() {
+    let bench = Bench::new();
+    let file = bench.file("slip.txt", "Acme -mony 40k/y-> Us\n");
+    let output = run(&["check", text(&file), "--json"]);
+    assert_eq!(output.status.code(), Some(1));
+    let json: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!((&json["sound"], &json["problems"][0]["line"]), (&false.into(), &1.into()));
+}
+
+#[test]
+fn machines_read_names_and_not_identities() {
+    let bench = Bench::new();
+    let output = run(&["evaluate", text(&bench.document()), "--json"]);
+    let json: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(json["map"]["us"], "Shop");
+    let names: Vec<&str> =
+        json["actors"].as_array().unwrap().iter().filter_map(|a| a["name"].as_str()).collect();
+    assert!(names.contains(&"Buyers"), "{names:?}");
+}
+
+#[test]
+fn without_a_display_the_window_says_so() {
+    refuses(&[], "no display");
 }
