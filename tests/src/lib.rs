@@ -1,7 +1,9 @@
 //! Integration tests live beside this file; here is what several of them use.
 
+mod book;
 mod random;
 
+pub use book::Book;
 pub use random::{Roll, command, roll};
 
 use portolan_core::map::{Map, Record};

@@ -233,7 +233,7 @@ impl Session {
     /// `CannotWrite`; whatever was at `path` is then untouched.
     pub async fn save_copy(&self, path: impl AsRef<Path>) -> Result<()> {
         let path = path.as_ref().to_owned();
-        let (own, map, history) = self.ask(|desk| desk.to_copy()).await?;
+        let (own, map, history) = self.ask(|desk| desk.whole()).await?;
         off_task(move || {
             if store::same_file(&own, &path) {
                 return Err(Error::new(

@@ -227,7 +227,7 @@ impl Desk {
     }
 
     /// What a copy is made of.
-    pub(super) fn to_copy(&mut self) -> (PathBuf, Map, History) {
+    pub(super) fn whole(&mut self) -> (PathBuf, Map, History) {
         self.end_gesture(true);
         (self.path.clone(), self.map.clone(), self.history.clone())
     }

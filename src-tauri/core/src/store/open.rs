@@ -64,12 +64,7 @@ fn open_to_read(path: &Path, why: &str) -> Result<Opened> {
 /// The document's file version.
 fn version(path: &Path, database: &Connection) -> Result<i32> {
     let header = |pragma| database.pragma_query_value(None, pragma, |row| row.get::<_, i32>(0));
-    let id = header("application_id").map_err(|e| match e {
-        rusqlite::Error::SqliteFailure(f, _) if f.code == rusqlite::ErrorCode::NotADatabase => {
-            no_document(path)
-        }
-        other => unreadable(path, &other),
-    })?;
+    let id = header("application_id").map_err(|e| unreadable(path, &e))?;
     if id != schema::APPLICATION_ID {
         return Err(no_document(path));
     }
@@ -92,7 +87,9 @@ fn contents(path: &Path, database: &Connection) -> Result<(Map, History)> {
     if let Some(why) = strange.map_err(sql)? {
         return Err(damaged(path, &why));
     }
-    check_file(&moment).map_err(sql)?.map_or(Ok(()), |why| Err(damaged(path, &why)))?;
+    if let Some(why) = check_file(&moment).map_err(sql)? {
+        return Err(damaged(path, &why));
+    }
     let mut map = table::read_map(&moment).map_err(sql)?;
     let mut history = table::history::read(&moment).map_err(sql)?;
     table::document::read(&moment, &mut map, &mut history).map_err(sql)?;
@@ -102,6 +99,10 @@ fn contents(path: &Path, database: &Connection) -> Result<(Map, History)> {
 
 /// SQLite's own checks; the answer is the first thing found wrong.
 fn check_file(database: &Connection) -> rusqlite::Result<Option<String>> {
+    let journal: String = database.pragma_query_value(None, "journal_mode", |row| row.get(0))?;
+    if journal != "delete" {
+        return Ok(Some(format!("it keeps its changes in another file ({journal})")));
+    }
     let verdict: String = database.pragma_query_value(None, "integrity_check", |row| row.get(0))?;
     if verdict != "ok" {
         return Ok(Some(verdict.lines().next_back().unwrap_or_default().to_owned()));
@@ -162,6 +163,9 @@ fn too_new(path: &Path) -> Error {
 }
 
 fn unreadable(path: &Path, error: &rusqlite::Error) -> Error {
+    if error.sqlite_error_code() == Some(rusqlite::ErrorCode::NotADatabase) {
+        return no_document(path);
+    }
     if sqlite::is_damage(error) {
         return damaged(path, &error.to_string());
     }
