@@ -10,7 +10,7 @@ mod flow;
 mod ids;
 mod info;
 mod quantity;
-mod quote;
+pub(crate) mod quote;
 mod registers;
 mod sheet;
 mod unfit;

@@ -3,6 +3,18 @@
 //! Reading gives a Diff against a map, so that a typed line, a pasted list and a whole file go the same
 //! way. Knows nothing of files or pictures; new actors get their places from `scene`.
 
+mod arrow;
+mod attributes;
+mod complete;
+mod flow;
+mod index;
+mod lexer;
+mod print;
+mod reader;
+mod statements;
+#[cfg(test)]
+mod tests;
+
 use crate::{
     edit::Diff,
     map::{Map, RecordId},
@@ -53,22 +65,29 @@ pub struct Reading {
     pub problems: Vec<Problem>,
 }
 
-/// Reads statements into `map`.
-pub fn read(_map: &Map, _text: &str) -> Reading {
-    todo!()
+/// Reads statements into `map`. An actor named again is the same actor; a flow stated again (same ends,
+/// kind and label) is updated, once for each time it is stated.
+pub fn read(map: &Map, text: &str) -> Reading {
+    reader::read(map, text, false)
+}
+
+/// Reads statements as copies: an actor line whose name is taken gives "Acme 2", to which the flows of the
+/// text then belong. Settings go in only where the map has none.
+pub fn read_copy(map: &Map, text: &str) -> Reading {
+    reader::read(map, text, true)
 }
 
 /// Writes the whole map as text; reading it into an empty map gives the same map and the same text.
-pub fn print(_map: &Map) -> String {
-    todo!()
+pub fn print(map: &Map) -> String {
+    print::print(map)
 }
 
 /// Writes some records, and the flows among the actors of them, as text for the clipboard.
-pub fn print_items(_map: &Map, _items: &[RecordId]) -> String {
-    todo!()
+pub fn print_items(map: &Map, items: &[RecordId]) -> String {
+    print::print_items(map, items)
 }
 
 /// What the word at the caret (in characters) could become, best first, at most eight.
-pub fn complete(_map: &Map, _line: &str, _caret: usize) -> Vec<Completion> {
-    todo!()
+pub fn complete(map: &Map, line: &str, caret: usize) -> Vec<Completion> {
+    complete::complete(map, line, caret)
 }

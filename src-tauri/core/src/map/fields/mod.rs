@@ -12,7 +12,7 @@ mod sheet;
 mod value;
 
 pub(crate) use entry::{Described, Entry, Shape};
-pub(crate) use names::{InMap, Names};
+pub(crate) use names::{InMap, Names, gate_named};
 
 use super::{Map, Record, RecordId, Unfit};
 use crate::error::{Error, Result};
