@@ -1,0 +1,162 @@
+//! A grid over the sheet that answers quickly which rectangles lie near a place or in the way of a line.
+
+use crate::map::Rect;
+use kurbo::Point;
+
+const CELL: f64 = 120.0;
+
+/// Rectangles by place. Entries keep the order they were put in, so answers do not depend on anything else.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Grid {
+    x: i32,
+    y: i32,
+    columns: i32,
+    rows: i32,
+    cells: Vec<Vec<u32>>,
+    rects: Vec<Rect>,
+}
+
+impl Grid {
+    /// A grid that covers `area`; what lies outside is kept in the cells at the rim.
+    pub fn new(area: Rect) -> Grid {
+        let (x, y) = (cell(area.x) - 1, cell(area.y) - 1);
+        let columns = (cell(area.right()) - x + 2).clamp(1, 4096);
+        let rows = (cell(area.bottom()) - y + 2).clamp(1, 4096);
+        Grid { x, y, columns, rows, cells: vec![Vec::new(); (columns * rows) as usize], rects: Vec::new() }
+    }
+
+    /// Puts a rectangle in; found also by lines and places up to `reach` away.
+    pub fn put(&mut self, rect: Rect, reach: f64) -> u32 {
+        let number = self.rects.len() as u32;
+        let wide = rect.inflate(reach);
+        let (x0, x1) = (self.column(wide.x), self.column(wide.right()));
+        let (y0, y1) = (self.row(wide.y), self.row(wide.bottom()));
+        for row in y0..=y1 {
+            for column in x0..=x1 {
+                self.cells[(row * self.columns + column) as usize].push(number);
+            }
+        }
+        self.rects.push(rect);
+        number
+    }
+
+    /// The rectangle with this number.
+    pub fn rect(&self, number: u32) -> Rect {
+        self.rects[number as usize]
+    }
+
+    /// Whether a rectangle of the grid that `counts` shares area with `rect`.
+    pub fn any(&self, rect: &Rect, mut counts: impl FnMut(u32) -> bool) -> bool {
+        let mut found = false;
+        self.each(rect, |n| found = found || (self.rects[n as usize].overlaps(rect) && counts(n)));
+        found
+    }
+
+    /// Calls for each entry of the cells that `rect` touches, some more than once.
+    pub fn each(&self, rect: &Rect, mut call: impl FnMut(u32)) {
+        let (x0, x1) = (self.column(rect.x), self.column(rect.right()));
+        let (y0, y1) = (self.row(rect.y), self.row(rect.bottom()));
+        for row in y0..=y1 {
+            for column in x0..=x1 {
+                for &n in &self.cells[(row * self.columns + column) as usize] {
+                    call(n);
+                }
+            }
+        }
+    }
+
+    /// The first rectangle, as `shape` makes it larger or leaves it out, that the line from `p` to `q` meets.
+    pub fn first_hit(&self, p: Point, q: Point, mut shape: impl FnMut(u32, Rect) -> Option<Rect>) -> Option<u32> {
+        let mut best: Option<(f64, u32)> = None;
+        self.walk(p, q, |cell, leaves_at| {
+            for &n in cell {
+                if let Some(rect) = shape(n, self.rects[n as usize])
+                    && let Some(t) = enters(p, q, &rect)
+                    && best.is_none_or(|(b, m)| (t, n) < (b, m))
+                {
+                    best = Some((t, n));
+                }
+            }
+            best.is_some_and(|(t, _)| t <= leaves_at)
+        });
+        best.map(|(_, n)| n)
+    }
+
+    /// Visits the cells along a line in order until told to stop.
+    fn walk(&self, p: Point, q: Point, mut visit: impl FnMut(&[u32], f64) -> bool) {
+        let d = q - p;
+        let (mut column, mut row) = (self.column(p.x), self.row(p.y));
+        let (last_column, last_row) = (self.column(q.x), self.row(q.y));
+        let (step_x, step_y) = ((last_column - column).signum(), (last_row - row).signum());
+        let cross = |index: i32, step: i32, from: f64, by: f64| {
+            if step == 0 { f64::INFINITY } else { (f64::from(index + i32::from(step > 0)) * CELL - from) / by }
+        };
+        loop {
+            let tx = if column == last_column { f64::INFINITY } else { cross(column + self.x, step_x, p.x, d.x) };
+            let ty = if row == last_row { f64::INFINITY } else { cross(row + self.y, step_y, p.y, d.y) };
+            if visit(&self.cells[(row * self.columns + column) as usize], tx.min(ty)) {
+                return;
+            }
+            if column == last_column && row == last_row {
+                return;
+            }
+            if tx <= ty { column += step_x } else { row += step_y }
+        }
+    }
+
+    fn column(&self, x: f64) -> i32 {
+        (cell(x) - self.x).clamp(0, self.columns - 1)
+    }
+
+    fn row(&self, y: f64) -> i32 {
+        (cell(y) - self.y).clamp(0, self.rows - 1)
+    }
+}
+
+fn cell(v: f64) -> i32 {
+    (v / CELL).floor() as i32
+}
+
+/// Where, from 0 to 1, the line from `p` to `q` first lies inside `rect`.
+pub(super) fn enters(p: Point, q: Point, rect: &Rect) -> Option<f64> {
+    let d = q - p;
+    let (mut t0, mut t1) = (0.0_f64, 1.0_f64);
+    for (from, by, lo, hi) in [(p.x, d.x, rect.x, rect.right()), (p.y, d.y, rect.y, rect.bottom())] {
+        if by.abs() < 1e-9 {
+            if from <= lo || from >= hi {
+                return None;
+            }
+        } else {
+            let (a, b) = ((lo - from) / by, (hi - from) / by);
+            t0 = t0.max(a.min(b));
+            t1 = t1.min(a.max(b));
+        }
+    }
+    (t0 < t1).then_some(t0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_meets_the_nearest_rectangle_first() {
+        let mut grid = Grid::new(Rect::new(0.0, 0.0, 2000.0, 2000.0));
+        grid.put(Rect::new(1500.0, 1400.0, 100.0, 200.0), 0.0);
+        let near = grid.put(Rect::new(700.0, 690.0, 30.0, 30.0), 0.0);
+        let p = Point::new(10.0, 10.0);
+        assert_eq!(grid.first_hit(p, Point::new(1900.0, 1900.0), |_, r| Some(r)), Some(near));
+        assert_eq!(grid.first_hit(p, Point::new(1900.0, 20.0), |_, r| Some(r)), None);
+    }
+
+    #[test]
+    fn lines_in_every_direction_find_what_they_cross() {
+        let mut grid = Grid::new(Rect::new(-1000.0, -1000.0, 2000.0, 2000.0));
+        grid.put(Rect::new(-20.0, -20.0, 40.0, 40.0), 0.0);
+        for i in 0..64 {
+            let angle = f64::from(i) * std::f64::consts::TAU / 64.0;
+            let p = Point::new(900.0 * angle.cos(), 900.0 * angle.sin());
+            assert_eq!(grid.first_hit(p, Point::new(-p.x, -p.y), |_, r| Some(r)), Some(0), "at {angle}");
+        }
+    }
+}
