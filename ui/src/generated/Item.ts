@@ -38,6 +38,7 @@ spine: Array<number>,
  */
 name: string, 
 /**
- * Painted in order.
+ * Painted in order. A flow's label begins at its first box; where flows may cross, painters paint the
+ * labels of all flows after the strokes of all.
  */
 shapes: Array<Shape>, };

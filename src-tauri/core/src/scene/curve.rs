@@ -110,7 +110,10 @@ impl Curve {
 /// Pieces as segments of a shape.
 pub(super) fn segments(pieces: &[CubicBez]) -> Vec<Segment> {
     let start = pieces.first().map(|c| Segment::Move { p: at(c.p0) });
-    start.into_iter().chain(pieces.iter().map(|c| Segment::Cubic { a: at(c.p1), b: at(c.p2), p: at(c.p3) })).collect()
+    start
+        .into_iter()
+        .chain(pieces.iter().map(|c| Segment::Cubic { a: at(c.p1), b: at(c.p2), p: at(c.p3) }))
+        .collect()
 }
 
 /// The same pieces moved to the left of their direction by a small distance.

@@ -66,7 +66,12 @@ impl Grid {
     }
 
     /// The first rectangle, as `shape` makes it larger or leaves it out, that the line from `p` to `q` meets.
-    pub fn first_hit(&self, p: Point, q: Point, mut shape: impl FnMut(u32, Rect) -> Option<Rect>) -> Option<u32> {
+    pub fn first_hit(
+        &self,
+        p: Point,
+        q: Point,
+        mut shape: impl FnMut(u32, Rect) -> Option<Rect>,
+    ) -> Option<u32> {
         let mut best: Option<(f64, u32)> = None;
         self.walk(p, q, |cell, leaves_at| {
             for &n in cell {
@@ -89,10 +94,15 @@ impl Grid {
         let (last_column, last_row) = (self.column(q.x), self.row(q.y));
         let (step_x, step_y) = ((last_column - column).signum(), (last_row - row).signum());
         let cross = |index: i32, step: i32, from: f64, by: f64| {
-            if step == 0 { f64::INFINITY } else { (f64::from(index + i32::from(step > 0)) * CELL - from) / by }
+            if step == 0 {
+                f64::INFINITY
+            } else {
+                (f64::from(index + i32::from(step > 0)) * CELL - from) / by
+            }
         };
         loop {
-            let tx = if column == last_column { f64::INFINITY } else { cross(column + self.x, step_x, p.x, d.x) };
+            let tx =
+                if column == last_column { f64::INFINITY } else { cross(column + self.x, step_x, p.x, d.x) };
             let ty = if row == last_row { f64::INFINITY } else { cross(row + self.y, step_y, p.y, d.y) };
             if visit(&self.cells[(row * self.columns + column) as usize], tx.min(ty)) {
                 return;

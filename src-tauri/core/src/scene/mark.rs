@@ -1,6 +1,9 @@
 //! The marks of kinds: stroke, dash and head of each. Used by flows and by the page's legend alike.
 
-use super::{Ink, Segment, Shape, Stroke, curve::{self, Curve, at, left, unit}};
+use super::{
+    Ink, Segment, Shape, Stroke,
+    curve::{self, Curve, at, left, unit},
+};
 use crate::map::Kind;
 use kurbo::{CubicBez, Point, Vec2};
 

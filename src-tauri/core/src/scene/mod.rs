@@ -4,19 +4,34 @@
 //! [`Shape`] and look at nothing else; colours are named by what they mean ([`Ink`]) so that light, dark
 //! and print palettes are the painter's choice. Knows no file, no clock and no window.
 
+pub mod card;
 pub mod check;
+mod compose;
+mod curve;
+mod grid;
+mod ground;
 pub mod icon;
+mod label;
+mod lanes;
+mod mark;
+mod measure;
+mod port;
+mod route;
 mod shape;
 pub mod text;
 mod tidy;
+mod words;
 
+pub use compose::compose;
+pub use mark::Mark;
 pub use shape::*;
 pub use tidy::{place, tidy};
 
 use crate::{
     eval::Evaluation,
-    map::{Kind, Map},
+    map::{Kind, Map, RecordId},
 };
+use std::collections::BTreeMap;
 
 /// What to show of a map, beside the map itself.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -25,20 +40,16 @@ pub struct View {
     pub kinds: Vec<Kind>,
 }
 
-/// The picture of a map.
-pub fn compose(_map: &Map, _evaluation: Option<&Evaluation>, _view: &View) -> Scene {
-    todo!()
-}
-
 /// A picture that is kept up to date: holds what the last one computed, and redoes only what an edit touched.
 pub struct Picture {
     scene: Scene,
+    view: View,
 }
 
 impl Picture {
     /// The first picture of a map.
     pub fn new(map: &Map, evaluation: Option<&Evaluation>, view: &View) -> Picture {
-        Picture { scene: compose(map, evaluation, view) }
+        Picture { scene: compose(map, evaluation, view), view: view.clone() }
     }
 
     /// The picture as it is now.
@@ -49,10 +60,20 @@ impl Picture {
     /// Follows an edit, or a new evaluation where `diff` is empty; tells what looks different.
     pub fn update(
         &mut self,
-        _map: &Map,
-        _evaluation: Option<&Evaluation>,
+        map: &Map,
+        evaluation: Option<&Evaluation>,
         _diff: &crate::edit::Diff,
     ) -> ScenePatch {
-        todo!()
+        let next = compose(map, evaluation, &self.view);
+        let before: BTreeMap<RecordId, Item> = self.scene.items.drain(..).map(|i| (i.id, i)).collect();
+        let now: std::collections::BTreeSet<RecordId> = next.items.iter().map(|i| i.id).collect();
+        let patch = ScenePatch {
+            bounds: next.bounds,
+            changed: next.items.iter().filter(|i| before.get(&i.id) != Some(i)).cloned().collect(),
+            removed: before.keys().filter(|id| !now.contains(id)).copied().collect(),
+            numbered: next.numbered.clone(),
+        };
+        self.scene = next;
+        patch
     }
 }

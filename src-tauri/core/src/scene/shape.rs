@@ -77,7 +77,8 @@ pub struct Item {
     pub spine: Vec<f32>,
     /// What a screen reader and a tooltip say.
     pub name: String,
-    /// Painted in order.
+    /// Painted in order. A flow's label begins at its first box; where flows may cross, painters paint the
+    /// labels of all flows after the strokes of all.
     pub shapes: Vec<Shape>,
 }
 

@@ -333,12 +333,10 @@ fn face(blob: &Blob<u8>, index: u32, variations: Vec<([u8; 4], f32)>) -> FontFac
 /// become blanks or nothing; too long a text is cut (told by the flag).
 fn plain(text: &str, breaks: bool) -> (String, bool) {
     let mut out = String::with_capacity(text.len().min(4 * LONGEST));
-    let mut count = 0;
-    for c in text.trim().chars() {
+    for (count, c) in text.trim().chars().enumerate() {
         if count == LONGEST {
             return (out, true);
         }
-        count += 1;
         match c {
             '\n' if breaks => out.push('\n'),
             '\r' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}' => {}

@@ -1,0 +1,180 @@
+//! Cards: an actor's box with its icon, name, one fact, marks and badges.
+
+use super::{
+    Ink, Item, Layer, Shape, Stroke, TextLine,
+    curve::round,
+    icon, mark,
+    text::{self, CAPS},
+};
+use crate::map::{Actor, Map, Point, Rect, Role};
+use kurbo::Point as KPoint;
+
+/// Width of every card.
+pub const WIDTH: f64 = 168.0;
+const NAME: f64 = 13.0;
+const SMALL: f64 = 11.5;
+const PAD: f64 = 12.0;
+const ICON: f64 = 20.0;
+/// Where the text column begins, from the left edge.
+const COLUMN: f64 = PAD + ICON + 9.0;
+/// Diameter of the state mark.
+const STATE: f64 = 17.0;
+
+/// An actor's words, wrapped, and the height its card needs; the same wherever the card stands.
+pub(super) struct Content {
+    name: Vec<TextLine>,
+    fact: Vec<TextLine>,
+    stage: Option<TextLine>,
+    pub height: f64,
+}
+
+impl Content {
+    pub fn of(actor: &Actor, us: bool) -> Content {
+        let room = WIDTH - COLUMN - PAD;
+        let state = if actor.state.is_some() { STATE + 4.0 } else { 0.0 };
+        let name = if actor.name.trim().is_empty() { "Unnamed" } else { &actor.name };
+        let name = text::wrap(name, NAME, true, Ink::Text, room - state, 3);
+        let fact = text::wrap(&fact(actor, us), SMALL, false, Ink::Quiet, room, 2);
+        let stage = actor.stage.map(|s| text::line(s.word(), 11.0, false, Ink::Quiet));
+        let mut height = 2.0 * PAD + text::height(&name) - 2.0;
+        if !fact.is_empty() {
+            height += 2.0 + text::height(&fact);
+        }
+        if stage.is_some() {
+            height += 21.0;
+        }
+        Content { name, fact, stage, height: (height / 2.0).ceil() * 2.0 }
+    }
+}
+
+/// The one fact line: what the user said, else how many it stands for and its roles.
+fn fact(actor: &Actor, us: bool) -> String {
+    let said = actor.fact.trim();
+    if !said.is_empty() {
+        return said.to_owned();
+    }
+    let mut parts = Vec::new();
+    if let Some(count) = actor.count {
+        parts.push(count.to_string());
+    }
+    let roles: Vec<_> =
+        actor.roles.iter().filter(|r| !us || **r != Role::Own).take(3).map(|r| r.word()).collect();
+    if !roles.is_empty() {
+        parts.push(roles.join(", "));
+    }
+    if parts.is_empty() && us {
+        parts.push("us".into());
+    }
+    parts.join(" \u{b7} ")
+}
+
+/// The card of an actor with its middle at `center`.
+pub(super) fn rect(center: Point, content: &Content) -> Rect {
+    let (x, y) = (center.x - WIDTH / 2.0, center.y - content.height / 2.0);
+    Rect::new(round(x), round(y), WIDTH, content.height)
+}
+
+/// The picture of an actor.
+pub(super) fn item(map: &Map, actor: &Actor, content: &Content, rect: Rect, badges: &[u32]) -> Item {
+    let us = is_us(map, actor);
+    let mut shapes = Vec::with_capacity(10);
+    let edge = |ink, width| Some(Stroke { ink, width, dash: vec![], round: false });
+    if actor.group {
+        for by in [6.0, 3.0] {
+            let behind = Rect::new(rect.x + by, rect.y + by, rect.w, rect.h);
+            shapes.push(Shape::Box {
+                rect: behind,
+                radius: 8.0,
+                fill: Some(Ink::Card),
+                stroke: edge(Ink::Edge, 1.0),
+            });
+        }
+    }
+    let stroke = if us { edge(Ink::Text, 3.0) } else { edge(Ink::Edge, 1.2) };
+    shapes.push(Shape::Box { rect, radius: 8.0, fill: Some(Ink::Card), stroke });
+    words(&mut shapes, actor, content, rect, us);
+    for (i, rank) in badges.iter().enumerate() {
+        badge(&mut shapes, KPoint::new(rect.x + 2.0 + 20.0 * i as f64, rect.y + 1.0), *rank);
+    }
+    Item {
+        id: actor.id.into(),
+        layer: Layer::Card,
+        rect,
+        kind: None,
+        label: None,
+        spine: vec![],
+        name: spoken(map, actor),
+        shapes,
+    }
+}
+
+fn words(shapes: &mut Vec<Shape>, actor: &Actor, content: &Content, rect: Rect, us: bool) {
+    let top = rect.y + PAD - 1.0;
+    let ink = if us { Ink::Text } else { Ink::Quiet };
+    shapes.push(Shape::Icon {
+        name: icon::of(actor).into(),
+        at: Point::new(rect.x + PAD - 1.0, top - 1.0),
+        size: ICON as f32,
+        ink,
+    });
+    let mut y = top;
+    let mut put = |lines: &[TextLine], y: &mut f64| {
+        let mut lines = lines.to_vec();
+        *y += text::stack(&mut lines, Point::new(rect.x + COLUMN, *y));
+        shapes.extend(lines.into_iter().map(|mut l| {
+            l.at = Point::new(round(l.at.x), round(l.at.y));
+            Shape::Text(l)
+        }));
+    };
+    put(&content.name, &mut y);
+    y += 2.0;
+    put(&content.fact, &mut y);
+    if let Some(stage) = &content.stage {
+        y += 5.0;
+        let pill = Rect::new(rect.x + COLUMN, round(y), f64::from(stage.width) + 12.0, 16.0);
+        let stroke = Some(Stroke { ink: Ink::Edge, width: 0.8, dash: vec![], round: false });
+        shapes.push(Shape::Box { rect: pill, radius: 8.0, fill: None, stroke });
+        let at = Point::new(pill.x + 6.0, round(pill.y + 8.0 + 11.0 * CAPS / 2.0));
+        shapes.push(Shape::Text(TextLine { at, ..stage.clone() }));
+    }
+    if let Some(state) = actor.state {
+        let c = KPoint::new(rect.right() - PAD + 3.0 - STATE / 2.0, rect.y + PAD + STATE / 2.0 - 4.0);
+        let letter = state.word()[..1].to_uppercase();
+        disc(shapes, c, STATE / 2.0, state.into(), &letter);
+    }
+}
+
+/// The number of one of the top interdependencies.
+pub(super) fn badge(shapes: &mut Vec<Shape>, c: KPoint, rank: u32) {
+    disc(shapes, c, BADGE, Ink::Accent, &rank.to_string());
+}
+
+/// Radius of a badge.
+pub(super) const BADGE: f64 = 9.5;
+
+fn disc(shapes: &mut Vec<Shape>, c: KPoint, r: f64, ink: Ink, letter: &str) {
+    let ring = Some(Stroke { ink: Ink::Card, width: 1.4, dash: vec![], round: false });
+    shapes.push(Shape::Path { path: mark::circle(c, r), fill: Some(ink), stroke: ring });
+    let line = text::line(letter, 11.5, true, Ink::OnAccent);
+    let at = Point::new(round(c.x - f64::from(line.width) / 2.0), round(c.y + 11.5 * CAPS / 2.0));
+    shapes.push(Shape::Text(TextLine { at, ..line }));
+}
+
+pub(super) fn is_us(map: &Map, actor: &Actor) -> bool {
+    map.info.us == Some(actor.id) || (map.info.us.is_none() && actor.is(Role::Own))
+}
+
+fn spoken(map: &Map, actor: &Actor) -> String {
+    let mut name = actor.name.clone();
+    let roles: Vec<_> = actor.roles.iter().map(|r| r.word()).collect();
+    if !roles.is_empty() {
+        name = format!("{name}: {}", roles.join(", "));
+    }
+    if let Some(zone) = actor.zone.and_then(|z| map.zones.get(&z)) {
+        name = format!("{name}, in {}", zone.title);
+    }
+    if !actor.fact.is_empty() {
+        name = format!("{name}. {}", actor.fact);
+    }
+    name
+}

@@ -1,0 +1,219 @@
+//! From map to items: cards and ground first, then the ways of flows, then their labels.
+
+use super::{
+    Ink, Item, Layer, NumberedLabel, Scene, View,
+    card::{self, Content},
+    curve::{Curve, round},
+    grid::Grid,
+    ground,
+    label::{Board, Strokes},
+    lanes::{self, Lane, bundles},
+    mark::Mark,
+    measure, words,
+};
+use crate::{
+    eval::Evaluation,
+    map::{ActorId, Flow, Map, Point, RecordId, Rect},
+};
+use std::collections::BTreeMap;
+
+/// The picture of a map.
+pub fn compose(map: &Map, evaluation: Option<&Evaluation>, view: &View) -> Scene {
+    let badges = badges(evaluation);
+    let cards = Cards::of(map);
+    let areas = ground::areas(map, |id| cards.rect(id));
+    let notes: Vec<Item> = map.notes.values().filter_map(|n| ground::note_item(n)).collect();
+    let everything =
+        areas.iter().map(|(_, r)| *r).chain(cards.rects.iter().copied()).chain(notes.iter().map(|n| n.rect));
+    let area = everything.reduce(|a, b| a.union(&b)).unwrap_or_default().inflate(120.0);
+    let mut solid = Grid::new(area);
+    for rect in &cards.rects {
+        solid.put(*rect, 60.0);
+    }
+    for (zone, rect) in &areas {
+        solid.put(ground::title(zone, *rect).1, 60.0);
+    }
+    for note in &notes {
+        solid.put(note.rect, 60.0);
+    }
+    let mut scene = Scene::default();
+    scene.items.extend(areas.iter().map(|(zone, rect)| ground::zone_item(zone, *rect)));
+    flows(&mut scene, map, view, &badges, &cards, &solid, area);
+    for (i, id) in cards.ids.iter().enumerate() {
+        let none = Vec::new();
+        let ranks = badges.get(&RecordId::Actor(*id)).unwrap_or(&none);
+        scene.items.push(card::item(map, &map.actors[id], &cards.contents[i], cards.rects[i], ranks));
+    }
+    scene.items.extend(notes);
+    scene.bounds = bounds(&scene.items);
+    scene
+}
+
+/// Around all items, with room for what reaches beyond them.
+pub(super) fn bounds(items: &[Item]) -> Rect {
+    items.iter().map(|i| i.rect.inflate(12.0)).reduce(|a, b| a.union(&b)).unwrap_or_default()
+}
+
+/// The actors' cards, in order of identity.
+pub(super) struct Cards {
+    pub ids: Vec<ActorId>,
+    pub contents: Vec<Content>,
+    pub rects: Vec<Rect>,
+}
+
+impl Cards {
+    fn of(map: &Map) -> Cards {
+        let missing: BTreeMap<RecordId, Point> = if map.actors.values().any(|a| a.position.is_none()) {
+            super::place(map).into_iter().map(|s| (s.item, s.to)).collect()
+        } else {
+            BTreeMap::new()
+        };
+        let mut cards = Cards { ids: Vec::new(), contents: Vec::new(), rects: Vec::new() };
+        for actor in map.actors.values() {
+            let content = Content::of(actor, card::is_us(map, actor));
+            let at = actor.position.or_else(|| missing.get(&actor.id.into()).copied()).unwrap_or_default();
+            cards.ids.push(actor.id);
+            cards.rects.push(card::rect(at, &content));
+            cards.contents.push(content);
+        }
+        cards
+    }
+
+    fn place(&self, id: ActorId) -> Option<usize> {
+        self.ids.binary_search(&id).ok()
+    }
+
+    fn rect(&self, id: ActorId) -> Option<Rect> {
+        self.place(id).map(|i| self.rects[i])
+    }
+}
+
+/// The numbers of the top interdependencies, by whose card or flow they stand at.
+fn badges(evaluation: Option<&Evaluation>) -> BTreeMap<RecordId, Vec<u32>> {
+    let mut out: BTreeMap<RecordId, Vec<u32>> = BTreeMap::new();
+    for top in evaluation.iter().flat_map(|e| &e.top).filter(|t| t.rank <= 5) {
+        let at = match top.subject {
+            RecordId::Actor(_) | RecordId::Flow(_) => Some(top.subject),
+            _ => top
+                .flows
+                .first()
+                .map(|f| RecordId::Flow(*f))
+                .or(top.actors.first().map(|a| RecordId::Actor(*a))),
+        };
+        if let Some(at) = at {
+            out.entry(at).or_default().push(top.rank);
+        }
+    }
+    out
+}
+
+fn flows(
+    scene: &mut Scene,
+    map: &Map,
+    view: &View,
+    badges: &BTreeMap<RecordId, Vec<u32>>,
+    cards: &Cards,
+    solid: &Grid,
+    area: Rect,
+) {
+    let steps = measure::steps(map);
+    let shown = |f: &Flow| view.kinds.is_empty() || view.kinds.contains(&f.kind);
+    let mut chosen: Vec<&Flow> = Vec::new();
+    let mut lanes: Vec<Lane> = Vec::new();
+    for flow in map.flows.values().filter(|f| shown(f)) {
+        if let (Some(from), Some(to)) = (cards.place(flow.from), cards.place(flow.to)) {
+            let step = steps.of(flow);
+            let assumed = flow.evidence == crate::map::Evidence::Assumed;
+            lanes.push(Lane {
+                from,
+                to,
+                mark: Mark { kind: flow.kind, step, assumed, both_ways: flow.both_ways },
+            });
+            chosen.push(flow);
+        }
+    }
+    let curves = all_curves(&lanes, &cards.rects, solid);
+    let strokes = Strokes::new(area, &curves.iter().map(|(c, _)| c.clone()).collect::<Vec<_>>());
+    let mut board = Board::new(area, solid, &strokes);
+    for (i, (curve, _)) in curves.iter().enumerate() {
+        for rect in heads(curve, &lanes[i].mark) {
+            board.add_head(i, rect);
+        }
+    }
+    for (i, flow) in chosen.iter().enumerate() {
+        let (curve, liked) = &curves[i];
+        let mut shapes = lanes[i].mark.shapes(&curve.pieces);
+        let words = words::of(map, flow);
+        let placed = board.place(i, curve, Ink::from(flow.kind), &words.forms, *liked);
+        if let Some(number) = placed.as_ref().and_then(|p| p.number) {
+            scene.numbered.push(NumberedLabel { number, flow: flow.id, text: words.full.clone() });
+        }
+        let mut rect = curve.bounds().inflate(lanes[i].mark.head().1);
+        if let Some(placed) = &placed {
+            rect = rect.union(&placed.rect);
+            shapes.extend(placed.shapes());
+        }
+        for (k, rank) in badges.get(&RecordId::Flow(flow.id)).into_iter().flatten().enumerate() {
+            let (c, _) = curve.place((26.0 + 20.0 * k as f64).min(curve.length() / 2.0));
+            card::badge(&mut shapes, c, *rank);
+        }
+        scene.items.push(Item {
+            id: flow.id.into(),
+            layer: Layer::Flow,
+            rect: Rect::new(round(rect.x), round(rect.y), round(rect.w), round(rect.h)),
+            kind: Some(flow.kind),
+            label: placed.map(|p| p.rect),
+            spine: spine(curve),
+            name: words.spoken,
+            shapes,
+        });
+    }
+}
+
+/// Where the heads of a flow are.
+fn heads(curve: &Curve, mark: &Mark) -> Vec<Rect> {
+    let (length, half) = mark.head();
+    let around = |at: f64| {
+        let (c, _) = curve.place(at);
+        let r = (length / 2.0).max(half) + 1.0;
+        Rect::new(c.x - r, c.y - r, 2.0 * r, 2.0 * r)
+    };
+    let mut out = vec![around(curve.length() - length / 2.0)];
+    if mark.both_ways {
+        out.push(around(length / 2.0));
+    }
+    out
+}
+
+fn spine(curve: &Curve) -> Vec<f32> {
+    let start = curve.pieces.first().map(|c| c.p0);
+    let rest = curve.pieces.iter().flat_map(|c| [c.p1, c.p2, c.p3]);
+    start.into_iter().chain(rest).flat_map(|p| [round(p.x) as f32, round(p.y) as f32]).collect()
+}
+
+/// A curve for each lane, in its own direction, and how far from the middle its label likes to be.
+fn all_curves(all: &[Lane], cards: &[Rect], solid: &Grid) -> Vec<(Curve, f64)> {
+    let bundles = bundles(all);
+    let mut loops = vec![0; cards.len()];
+    for bundle in bundles.iter().filter(|b| b.a == b.b) {
+        loops[bundle.a] = bundle.lanes.len();
+    }
+    let ways: Vec<_> =
+        bundles.iter().map(|b| if b.a == b.b { vec![] } else { lanes::way(b, cards, solid) }).collect();
+    let ports = lanes::ports(&bundles, &ways, cards, &loops);
+    let mut out = vec![(Curve::default(), 0.0); all.len()];
+    for (i, bundle) in bundles.iter().enumerate() {
+        let curves = if bundle.a == bundle.b {
+            lanes::ears(bundle, &cards[bundle.a])
+        } else {
+            lanes::curves(bundle, &ports[i], &ways[i], cards, solid)
+        };
+        let count = curves.len();
+        for (k, (curve, (lane, _))) in curves.into_iter().zip(&bundle.lanes).enumerate() {
+            let back = all[*lane].from > all[*lane].to;
+            let stagger = if count > 2 { [0.0, 0.14, -0.14][k % 3] } else { 0.0 };
+            out[*lane] = if back { (curve.reversed(), -stagger) } else { (curve, stagger) };
+        }
+    }
+    out
+}

@@ -1,0 +1,73 @@
+//! What lies under and beside the cards: zones with their titles, and notes.
+
+use super::{Ink, Item, Layer, Shape, Stroke, TextLine, curve::round, text};
+use crate::map::{Map, Note, Point, Rect, Zone};
+
+const TITLE: f64 = 12.0;
+const NOTE: f64 = 11.5;
+const NOTE_WIDTH: f64 = 170.0;
+/// Between a zone's edge and the cards it hugs.
+pub(super) const AROUND: f64 = 26.0;
+/// Above the cards, for the title.
+pub(super) const HEADROOM: f64 = 46.0;
+
+/// Where a zone lies: its own area, else around the cards given; `None` with neither.
+pub(super) fn area(zone: &Zone, cards: impl Iterator<Item = Rect>) -> Option<Rect> {
+    if zone.area.is_some() {
+        return zone.area;
+    }
+    let all = cards.reduce(|a, b| a.union(&b))?;
+    Some(Rect::new(all.x - AROUND, all.y - HEADROOM, all.w + 2.0 * AROUND, all.h + HEADROOM + AROUND))
+}
+
+/// A zone's title, wrapped and placed, and the rectangle it fills.
+pub(super) fn title(zone: &Zone, area: Rect) -> (Vec<TextLine>, Rect) {
+    let mut lines = text::wrap(&zone.title, TITLE, true, Ink::Quiet, (area.w - 28.0).max(60.0), 2);
+    let at = Point::new(round(area.x + 14.0), round(area.y + 9.0));
+    let height = text::stack(&mut lines, at);
+    let rect = Rect::new(at.x, at.y, text::width(&lines), height);
+    (lines, rect)
+}
+
+/// The picture of a zone.
+pub(super) fn zone_item(zone: &Zone, area: Rect) -> Item {
+    let stroke = Some(Stroke { ink: Ink::ZoneEdge, width: 1.0, dash: vec![], round: false });
+    let mut shapes = vec![Shape::Box { rect: area, radius: 12.0, fill: Some(Ink::Zone), stroke }];
+    shapes.extend(title(zone, area).0.into_iter().map(Shape::Text));
+    furniture(zone.id.into(), Layer::Zone, area, zone.title.clone(), shapes)
+}
+
+/// The place a note takes; `None` while it is parked.
+pub(super) fn note_rect(note: &Note) -> Option<(Rect, Vec<TextLine>)> {
+    let at = note.position.filter(|_| !note.parked)?;
+    let mut lines = text::wrap(&note.text, NOTE, false, Ink::Text, NOTE_WIDTH - 20.0, 12);
+    let height = text::stack(&mut lines, Point::new(round(at.x + 10.0), round(at.y + 8.0)));
+    Some((Rect::new(at.x, at.y, NOTE_WIDTH, height + 16.0), lines))
+}
+
+/// The picture of a note.
+pub(super) fn note_item(note: &Note) -> Option<Item> {
+    let (rect, lines) = note_rect(note)?;
+    let stroke = Some(Stroke { ink: Ink::Rule, width: 1.0, dash: vec![], round: false });
+    let mut shapes = vec![Shape::Box { rect, radius: 2.0, fill: Some(Ink::Note), stroke }];
+    shapes.extend(lines.into_iter().map(Shape::Text));
+    Some(furniture(note.id.into(), Layer::Note, rect, note.text.clone(), shapes))
+}
+
+fn furniture(id: crate::map::RecordId, layer: Layer, rect: Rect, name: String, shapes: Vec<Shape>) -> Item {
+    Item { id, layer, rect, kind: None, label: None, spine: vec![], name, shapes }
+}
+
+/// Every zone that has a place, with it.
+pub(super) fn areas(map: &Map, card: impl Fn(crate::map::ActorId) -> Option<Rect>) -> Vec<(&Zone, Rect)> {
+    let mut cards: std::collections::BTreeMap<_, Vec<Rect>> = Default::default();
+    for actor in map.actors.values() {
+        if let (Some(zone), Some(rect)) = (actor.zone, card(actor.id)) {
+            cards.entry(zone).or_default().push(rect);
+        }
+    }
+    map.zones
+        .values()
+        .filter_map(|z| Some((z.as_ref(), area(z, cards.remove(&z.id).unwrap_or_default().into_iter())?)))
+        .collect()
+}

@@ -1,0 +1,314 @@
+//! Lanes: from actors' cards and the flows between them to a curve for each flow.
+//!
+//! Flows between the same two actors form a bundle. A bundle finds its way around the cards in between by
+//! itself, gets a stretch of a side of each of its two cards, and is drawn as lanes side by side. Knows
+//! nothing of labels or colours.
+
+use super::{
+    curve::{Curve, left, rounded, through, unit},
+    grid::Grid,
+    mark::Mark,
+    port::{Side, exit, separate},
+    route::Field,
+};
+use crate::map::Rect;
+use kurbo::{CubicBez, Point, Vec2};
+
+/// A flow as a lane: between two cards, by their places in the list of cards.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Lane {
+    pub from: usize,
+    pub to: usize,
+    pub mark: Mark,
+}
+
+/// All lanes between the same two cards, `a < b`, or of one card with itself.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Bundle {
+    pub a: usize,
+    pub b: usize,
+    /// Lanes in order from the left of the way from `a` to `b`, each with the place of its middle.
+    pub lanes: Vec<(usize, f64)>,
+    /// Half the room all lanes need side by side.
+    pub half: f64,
+}
+
+/// More room between the lanes of opposite directions.
+const OPPOSITE: f64 = 4.0;
+/// Between bundles on a side.
+const BUNDLE_GAP: f64 = 7.0;
+/// From a card's corner to its first port.
+const CORNER: f64 = 11.0;
+/// Between a way and the cards it goes around.
+const KEEP: f64 = 15.0;
+/// How far apart the middles of lanes are on the open way, where there is room.
+const FAN: f64 = 17.0;
+
+/// Puts lanes that share both cards together, those of one direction side by side in the order of kinds.
+pub(super) fn bundles(lanes: &[Lane]) -> Vec<Bundle> {
+    let key = |l: &Lane| (l.from.min(l.to), l.from.max(l.to));
+    let mut order: Vec<usize> = (0..lanes.len()).collect();
+    // Lanes keep to the right of their way, so those back come first, in the order seen from the left.
+    order.sort_by_key(|&i| {
+        let (lane, back) = (&lanes[i], lanes[i].from > lanes[i].to);
+        let kind = lane.mark.kind as i32;
+        (key(lane), !back, if back { -kind } else { kind }, if back { -(i as i64) } else { i as i64 })
+    });
+    let mut out: Vec<Bundle> = Vec::new();
+    for i in order {
+        let (a, b) = key(&lanes[i]);
+        let room = lanes[i].mark.room();
+        match out.last_mut().filter(|last| (last.a, last.b) == (a, b)) {
+            None => out.push(Bundle { a, b, lanes: vec![(i, 0.0)], half: room }),
+            Some(bundle) => {
+                let (before, at) = bundle.lanes[bundle.lanes.len() - 1];
+                let turn = if lanes[before].from == lanes[i].from { 0.0 } else { OPPOSITE };
+                let apart = (lanes[before].mark.room() + room + 2.0).max(11.0) + turn;
+                bundle.lanes.push((i, at - apart));
+            }
+        }
+    }
+    for bundle in &mut out {
+        let (first, last) = (bundle.lanes[0], bundle.lanes[bundle.lanes.len() - 1]);
+        let (top, low) = (first.1 + lanes[first.0].mark.room(), last.1 - lanes[last.0].mark.room());
+        let middle = (top + low) / 2.0;
+        bundle.half = (top - low) / 2.0;
+        bundle.lanes.iter_mut().for_each(|l| l.1 -= middle);
+    }
+    out
+}
+
+/// The corners a bundle passes between its two cards.
+pub(super) fn way(bundle: &Bundle, cards: &[Rect], grid: &Grid) -> Vec<Point> {
+    let (p, q) = (middle(&cards[bundle.a]), middle(&cards[bundle.b]));
+    let ends = [bundle.a as u32, bundle.b as u32];
+    let half = bundle.half.min(30.0);
+    [KEEP + half, 9.0 + 0.7 * half, 6.0]
+        .into_iter()
+        .find_map(|keep| Field::new(grid, ends, keep).way(p, q))
+        .unwrap_or_default()
+}
+
+/// Where a bundle leaves a card: the side, the place along it, and how much its lanes had to close up.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Port {
+    pub side: Side,
+    pub along: f64,
+    pub tight: f64,
+}
+
+/// One end of a bundle at a card, as it wishes to be.
+#[derive(Clone, Copy)]
+struct Wish {
+    bundle: usize,
+    end: usize,
+    side: Side,
+    along: f64,
+    half: f64,
+    /// The next point of its way, from the card's middle.
+    next: Vec2,
+}
+
+/// Ports for both ends of every bundle; `loops` tells how many self-flows a card has at its upper right corner.
+pub(super) fn ports(
+    bundles: &[Bundle],
+    ways: &[Vec<Point>],
+    cards: &[Rect],
+    loops: &[usize],
+) -> Vec<[Port; 2]> {
+    let mut wishes: Vec<Vec<Wish>> = vec![Vec::new(); cards.len()];
+    for (i, bundle) in bundles.iter().enumerate().filter(|(_, b)| b.a != b.b) {
+        let (a, b) = (middle(&cards[bundle.a]), middle(&cards[bundle.b]));
+        let next = [*ways[i].first().unwrap_or(&b), *ways[i].last().unwrap_or(&a)];
+        for (end, card) in [bundle.a, bundle.b].into_iter().enumerate() {
+            let (side, along) = exit(&cards[card], next[end]);
+            let next = next[end] - middle(&cards[card]);
+            wishes[card].push(Wish { bundle: i, end, side, along, half: bundle.half, next });
+        }
+    }
+    let nowhere = Port { side: Side::Right, along: 0.0, tight: 1.0 };
+    let mut out = vec![[nowhere; 2]; bundles.len()];
+    for (card, wishes) in wishes.iter_mut().enumerate() {
+        relieve(wishes, &cards[card]);
+        for side in [Side::Top, Side::Right, Side::Bottom, Side::Left] {
+            let mut here: Vec<Wish> = wishes.iter().copied().filter(|w| w.side == side).collect();
+            here.sort_by(|a, b| a.along.total_cmp(&b.along).then(a.bundle.cmp(&b.bundle)));
+            let (lo, hi) = side.span(&cards[card]);
+            let reserved = if loops[card] > 0 { 12.0 + 9.0 * loops[card] as f64 } else { 0.0 };
+            let (lo, hi) = match side {
+                Side::Top => (lo + CORNER, hi - CORNER.max(reserved)),
+                Side::Right => (lo + CORNER.max(reserved), hi - CORNER),
+                _ => (lo + CORNER, hi - CORNER),
+            };
+            let along: Vec<f64> = here.iter().map(|w| w.along).collect();
+            let half: Vec<f64> = here.iter().map(|w| w.half).collect();
+            let (places, tight) = separate(&along, &half, BUNDLE_GAP, (lo, hi));
+            for (wish, along) in here.iter().zip(places) {
+                out[wish.bundle][wish.end] = Port { side, along, tight };
+            }
+        }
+    }
+    out
+}
+
+/// Moves ends from a side that is too full around the corner that is nearest to their way.
+fn relieve(wishes: &mut [Wish], card: &Rect) {
+    for side in [Side::Right, Side::Left, Side::Top, Side::Bottom] {
+        for _ in 0..wishes.len() {
+            let (lo, hi) = side.span(card);
+            let here: Vec<usize> = (0..wishes.len()).filter(|&i| wishes[i].side == side).collect();
+            let needed: f64 =
+                here.iter().map(|&i| 2.0 * wishes[i].half + BUNDLE_GAP).sum::<f64>() - BUNDLE_GAP;
+            if here.len() < 2 || needed <= 1.25 * (hi - lo - 2.0 * CORNER) {
+                break;
+            }
+            let slant = |w: &Wish| {
+                if side.level() {
+                    w.next.x / w.next.y.abs().max(1.0)
+                } else {
+                    w.next.y / w.next.x.abs().max(1.0)
+                }
+            };
+            let Some(&most) =
+                here.iter().max_by(|&&a, &&b| slant(&wishes[a]).abs().total_cmp(&slant(&wishes[b]).abs()))
+            else {
+                break;
+            };
+            let wish = &mut wishes[most];
+            if slant(wish).abs() < 0.12 {
+                break;
+            }
+            let after = slant(wish) > 0.0;
+            let target = match (side.level(), after) {
+                (true, true) => Side::Right,
+                (true, false) => Side::Left,
+                (false, true) => Side::Bottom,
+                (false, false) => Side::Top,
+            };
+            let (lo, hi) = target.span(card);
+            let near_end = matches!(side, Side::Right | Side::Bottom);
+            wish.along = if near_end { hi - CORNER - wish.half } else { lo + CORNER + wish.half };
+            wish.side = target;
+        }
+    }
+}
+
+/// The curves of a bundle's lanes, from `a` to `b`.
+pub(super) fn curves(
+    bundle: &Bundle,
+    ports: &[Port; 2],
+    way: &[Point],
+    cards: &[Rect],
+    grid: &Grid,
+) -> Vec<Curve> {
+    let sides = [ports[0].side.normal(), ports[1].side.normal()];
+    let p = ports[0].side.place(&cards[bundle.a], ports[0].along);
+    let q = ports[1].side.place(&cards[bundle.b], ports[1].along);
+    let ends = [bundle.a as u32, bundle.b as u32];
+    let own = [cards[bundle.a], cards[bundle.b]];
+    let mut points = vec![p];
+    points.extend_from_slice(way);
+    points.push(q);
+    let smooth = through(&points, sides[0], -sides[1]);
+    let fan = fan(bundle, p.distance(q));
+    let mut best: Option<(usize, Vec<Curve>)> = None;
+    let mut attempt = |middle: Vec<CubicBez>, fan: f64| {
+        let lanes = spread(bundle, &middle, ports, fan);
+        let bad = lanes.iter().filter(|c| blocked(c, grid, ends, &own)).count();
+        if best.as_ref().is_none_or(|(b, _)| bad < *b) {
+            best = Some((bad, lanes));
+        }
+        bad == 0
+    };
+    if !attempt(smooth.clone(), fan) && (fan == 1.0 || !attempt(smooth, 1.0)) {
+        let stub = 12.0 + bundle.half.min(16.0);
+        let (ps, qs) = (p + sides[0] * stub, q + sides[1] * stub);
+        for keep in [KEEP + bundle.half, 8.0 + 0.8 * bundle.half, 5.0] {
+            if let Some(corners) = Field::new(grid, [u32::MAX; 2], keep).way(ps, qs) {
+                let mut inner = vec![ps];
+                inner.extend(corners);
+                inner.push(qs);
+                inner.dedup_by(|a, b| a.distance(*b) < 1.0);
+                let all: Vec<Point> = [p].into_iter().chain(inner.iter().copied()).chain([q]).collect();
+                if attempt(through(&all, sides[0], -sides[1]), 1.0) || attempt(rounded(&all, 24.0), 1.0) {
+                    break;
+                }
+            }
+        }
+    }
+    best.map(|(_, lanes)| lanes).unwrap_or_default()
+}
+
+/// How much wider the lanes lie on the open way than side by side.
+fn fan(bundle: &Bundle, distance: f64) -> f64 {
+    let n = bundle.lanes.len();
+    if n < 2 || distance < 110.0 {
+        return 1.0;
+    }
+    let apart = (bundle.lanes[0].1 - bundle.lanes[n - 1].1) / (n - 1) as f64;
+    (FAN / apart * 1.33 - 0.33).clamp(1.0, 2.2)
+}
+
+/// The lanes of a bundle beside its middle line: tight at the ports, wider on the way.
+fn spread(bundle: &Bundle, middle: &[CubicBez], ports: &[Port; 2], fan: f64) -> Vec<Curve> {
+    let last = middle.len() - 1;
+    bundle
+        .lanes
+        .iter()
+        .map(|&(_, offset)| {
+            let pieces = middle
+                .iter()
+                .enumerate()
+                .map(|(i, c)| {
+                    let (s, e) = (left(direction(c, true)), left(direction(c, false)));
+                    let single = if last == 0 { fan } else { 1.0 };
+                    let (f0, f1) = if i == 0 { (ports[0].tight, single) } else { (1.0, 1.0) };
+                    let (f3, f2) = if i == last { (ports[1].tight, single) } else { (1.0, 1.0) };
+                    CubicBez::new(
+                        c.p0 + s * offset * f0,
+                        c.p1 + s * offset * f1,
+                        c.p2 + e * offset * f2,
+                        c.p3 + e * offset * f3,
+                    )
+                })
+                .collect();
+            Curve::new(pieces)
+        })
+        .collect()
+}
+
+fn direction(c: &CubicBez, start: bool) -> Vec2 {
+    let (near, far) = if start { (c.p1 - c.p0, c.p3 - c.p0) } else { (c.p3 - c.p2, c.p3 - c.p0) };
+    if near.hypot() > 1e-6 { unit(near) } else { unit(far) }
+}
+
+/// Whether a curve runs over something that is not its end, or back over its own cards.
+fn blocked(curve: &Curve, grid: &Grid, ends: [u32; 2], own: &[Rect; 2]) -> bool {
+    let foreign = curve.line.windows(2).any(|w| {
+        grid.first_hit(w[0], w[1], |n, rect| (!ends.contains(&n)).then(|| rect.inflate(3.0))).is_some()
+    });
+    let inner = &curve.line[1..curve.line.len() - 1];
+    foreign || inner.iter().any(|p| own.iter().any(|r| r.inflate(-0.5).contains(super::curve::at(*p))))
+}
+
+/// Self-flows: nested ears at a card's upper right corner.
+pub(super) fn ears(bundle: &Bundle, card: &Rect) -> Vec<Curve> {
+    (0..bundle.lanes.len())
+        .map(|i| {
+            let near = 13.0 + 9.0 * i as f64;
+            let reach = 34.0 + 16.0 * i as f64;
+            let p = Point::new(card.right() - near, card.y);
+            let q = Point::new(card.right(), card.y + near);
+            let top = Point::new(card.right() + reach * 0.42, card.y - reach * 0.42);
+            let tangent = Vec2::new(1.0, 1.0) * (std::f64::consts::FRAC_1_SQRT_2 * reach * 0.42);
+            Curve::new(vec![
+                CubicBez::new(p, p + Vec2::new(0.0, -reach * 0.55), top - tangent, top),
+                CubicBez::new(top, top + tangent, q + Vec2::new(reach * 0.55, 0.0), q),
+            ])
+        })
+        .collect()
+}
+
+pub(super) fn middle(rect: &Rect) -> Point {
+    Point::new(rect.x + rect.w / 2.0, rect.y + rect.h / 2.0)
+}

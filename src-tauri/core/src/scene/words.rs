@@ -1,0 +1,96 @@
+//! The words on flows: what a label says, in full and shorter.
+
+use crate::map::{Evidence, Flow, GateState, Kind, Map, Rapid};
+
+/// What may stand on the curve, fullest first; all empty for a flow of which nothing is known.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Words {
+    /// From the fullest to the shortest.
+    pub forms: Vec<String>,
+    /// For the list of numbered labels.
+    pub full: String,
+    /// For a screen reader and a tooltip.
+    pub spoken: String,
+}
+
+pub(super) fn of(map: &Map, flow: &Flow) -> Words {
+    let what = what(map, flow);
+    let number = number(map, flow);
+    let via: Vec<_> = flow.via.iter().map(|a| map.name(*a)).filter(|n| !n.is_empty()).collect();
+    let via = if via.is_empty() { String::new() } else { format!("via {}", via.join(", ")) };
+    let mark = |text: String| match flow.evidence {
+        Evidence::Assumed => format!("{text}?"),
+        _ => text,
+    };
+    let join = |parts: &[&str]| {
+        let some: Vec<_> = parts.iter().copied().filter(|p| !p.is_empty()).collect();
+        some.join(" \u{b7} ")
+    };
+    let both = join(&[&what, &number]);
+    let mut forms = Vec::new();
+    for form in [join(&[&both, &via]), both.clone(), number.clone(), what.clone()] {
+        if (!form.is_empty() || flow.evidence == Evidence::Assumed) && !forms.contains(&mark(form.clone())) {
+            forms.push(mark(form));
+        }
+    }
+    // The bare "?" only where there is nothing else to say.
+    if forms.len() > 1 {
+        forms.retain(|f| f != "?");
+    }
+    let full = mark(join(&[&both, &via]));
+    let spoken = spoken(map, flow, &join(&[&both, &via]));
+    Words { forms, full, spoken }
+}
+
+fn what(map: &Map, flow: &Flow) -> String {
+    let label = flow.label.trim();
+    let mut out = if !label.is_empty() {
+        label.to_owned()
+    } else if flow.kind == Kind::Decision {
+        let title = flow.decision.and_then(|d| map.decisions.get(&d)).map_or("", |d| d.title.as_str());
+        match flow.rapid {
+            Some(Rapid::Input) if title.is_empty() => "is heard".into(),
+            Some(Rapid::Input) => format!("is heard on {title}"),
+            Some(part) => format!("{part}s {title}").trim().replace("agrees ", "must agree to "),
+            None => title.to_owned(),
+        }
+    } else if flow.kind == Kind::Data {
+        let names: Vec<_> =
+            flow.datasets.iter().filter_map(|d| map.datasets.get(d)).map(|d| d.name.as_str()).collect();
+        names.join(", ")
+    } else {
+        String::new()
+    };
+    if flow.gate == Some(GateState::Unmet) {
+        out = format!("{out}, not met").trim_start_matches(", ").to_owned();
+    }
+    out
+}
+
+fn number(map: &Map, flow: &Flow) -> String {
+    let about = if flow.evidence == Evidence::Estimated { "\u{2248}" } else { "" };
+    if let Some(quantity) = &flow.quantity {
+        return format!("{about}{}", quantity.short(flow.kind, &map.info.currency));
+    }
+    if let Some(score) = flow.score {
+        return format!("{about}{}%", (score * 100.0).round());
+    }
+    if let Some(days) = flow.delay_days.filter(|d| flow.kind == Kind::Decision && *d > 0.0) {
+        return format!("{about}{days} days");
+    }
+    flow.strength.map_or_else(String::new, |s| format!("{about}{s}/5"))
+}
+
+fn spoken(map: &Map, flow: &Flow, full: &str) -> String {
+    let kind = if flow.kind == Kind::Decision { "decision right" } else { flow.kind.word() };
+    let (from, to) = (map.name(flow.from), map.name(flow.to));
+    let way = match (flow.from == flow.to, flow.both_ways) {
+        (true, _) => format!("{from}: own {kind}"),
+        (_, true) => format!("{kind} between {from} and {to}"),
+        _ => format!("{kind} from {from} to {to}"),
+    };
+    let what = if full.is_empty() { String::new() } else { format!(": {full}") };
+    let evidence =
+        if flow.evidence == Evidence::Known { String::new() } else { format!(", {}", flow.evidence) };
+    format!("{way}{what}{evidence}")
+}
