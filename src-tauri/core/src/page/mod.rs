@@ -2,13 +2,21 @@
 //!
 //! Returns bytes; never touches a file.
 
+mod block;
+mod entries;
+mod figure;
 mod frame;
+mod head;
+mod layout;
+mod legend;
 mod paint;
 mod palette;
 mod pdf;
 mod png;
+mod section;
 mod sheet;
 mod svg;
+mod words;
 
 pub use palette::{Palette, palettes};
 pub use sheet::*;
@@ -23,8 +31,8 @@ use crate::{
 };
 
 /// Lays a map and what it says out on one sheet.
-pub fn compose(_map: &Map, _evaluation: &Evaluation, _settings: &PageSettings) -> Sheet {
-    todo!()
+pub fn compose(map: &Map, evaluation: &Evaluation, settings: &PageSettings) -> Sheet {
+    layout::compose(map, evaluation, settings)
 }
 
 /// The sheet as a PDF of one page: vector, tagged, fonts embedded.

@@ -1,7 +1,7 @@
 //! The sheet as PDF: vector, real text, tagged in reading order.
 //!
-//! PDF/UA-1 and PDF/A-2a as krilla's validator understands them. No clock: the date is the sheet's own or
-//! left out, so the same sheet gives the same bytes.
+//! PDF/UA-1, and PDF/A-2a where the sheet has a date, as krilla's validator understands them. No clock: the
+//! date is the sheet's own or left out, so the same sheet gives the same bytes.
 
 use super::{
     Part, PartRole, Sheet,
@@ -32,7 +32,7 @@ use std::{collections::BTreeMap, num::NonZeroU16};
 
 /// Writes the sheet.
 pub fn write(sheet: &Sheet, palette: Palette) -> Result<Vec<u8>> {
-    let mut document = Document::new_with(settings()?);
+    let mut document = Document::new_with(settings(sheet)?);
     let size = PageSettings::from_wh(sheet.width as f32, sheet.height as f32)
         .ok_or_else(|| refused("the sheet has no size"))?;
     let mut page = document.start_page_with(size);
@@ -51,12 +51,13 @@ fn refused(why: &str) -> Error {
     Error::new(Code::Other, format!("The PDF could not be written: {why}."), "Export as PNG or SVG instead.")
 }
 
-fn settings() -> Result<SerializeSettings> {
-    let configuration = ConfigurationBuilder::new()
-        .with_archival_validator(Archival::A2_A)
-        .with_accessibility_validator(Accessibility::UA1)
-        .finish()
-        .map_err(|e| refused(&format!("{e:?}")))?;
+/// PDF/A asks for a date: a sheet without one is accessible all the same, but makes no claim to be archived.
+fn settings(sheet: &Sheet) -> Result<SerializeSettings> {
+    let mut wanted = ConfigurationBuilder::new().with_accessibility_validator(Accessibility::UA1);
+    if date(&sheet.date).is_some() {
+        wanted = wanted.with_archival_validator(Archival::A2_A);
+    }
+    let configuration = wanted.finish().map_err(|e| refused(&format!("{e:?}")))?;
     Ok(SerializeSettings { configuration, ..SerializeSettings::default() })
 }
 

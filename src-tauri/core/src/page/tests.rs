@@ -2,8 +2,11 @@
 
 use super::*;
 use crate::{
-    map::{Point, RecordId, Rect},
-    scene::{Ink, Item, Layer, Segment, Shape, Stroke, text},
+    map::{
+        Actor, ActorId, Evidence, Flow, FlowId, Kind, Light, MapInfo, Move, MoveId, PageSize, Point,
+        Quantity, RecordId, Rect, Role,
+    },
+    scene::{Ink, Item, Layer, Scene, Segment, Shape, Stroke, text},
 };
 use std::{io::Write, process::Command};
 
@@ -71,6 +74,215 @@ fn sheet() -> Sheet {
             Part::with(PartRole::List, entries),
         ],
         ..Sheet::default()
+    }
+}
+
+/// A map with all that a page can show, placed on a grid.
+fn map() -> Map {
+    let mut map = Map::default();
+    let names =
+        ["Customer", "CIO", "Procurement", "North Integrator", "South Integrator", "Cloud marketplace", "Us"];
+    for (at, name) in names.iter().enumerate() {
+        let mut actor = Actor::new(ActorId(at as u32 + 1), *name);
+        actor.roles = vec![Role::ALL[at * 2 % 18]];
+        actor.position = Some(Point::new((at % 3) as f64 * 330.0, (at / 3) as f64 * 180.0));
+        actor.group = at == 0;
+        actor.state = (at == 5).then_some(Light::Yellow);
+        map.put(actor.into());
+    }
+    let mut flow = |id: u32, from: u32, to: u32, kind: Kind, amount: &str, evidence: Evidence| {
+        let mut flow = Flow::new(FlowId(id), ActorId(from), ActorId(to), kind);
+        flow.quantity = (!amount.is_empty()).then(|| Quantity::parse(amount, kind).unwrap());
+        flow.evidence = evidence;
+        map.put(flow.into());
+    };
+    flow(20, 1, 7, Kind::Money, "300k/y", Evidence::Assumed);
+    flow(21, 1, 6, Kind::Money, "250k/y", Evidence::Estimated);
+    flow(22, 6, 7, Kind::Money, "212.5k/y", Evidence::Known);
+    flow(23, 7, 4, Kind::Money, "15k/y", Evidence::Assumed);
+    flow(24, 4, 2, Kind::Decision, "", Evidence::Assumed);
+    flow(25, 1, 7, Kind::Trust, "", Evidence::Assumed);
+    let mut info = MapInfo::clone(&map.info);
+    info.title = "Mid-market software: how a sale comes about".into();
+    info.question = "On whom does our growth depend, and who answers for it?".into();
+    info.author = "Strategy office".into();
+    info.date = "2026-11-20".into();
+    info.us = Some(ActorId(7));
+    map.put(info.into());
+    for (id, state) in [(40, Light::Red), (41, Light::Yellow), (42, Light::Green)] {
+        map.put(
+            Move {
+                id: MoveId(id),
+                text: "Agree a shared pipeline with both integrators and name an owner on each side".into(),
+                owner: "Chief revenue officer".into(),
+                due: "2026-12-18".into(),
+                state: Some(state),
+                actors: vec![],
+                flows: vec![],
+            }
+            .into(),
+        );
+    }
+    map
+}
+
+/// The map's scene.
+fn scene(map: &Map) -> Scene {
+    let mut items = Vec::new();
+    for flow in map.flows.values() {
+        let (a, b) = (map.actors[&flow.from].position.unwrap(), map.actors[&flow.to].position.unwrap());
+        let mark = crate::scene::Mark { kind: flow.kind, step: 3, assumed: false, both_ways: false };
+        items.push(Item {
+            kind: Some(flow.kind),
+            name: "money from a to b".into(),
+            ..item(mark.straight(a, b))
+        });
+    }
+    for actor in map.actors.values() {
+        let p = actor.position.unwrap();
+        let rect = Rect::new(p.x - 84.0, p.y - 30.0, 168.0, 60.0);
+        let stroke = Some(Stroke { ink: Ink::Edge, width: 1.2, dash: vec![], round: false });
+        let card = Shape::Box { rect, radius: 8.0, fill: Some(Ink::Card), stroke };
+        items.push(Item { rect, ..item(vec![card, words(&actor.name, 13.0, Point::new(p.x - 60.0, p.y))]) });
+    }
+    let bounds = items.iter().map(|i| block::extent(&i.shapes)).reduce(|a, b| a.union(&b)).unwrap();
+    Scene { bounds, items, numbered: vec![] }
+}
+
+/// All that is printed beside the map, and around the map.
+fn furniture_and_figure(sheet: &Sheet) -> (Vec<&Item>, Rect) {
+    let figure = &sheet.reading.iter().find(|p| p.role == PartRole::Figure).unwrap().items;
+    let (inside, beside): (Vec<usize>, Vec<usize>) = (0..sheet.items.len()).partition(|i| figure.contains(i));
+    let around = inside.iter().map(|i| block::extent(&sheet.items[*i].shapes)).reduce(|a, b| a.union(&b));
+    (beside.iter().map(|i| &sheet.items[*i]).collect(), around.unwrap())
+}
+
+/// Asserts that nothing overlaps beside the map, and that everything keeps within the margins.
+fn assert_tidy(sheet: &Sheet, settings: &PageSettings) {
+    let (furniture, figure) = furniture_and_figure(sheet);
+    let margins = frame::Frame::new(settings).inside().inflate(0.5);
+    for (at, item) in furniture.iter().enumerate() {
+        let rect = item.rect.inflate(-0.2);
+        for other in &furniture[..at] {
+            assert!(!rect.overlaps(&other.rect), "{:?} on {:?}, {settings:?}", item.name, other.name);
+        }
+        assert!(!rect.overlaps(&figure), "{:?} on the map, {settings:?}", item.name);
+        assert!(
+            margins.union(&item.rect) == margins,
+            "{:?} outside {:?}, {settings:?}",
+            item.name,
+            item.rect
+        );
+    }
+    assert!(margins.union(&figure) == margins, "the map leaves the margins, {settings:?}");
+}
+
+#[test]
+fn nothing_overlaps_or_leaves_the_margins_with_any_parts_on_any_sheet() {
+    let map = map();
+    let evaluation = crate::eval::evaluate(&map, &Default::default());
+    for settings in every_setting() {
+        for parts in 0..16 {
+            let on = |bit: u32| parts >> bit & 1 == 1;
+            let settings =
+                PageSettings { top: on(0), findings: on(1), moves: on(2), legend: on(3), ..settings.clone() };
+            assert_tidy(&layout::arrange(&map, &evaluation, &settings, &scene(&map)), &settings);
+        }
+    }
+}
+
+#[test]
+fn an_empty_map_still_makes_a_page() {
+    let (map, evaluation) = (Map::default(), Evaluation::default());
+    for settings in every_setting() {
+        let sheet = layout::arrange(&map, &evaluation, &settings, &Scene::default());
+        assert!(sheet.items.iter().any(|i| i.name == "Untitled map"));
+        assert!(!pdf(&sheet).unwrap().is_empty() && !png(&sheet, 300).unwrap().is_empty());
+    }
+}
+
+#[test]
+fn the_map_takes_the_room_of_parts_that_are_switched_off() {
+    let map = map();
+    let evaluation = crate::eval::evaluate(&map, &Default::default());
+    let all = PageSettings::default();
+    let alone = PageSettings { top: false, findings: false, moves: false, ..all.clone() };
+    let width =
+        |settings| furniture_and_figure(&layout::arrange(&map, &evaluation, settings, &scene(&map))).1.w;
+    assert!(width(&alone) > width(&all) * 1.2);
+}
+
+#[test]
+fn entries_that_do_not_fit_are_left_out_whole_and_counted() {
+    let mut map = map();
+    for id in 100..140 {
+        let old = map.moves[&MoveId(40)].clone();
+        map.put(Move { id: MoveId(id), ..Move::clone(&old) }.into());
+    }
+    let settings = PageSettings { top: false, findings: false, ..PageSettings::default() };
+    let sheet = layout::arrange(&map, &Evaluation::default(), &settings, &scene(&map));
+    let shown =
+        sheet.items.iter().filter(|i| i.name.starts_with("R Agree") || i.name.contains(" Agree a")).count();
+    assert!(shown > 3 && sheet.items.iter().any(|i| i.name == format!("and {} more", 43 - shown)), "{shown}");
+    assert!(!sheet.warnings.is_empty());
+    assert_tidy(&sheet, &settings);
+}
+
+fn every_setting() -> impl Iterator<Item = PageSettings> {
+    PageSize::ALL.iter().flat_map(|size| {
+        [false, true].map(|portrait| PageSettings { size: *size, portrait, ..PageSettings::default() })
+    })
+}
+
+/// The samples, and the maps of the shared folder where there is one: name and map.
+fn samples() -> Vec<(String, Map)> {
+    let mut files: Vec<std::path::PathBuf> = ["../../tests/samples", "../../../shared/realmaps"]
+        .iter()
+        .filter_map(|folder| std::fs::read_dir(folder).ok())
+        .flat_map(|entries| entries.map(|e| e.unwrap().path()))
+        .filter(|path| path.extension().is_some_and(|e| e == "txt"))
+        .collect();
+    files.sort();
+    let read = |path: &std::path::PathBuf| {
+        let mut map = Map::default();
+        let text = std::fs::read_to_string(path).unwrap();
+        crate::notation::read(&map, &text).diff.apply_to(&mut map);
+        (path.file_stem().unwrap().to_string_lossy().into_owned(), map)
+    };
+    files.iter().map(read).collect()
+}
+
+/// Writes the pages of all samples into `target/pages`, to be looked at: `PAGES=a4,a3-upright` chooses sheets,
+/// `MAPS=logistics` maps.
+#[test]
+#[ignore = "writes files to look at"]
+fn show_pages() {
+    let chosen = |variable: &str, word: &str| {
+        std::env::var(variable).map_or(true, |list| list.split(',').any(|w| word.contains(w)))
+    };
+    std::fs::create_dir_all("../../target/pages").unwrap();
+    for (name, map) in samples().into_iter().filter(|(name, _)| chosen("MAPS", name)) {
+        let evaluation = crate::eval::evaluate(&map, &Default::default());
+        for settings in every_setting() {
+            let upright = if settings.portrait { "-upright" } else { "" };
+            let size = format!("{}{upright}", settings.size.word().replace(':', "x"));
+            if !std::env::var("PAGES").map_or(true, |list| list.split(',').any(|w| w == size)) {
+                continue;
+            }
+            let start = std::time::Instant::now();
+            let sheet = compose(&map, &evaluation, &settings);
+            let composed = start.elapsed();
+            let bytes = pdf(&sheet).unwrap();
+            println!(
+                "{name} {size}: {composed:?}, PDF {:?} {} bytes {:?}",
+                start.elapsed() - composed,
+                bytes.len(),
+                sheet.warnings
+            );
+            let file = format!("../../target/pages/{name}-{size}");
+            std::fs::write(format!("{file}.png"), png(&sheet, 1600).unwrap()).unwrap();
+            std::fs::write(format!("{file}.pdf"), bytes).unwrap();
+        }
     }
 }
 

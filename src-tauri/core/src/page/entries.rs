@@ -1,0 +1,269 @@
+//! The sections of the page: top five, findings, moves, numbered labels.
+
+use super::{
+    PartRole,
+    block::{Block, Cell, Column, badge, disc, line_at, rule},
+    frame::Frame,
+    section::Section,
+    words,
+};
+use crate::{
+    eval::{Evaluation, Finding, Interdependency, Sureness},
+    map::{Map, Move, Point},
+    scene::{Ink, NumberedLabel, Shape, text},
+};
+
+/// From this width on (for A4) the table of interdependencies has its columns side by side.
+const WIDE: f64 = 330.0;
+
+/// The top five interdependencies, each with owner and evidence.
+pub fn top(evaluation: &Evaluation, frame: &Frame, width: f64) -> Section {
+    let wide = width >= WIDE * frame.scale;
+    let rows: Vec<&Interdependency> = evaluation.top.iter().take(5).collect();
+    let heading = match rows.len() {
+        1 => "The interdependency that matters most",
+        2 => "Top two interdependencies",
+        3 => "Top three interdependencies",
+        4 => "Top four interdependencies",
+        _ => "Top five interdependencies",
+    };
+    let row =
+        |i: &&Interdependency| if wide { wide_row(i, frame, width) } else { narrow_row(i, frame, width) };
+    Section {
+        heading: heading.to_owned(),
+        head: Some(if wide { wide_head(frame, width) } else { narrow_head(frame, width) }),
+        entries: rows.iter().map(row).collect(),
+        gap: 0.0,
+        least: 3,
+    }
+}
+
+/// Radius of a badge beside running text.
+fn radius(frame: &Frame) -> f64 {
+    frame.body().size * 0.72
+}
+
+/// Where text begins beside a badge.
+fn indent(frame: &Frame) -> f64 {
+    2.0 * radius(frame) + 1.5 * frame.step()
+}
+
+fn number(rank: u32, frame: &Frame, top: f64) -> Vec<Shape> {
+    let center = Point::new(radius(frame), top + frame.body().leading / 2.0);
+    badge(&rank.to_string(), center, radius(frame), Ink::Accent).to_vec()
+}
+
+/// The owner, or that there is none: in words, in red and with a mark. Gives where the last line ends.
+fn set_owner(column: &mut Column, owner: &str, frame: &Frame, width: f64) -> f64 {
+    let style = frame.body().bold();
+    if !owner.is_empty() {
+        return column.lines(owner, style, width, 3);
+    }
+    let style = style.in_ink(Ink::Red);
+    let mark = style.size * 0.3;
+    let center = Point::new(column.x + mark, column.y + style.leading / 2.0);
+    column.shapes.push(disc(center, mark, Ink::Red, false));
+    let gap = mark * 2.0 + frame.step() * 0.75;
+    column.x += gap;
+    let end = column.lines("nobody yet", style, width - gap, 1);
+    column.x -= gap;
+    end
+}
+
+/// "estimated, CRM export; holds in 91% of trials; tied with the next".
+fn proof(entry: &Interdependency) -> String {
+    let mut told = Vec::new();
+    if !entry.evidence.is_empty() {
+        told.push(entry.evidence.clone());
+    }
+    if let Some(support) = entry.support {
+        told.push(format!("holds in {:.0}% of trials", support * 100.0));
+    }
+    if entry.tied_with_next {
+        told.push("tied with the next".to_owned());
+    }
+    told.join("; ")
+}
+
+fn narrow_head(frame: &Frame, width: f64) -> Block {
+    head(frame, width, &[(0.0, width, "What we depend on, who answers for it, how we know")])
+}
+
+fn narrow_row(entry: &Interdependency, frame: &Frame, width: f64) -> Block {
+    let (pad, left) = (frame.step(), indent(frame));
+    let mut sentence = Column::at(left, pad);
+    sentence.shapes = number(entry.rank, frame, pad);
+    sentence.text(&entry.sentence, frame.body(), width - left);
+    let mut owner = Column::at(left, sentence.y);
+    let end = set_owner(&mut owner, &entry.owner, frame, width - left) + 1.5 * frame.step();
+    let (proof, small) = (proof(entry), frame.small());
+    // Beside the owner where there is room, on one baseline with it; else below.
+    let room = width - end >= f64::from(line_at(&proof, small, 0.0, 0.0).width);
+    let drop = (frame.body().leading + small.leading) / 2.0;
+    let mut evidence = if room { Column::at(end, owner.y - drop) } else { Column::at(left, owner.y) };
+    evidence.text(&proof, small, width - evidence.x);
+    evidence.y = evidence.y.max(owner.y);
+    row(frame, width, evidence.y + pad, [sentence, owner, evidence])
+}
+
+/// Where the columns of the wide table begin and how wide they are.
+fn wide_columns(frame: &Frame, width: f64) -> [(f64, f64); 3] {
+    let (left, gap) = (indent(frame), frame.gutter());
+    let free = width - left - 2.0 * gap;
+    let (first, second) = (free * 0.54, free * 0.2);
+    [(left, first), (left + first + gap, second), (left + first + second + 2.0 * gap, free - first - second)]
+}
+
+fn wide_head(frame: &Frame, width: f64) -> Block {
+    let [(_, first), owner, proof] = wide_columns(frame, width);
+    let names = [
+        (0.0, first, "What we depend on"),
+        (owner.0, owner.1, "Who answers for it"),
+        (proof.0, proof.1, "How we know"),
+    ];
+    head(frame, width, &names)
+}
+
+fn wide_row(entry: &Interdependency, frame: &Frame, width: f64) -> Block {
+    let pad = frame.step();
+    let [a, b, c] = wide_columns(frame, width);
+    let mut sentence = Column::at(a.0, pad);
+    sentence.shapes = number(entry.rank, frame, pad);
+    sentence.text(&entry.sentence, frame.body(), a.1);
+    let mut owner = Column::at(b.0, pad);
+    set_owner(&mut owner, &entry.owner, frame, b.1);
+    // Small text on the baseline of the body beside it.
+    let mut evidence = Column::at(c.0, pad + (frame.body().leading - frame.small().leading) / 2.0);
+    evidence.text(&proof(entry), frame.small(), c.1);
+    let bottom = sentence.y.max(owner.y).max(evidence.y);
+    row(frame, width, bottom + pad, [sentence, owner, evidence])
+}
+
+/// Heads of columns over a strong rule.
+fn head(frame: &Frame, width: f64, names: &[(f64, f64, &str)]) -> Block {
+    let height = frame.small().leading + frame.step() / 2.0;
+    let mut block = Block { height, cells: Vec::new() };
+    for (x, room, name) in names {
+        let mut column = Column::at(*x, 0.0);
+        column.lines(name, frame.small(), *room, 1);
+        block.cells.push(Cell { role: Some(PartRole::Head), shapes: column.shapes });
+    }
+    block.adorned(vec![rule(0.0, height, width, 0.8 * frame.scale, Ink::Text)])
+}
+
+/// A row over a hairline.
+fn row(frame: &Frame, width: f64, height: f64, cells: [Column; 3]) -> Block {
+    let height = frame.steps(height);
+    let cells = cells.map(|c| Cell { role: Some(PartRole::Cell), shapes: c.shapes }).into();
+    Block { height, cells }.adorned(vec![rule(0.0, height, width, 0.5 * frame.scale, Ink::Rule)])
+}
+
+/// What the map says: the first finding of each question. What the table of interdependencies says already
+/// comes last, so that it is left out first.
+pub fn findings(evaluation: &Evaluation, frame: &Frame, width: f64, beside_top: bool) -> Section {
+    let mut first: Vec<&Finding> = Vec::new();
+    for finding in &evaluation.findings {
+        if first.iter().all(|f| f.question != finding.question) {
+            first.push(finding);
+        }
+    }
+    let said = |f: &Finding| {
+        beside_top && evaluation.top.iter().any(|top| f.code == "dependence.loss" && f.actors == top.actors)
+    };
+    first.sort_by_key(|f| (said(f), f.question));
+    Section {
+        heading: "What the map says".to_owned(),
+        head: None,
+        entries: first.iter().map(|f| finding(f, frame, width)).collect(),
+        gap: 1.5 * frame.step(),
+        least: 3,
+    }
+}
+
+fn finding(finding: &Finding, frame: &Frame, width: f64) -> Block {
+    let small = frame.small();
+    let mut column = Column::at(0.0, 0.0);
+    let sure = sureness(finding.sureness, frame, width);
+    let room = width - sure.1 - frame.gutter();
+    column.lines(words::question(finding.question), small.bold(), room, 1);
+    column.shapes.extend(sure.0);
+    column.text(&finding.sentence, frame.body(), width);
+    Block::one(PartRole::Entry, column.shapes, column.y)
+}
+
+/// Three dots and a word at the right edge, and how wide they are.
+fn sureness(sure: Sureness, frame: &Frame, right: f64) -> (Vec<Shape>, f64) {
+    let (filled, word) = match sure {
+        Sureness::Sure => (3, "known"),
+        Sureness::Estimated => (2, "estimated"),
+        Sureness::Assumed => (1, "assumed"),
+    };
+    let style = frame.small();
+    let measured = f64::from(text::line(word, style.size, false, style.ink).width);
+    let radius = style.size * 0.22;
+    let step = radius * 3.0;
+    let dots = 2.0 * step + 2.0 * radius;
+    let width = dots + frame.step() * 0.75 + measured;
+    let mut shapes: Vec<Shape> = (0..3)
+        .map(|i| {
+            let x = right - width + radius + f64::from(i) * step;
+            disc(Point::new(x, style.leading / 2.0), radius, style.ink, i < filled)
+        })
+        .collect();
+    shapes.push(Shape::Text(line_at(word, style, right - measured, 0.0)));
+    (shapes, width)
+}
+
+/// Moves of this quarter with their state.
+pub fn moves(map: &Map, frame: &Frame, width: f64) -> Section {
+    Section {
+        heading: "Moves this quarter".to_owned(),
+        head: None,
+        entries: map.moves.values().map(|m| a_move(m, frame, width)).collect(),
+        gap: frame.step(),
+        least: 2,
+    }
+}
+
+fn a_move(entry: &Move, frame: &Frame, width: f64) -> Block {
+    let (left, radius) = (indent(frame), radius(frame));
+    let center = Point::new(radius, frame.body().leading / 2.0);
+    let mut column = Column::at(left, 0.0);
+    match entry.state {
+        Some(state) => {
+            let letter = state.word()[..1].to_uppercase();
+            column.shapes.extend(badge(&letter, center, radius, state.into()));
+        }
+        None => column.shapes.push(disc(center, radius, Ink::Quiet, false)),
+    }
+    column.text(&entry.text, frame.body(), width - left);
+    let mut about = Vec::new();
+    about.push(if entry.owner.is_empty() { "nobody yet".to_owned() } else { entry.owner.clone() });
+    if !entry.due.is_empty() {
+        about.push(format!("by {}", words::date(&entry.due)));
+    }
+    column.text(&about.join(", "), frame.small(), width - left);
+    Block::one(PartRole::Entry, column.shapes, column.y)
+}
+
+/// Labels for which the map had no room, by their numbers.
+pub fn numbered(map: &Map, labels: &[NumberedLabel], frame: &Frame, width: f64) -> Section {
+    let entry = |label: &NumberedLabel| {
+        let small = frame.small().in_ink(Ink::Text);
+        let left = frame.small().size * 2.0;
+        let mut column = Column::at(left, 0.0);
+        column.shapes.push(Shape::Text(line_at(&label.number.to_string(), small.bold(), 0.0, 0.0)));
+        let flow = map.flows.get(&label.flow);
+        let ends =
+            flow.map_or(String::new(), |f| format!("{} \u{2192} {}: ", map.name(f.from), map.name(f.to)));
+        column.text(&format!("{ends}{}", label.text), small, width - left);
+        Block::one(PartRole::Entry, column.shapes, column.y)
+    };
+    Section {
+        heading: "Numbers on the map".to_owned(),
+        head: None,
+        entries: labels.iter().map(entry).collect(),
+        gap: 0.0,
+        least: labels.len(),
+    }
+}

@@ -1,0 +1,78 @@
+//! What stands above and below everything: title and subtitle, author and date, the footer.
+
+use super::{
+    PartRole,
+    block::{Block, Cell, Column},
+    frame::Frame,
+    words,
+};
+use crate::{eval::Evaluation, map::Map, scene::text};
+
+/// What no map can tell, said on every page.
+const CAVEAT: &str = "The page describes the map as drawn: a missing arrow looks like independence, and losses \
+                      assume that nobody finds another way.";
+
+/// The page's headline: the question where there is one, else the title.
+pub fn headline(map: &Map) -> String {
+    let candidates = [&map.info.question, &map.info.title];
+    let said = candidates.iter().map(|t| t.trim()).find(|t| !t.is_empty());
+    said.unwrap_or("Untitled map").to_owned()
+}
+
+/// The title across the sheet, with author and date at its right.
+pub fn title(map: &Map, frame: &Frame) -> Block {
+    let width = frame.inside().w;
+    let mut about = Column::at(0.0, 0.0);
+    let small = frame.small();
+    let room = width / 4.0;
+    about.lines(&map.info.author, small.bold().in_ink(frame.body().ink), room, 2);
+    about.lines(&words::date(&map.info.date), small, room, 1);
+    let taken = align_right(&mut about, width);
+
+    let room = width - if taken > 0.0 { taken + 2.0 * frame.gutter() } else { 0.0 };
+    let mut column = Column::at(0.0, 0.0);
+    let headline = headline(map);
+    column.lines(&headline, frame.title(), room, 2);
+    let title = Cell { role: Some(PartRole::Title), shapes: std::mem::take(&mut column.shapes) };
+    if map.info.title.trim() != headline {
+        column.lines(&map.info.title, frame.subtitle(), room, 1);
+    }
+    let below = Cell { role: Some(PartRole::Paragraph), shapes: column.shapes };
+    // Author and date end on the line on which the title block ends.
+    let drop = (column.y - about.y).max(0.0);
+    let shapes = about.shapes.iter().map(|s| super::block::placed(s, 1.0, crate::map::Point::new(0.0, drop)));
+    let about = Cell { role: Some(PartRole::Paragraph), shapes: shapes.collect() };
+    Block { height: frame.steps(column.y), cells: vec![title, below, about] }
+}
+
+/// Moves every line of a column so that it ends at `right`; gives the widest line.
+fn align_right(column: &mut Column, right: f64) -> f64 {
+    let mut widest = 0.0_f64;
+    for shape in &mut column.shapes {
+        if let crate::scene::Shape::Text(line) = shape {
+            line.at.x = right - f64::from(line.width);
+            widest = widest.max(f64::from(line.width));
+        }
+    }
+    widest
+}
+
+/// How much is known, what the method cannot know, and what the page was made from.
+pub fn footer(map: &Map, evaluation: &Evaluation, frame: &Frame) -> Block {
+    let width = frame.inside().w;
+    let small = frame.small();
+    let made = format!(
+        "Drawn with Portolan: {}, {}",
+        words::count(map.actors.len(), "actor", "actors"),
+        words::count(map.flows.len(), "flow", "flows"),
+    );
+    let taken = text::line(&made, small.size, false, small.ink).width;
+    let mut right = Column::at(0.0, 0.0);
+    right.lines(&made, small, width, 1);
+    align_right(&mut right, width);
+    let mut left = Column::at(0.0, 0.0);
+    let told = format!("{} {CAVEAT}", evaluation.coverage.sentence);
+    left.lines(told.trim(), small, width - f64::from(taken) - 2.0 * frame.gutter(), 3);
+    let cells = [left.shapes, right.shapes].map(|shapes| Cell { role: Some(PartRole::Paragraph), shapes });
+    Block { height: left.y, cells: cells.into() }
+}

@@ -1,0 +1,321 @@
+//! The arrangement: what stands where on the sheet.
+//!
+//! Across, the panel stands beside the map, as narrow as its text allows; upright, below it. The map gets all
+//! the room that is left.
+
+use super::{
+    Part, PartRole, Sheet,
+    block::Block,
+    entries, figure,
+    frame::Frame,
+    head, legend,
+    section::{self, Section},
+};
+use crate::{
+    eval::Evaluation,
+    map::{Map, PageSettings, PageSize, Point, Rect},
+    scene::{self, Scene, View},
+};
+
+/// What goes on the page and how.
+struct Page<'a> {
+    map: &'a Map,
+    evaluation: &'a Evaluation,
+    settings: &'a PageSettings,
+    scene: &'a Scene,
+    frame: Frame,
+}
+
+/// Where the parts of one arrangement go.
+struct Plan {
+    /// The map's room.
+    room: Rect,
+    /// The legend below the map, unless it is one of the sections.
+    strip: Option<Block>,
+    /// The columns of the panel.
+    columns: Vec<Stack>,
+}
+
+/// Sections below one another, and how many entries of each are shown.
+struct Stack {
+    at: Point,
+    width: f64,
+    /// Space that is spread between the sections.
+    slack: f64,
+    sections: Vec<Section>,
+    kept: Vec<usize>,
+}
+
+impl Stack {
+    fn new(page: &Page<'_>, at: Point, width: f64, room: f64, sections: Vec<Section>) -> Stack {
+        let kept = section::fit(&page.frame, &sections, room);
+        let gaps = sections.iter().zip(&kept).filter(|(s, k)| section::is_shown(s, **k)).count();
+        let left = room - section::height(&page.frame, &sections, &kept);
+        let slack = if gaps > 1 { (left / (gaps - 1) as f64).max(0.0) } else { 0.0 };
+        Stack { at, width, slack, sections, kept }
+    }
+
+    fn is_whole(&self) -> bool {
+        self.sections.iter().zip(&self.kept).all(|(s, kept)| s.entries.len() == *kept)
+    }
+
+    fn print(&self, sheet: &mut Sheet, frame: &Frame) -> Vec<Part> {
+        let mut parts = Vec::new();
+        let mut y = self.at.y;
+        for (section, kept) in self.sections.iter().zip(&self.kept).filter(|(s, k)| section::is_shown(s, **k))
+        {
+            parts.extend(section.print(sheet, frame, Point::new(self.at.x, y), self.width, *kept));
+            y += section.height(frame, *kept) + section::between(frame) + self.slack;
+        }
+        parts
+    }
+}
+
+/// Lays a map and what it says out on one sheet.
+pub fn compose(map: &Map, evaluation: &Evaluation, settings: &PageSettings) -> Sheet {
+    let scene = scene::compose(map, Some(evaluation), &View::default());
+    arrange(map, evaluation, settings, &scene)
+}
+
+/// The sheet for a scene that is there already.
+pub fn arrange(map: &Map, evaluation: &Evaluation, settings: &PageSettings, scene: &Scene) -> Sheet {
+    let page = Page { map, evaluation, settings, scene, frame: Frame::new(settings) };
+    let frame = &page.frame;
+    let inside = frame.inside();
+    let (title, footer) = page.head_and_foot();
+    let plan = page.plan();
+    let mut sheet = Sheet {
+        width: frame.width,
+        height: frame.height,
+        title: head::headline(map),
+        author: map.info.author.clone(),
+        date: map.info.date.clone(),
+        language: "en".to_owned(),
+        ..Sheet::default()
+    };
+    sheet.reading = sheet.put(&title, Point::new(inside.x, inside.y));
+    let figure = figure::print(&mut sheet, map, scene, &plan.room, page.scale(&plan));
+    sheet.reading.push(figure);
+    if let Some(strip) = &plan.strip {
+        let parts = sheet.put(strip, Point::new(inside.x, plan.room.bottom() + 2.0 * frame.step()));
+        sheet.reading.push(Part::with(PartRole::List, parts));
+    }
+    for stack in &plan.columns {
+        let parts = stack.print(&mut sheet, frame);
+        sheet.reading.extend(parts);
+    }
+    let parts = sheet.put(&footer, Point::new(inside.x, inside.bottom() - footer.height));
+    sheet.reading.extend(parts);
+    sheet.warnings = page.warnings(&sheet, &plan);
+    sheet
+}
+
+impl Page<'_> {
+    fn head_and_foot(&self) -> (Block, Block) {
+        (head::title(self.map, &self.frame), head::footer(self.map, self.evaluation, &self.frame))
+    }
+
+    /// Where everything between title and footer goes.
+    fn plan(&self) -> Plan {
+        let (title, footer) = self.head_and_foot();
+        let (inside, gap) = (self.frame.inside(), 2.0 * self.frame.step());
+        let top = inside.y + title.height + gap;
+        let body = Rect { y: top, h: inside.bottom() - footer.height - gap - top, ..inside };
+        if self.settings.portrait { self.upright(body) } else { self.across(body) }
+    }
+
+    fn scale(&self, plan: &Plan) -> f64 {
+        figure::scale(self.scene, &plan.room, &self.frame)
+    }
+
+    /// The smallest text of the map, in points, with other settings.
+    fn smallest_with(&self, settings: &PageSettings) -> (f64, Frame) {
+        let page = Page { settings, frame: Frame::new(settings), ..*self };
+        (figure::smallest_text(self.scene) * page.scale(&page.plan()), page.frame)
+    }
+
+    /// The sections asked for, at a width, weightiest first; without the legend.
+    fn sections(&self, width: f64) -> Vec<Section> {
+        let mut all = Vec::new();
+        if !self.scene.numbered.is_empty() {
+            all.push(entries::numbered(self.map, &self.scene.numbered, &self.frame, width));
+        }
+        if self.settings.top {
+            all.push(entries::top(self.evaluation, &self.frame, width));
+        }
+        if self.settings.findings {
+            all.push(entries::findings(self.evaluation, &self.frame, width, self.settings.top));
+        }
+        if self.settings.moves {
+            all.push(entries::moves(self.map, &self.frame, width));
+        }
+        all.retain(|s| !s.entries.is_empty());
+        all
+    }
+
+    fn legend(&self, width: f64) -> Option<Block> {
+        self.settings.legend.then(|| legend::block(self.map, self.scene, &self.frame, width))
+    }
+
+    /// The panel at the right of the map. Of the narrow panels the first that holds everything; else the
+    /// widest, with the legend under the map.
+    fn across(&self, body: Rect) -> Plan {
+        if self.sections(body.w).is_empty() {
+            return self.map_only(body);
+        }
+        for columns in [3.0, 4.0] {
+            let stack = self.panel(body, columns, true);
+            if stack.is_whole() {
+                return Plan { room: self.beside(body, columns), strip: None, columns: vec![stack] };
+            }
+        }
+        let narrow = self.panel(body, 3.0, false);
+        let (columns, stack) =
+            if narrow.is_whole() { (3.0, narrow) } else { (4.0, self.panel(body, 4.0, false)) };
+        let plan = self.map_only(self.beside(body, columns));
+        Plan { columns: vec![stack], ..plan }
+    }
+
+    /// What a panel of so many columns leaves of the body.
+    fn beside(&self, body: Rect, columns: f64) -> Rect {
+        Rect { w: self.frame.columns(12.0 - columns) - self.frame.gutter(), ..body }
+    }
+
+    fn panel(&self, body: Rect, columns: f64, with_legend: bool) -> Stack {
+        let width = self.frame.columns(columns);
+        let mut sections = self.sections(width);
+        if with_legend && let Some(legend) = self.legend(width) {
+            sections.push(Section {
+                heading: "Legend".to_owned(),
+                entries: vec![legend],
+                least: 1,
+                ..Section::default()
+            });
+        }
+        Stack::new(self, Point::new(body.right() - width, body.y), width, body.h, sections)
+    }
+
+    /// The map over its legend.
+    fn map_only(&self, body: Rect) -> Plan {
+        let strip = self.legend(body.w);
+        let taken = strip.as_ref().map_or(0.0, |s| s.height + 2.0 * self.frame.step());
+        Plan { room: Rect { h: body.h - taken, ..body }, strip, columns: Vec::new() }
+    }
+
+    /// The panel in two columns below the map.
+    fn upright(&self, body: Rect) -> Plan {
+        let width = self.frame.columns(6.0);
+        let sections = self.sections(width);
+        if sections.is_empty() {
+            return self.map_only(body);
+        }
+        if sections.len() == 1 {
+            let sections = self.sections(body.w);
+            return self.below(body, vec![(0.0, body.w, sections)]);
+        }
+        let [left, right] = self.balanced(sections);
+        let x = body.w - width;
+        self.below(body, vec![(0.0, width, left), (x, width, right)])
+    }
+
+    /// The sections in two columns of heights as alike as can be, keeping their order within each.
+    fn balanced(&self, sections: Vec<Section>) -> [Vec<Section>; 2] {
+        let deal = |choice: u32| {
+            let mut columns = [Vec::new(), Vec::new()];
+            for (at, section) in sections.iter().enumerate() {
+                columns[usize::from(choice >> at & 1 == 1)].push(section.clone());
+            }
+            columns
+        };
+        let tallest = |columns: &[Vec<Section>; 2]| {
+            let whole = |c: &Vec<Section>| c.iter().map(|s| s.entries.len()).collect::<Vec<_>>();
+            columns.iter().map(|c| section::height(&self.frame, c, &whole(c))).fold(0.0, f64::max)
+        };
+        // The first section always stands at the left.
+        let choices = (0..1u32 << sections.len()).filter(|c| c & 1 == 0).map(deal);
+        choices.min_by(|a, b| tallest(a).total_cmp(&tallest(b))).unwrap_or_default()
+    }
+
+    /// Columns at the lower edge, as high as they need, at most half of the body; the map above.
+    fn below(&self, body: Rect, columns: Vec<(f64, f64, Vec<Section>)>) -> Plan {
+        let gap = 3.0 * self.frame.step();
+        let most = body.h * 0.5;
+        let needed = columns.iter().map(|(_, _, sections)| {
+            let kept = section::fit(&self.frame, sections, most);
+            section::height(&self.frame, sections, &kept)
+        });
+        let height = needed.fold(0.0, f64::max);
+        let top = body.bottom() - height;
+        let stacks = columns.into_iter().map(|(x, width, sections)| {
+            let mut stack = Stack::new(self, Point::new(body.x + x, top), width, height, sections);
+            stack.slack = stack.slack.min(2.0 * self.frame.step());
+            stack
+        });
+        let columns = stacks.collect();
+        let plan = self.map_only(Rect { h: body.h - height - gap, ..body });
+        Plan { columns, ..plan }
+    }
+
+    fn warnings(&self, sheet: &Sheet, plan: &Plan) -> Vec<String> {
+        let mut warnings = Vec::new();
+        let size = figure::smallest_text(self.scene) * self.scale(plan);
+        if size < self.frame.smallest - 0.05 {
+            warnings.push(self.too_small(size));
+        }
+        if plan.columns.iter().any(|s| !s.is_whole()) {
+            let help =
+                "Not all entries fit: the page says how many more there are. A larger sheet holds more.";
+            warnings.push(help.to_owned());
+        }
+        let missing = missing(sheet);
+        if !missing.is_empty() {
+            warnings.push(format!("No font has these characters, boxes stand for them: {missing}."));
+        }
+        warnings
+    }
+
+    /// Says how small the text is and what would help: the map alone, else the first sheet that is large enough.
+    fn too_small(&self, size: f64) -> String {
+        let name = sheet_name(self.settings.size);
+        let said = format!("On {name} the smallest text of the map is {size:.1} pt.");
+        let alone = PageSettings { top: false, findings: false, moves: false, ..self.settings.clone() };
+        let larger =
+            [PageSize::A3, PageSize::Tabloid].map(|size| PageSettings { size, ..self.settings.clone() });
+        for (settings, words) in std::iter::once((&alone, "With the map alone".to_owned()))
+            .chain(larger.iter().map(|s| (s, format!("On {}", sheet_name(s.size)))))
+        {
+            let (there, frame) = self.smallest_with(settings);
+            if there > size && there >= frame.smallest {
+                return format!("{said} {words} it would be {there:.1} pt.");
+            }
+        }
+        format!("{said} No sheet is large enough: tidy the map, or move its cards closer together.")
+    }
+}
+
+/// A sheet's name for people.
+fn sheet_name(size: PageSize) -> &'static str {
+    match size {
+        PageSize::A4 => "A4",
+        PageSize::A3 => "A3",
+        PageSize::Letter => "Letter",
+        PageSize::Tabloid => "Tabloid",
+        PageSize::Wide => "a 16:9 slide",
+        PageSize::Classic => "a 4:3 slide",
+    }
+}
+
+/// The characters on the sheet that no font has.
+fn missing(sheet: &Sheet) -> String {
+    let mut found: Vec<char> = Vec::new();
+    let lines = sheet.items.iter().flat_map(|i| &i.shapes).filter_map(|s| match s {
+        scene::Shape::Text(line) => line.shaped.as_ref(),
+        _ => None,
+    });
+    for c in lines.flat_map(|l| &l.missing) {
+        if !found.contains(c) {
+            found.push(*c);
+        }
+    }
+    found.iter().map(|c| format!("U+{:04X}", *c as u32)).collect::<Vec<_>>().join(", ")
+}

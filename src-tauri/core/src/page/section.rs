@@ -1,0 +1,112 @@
+//! Sections: a heading with entries, and how many of them fit. Entries stay whole or are left out; how many
+//! were left out is said.
+
+use super::{
+    Part, PartRole, Sheet,
+    block::{Block, Column},
+    frame::Frame,
+};
+use crate::map::Point;
+
+/// A heading with entries under it.
+#[derive(Clone, Debug, Default)]
+pub struct Section {
+    /// The heading.
+    pub heading: String,
+    /// Heads of columns; a section with them is a table, else a list.
+    pub head: Option<Block>,
+    /// The entries, in order.
+    pub entries: Vec<Block>,
+    /// Space between entries.
+    pub gap: f64,
+    /// How many entries are kept at least, before a section of less weight goes altogether.
+    pub least: usize,
+}
+
+impl Section {
+    /// The height it takes with its first `kept` entries.
+    pub fn height(&self, frame: &Frame, kept: usize) -> f64 {
+        let entries: f64 = self.entries[..kept].iter().map(|e| e.height).sum();
+        let gaps = self.gap * kept.saturating_sub(1) as f64;
+        let more = if kept < self.entries.len() { frame.small().leading } else { 0.0 };
+        let head = self.head.as_ref().map_or(0.0, |h| h.height);
+        frame.steps(heading_height(frame) + head + entries + gaps + more)
+    }
+
+    /// Prints it with its first `kept` entries.
+    pub fn print(&self, sheet: &mut Sheet, frame: &Frame, at: Point, width: f64, kept: usize) -> Vec<Part> {
+        let mut column = Column::at(0.0, 0.0);
+        column.lines(&self.heading, frame.heading(), width, 1);
+        let heading = Block::one(PartRole::Heading, column.shapes, column.y);
+        let mut parts = sheet.put(&heading, at);
+        let mut y = at.y + heading_height(frame);
+        let mut rows = Vec::new();
+        let table = self.head.is_some();
+        for block in self.head.iter().chain(&self.entries[..kept]) {
+            let cells = sheet.put(block, Point::new(at.x, y));
+            match table {
+                true => rows.push(Part::with(PartRole::Row, cells)),
+                false => rows.extend(cells),
+            }
+            let is_head = table && rows.len() == 1;
+            y += block.height + if is_head { 0.0 } else { self.gap };
+        }
+        if !rows.is_empty() {
+            parts.push(Part::with(if table { PartRole::Table } else { PartRole::List }, rows));
+        }
+        if kept < self.entries.len() {
+            let mut more = Column::at(0.0, 0.0);
+            more.text(&format!("and {} more", self.entries.len() - kept), frame.small(), width);
+            let more = Block::one(PartRole::Paragraph, more.shapes, more.y);
+            parts.extend(sheet.put(&more, Point::new(at.x, y - self.gap)));
+        }
+        parts
+    }
+}
+
+fn heading_height(frame: &Frame) -> f64 {
+    frame.heading().leading + frame.step()
+}
+
+/// Space between two sections.
+pub fn between(frame: &Frame) -> f64 {
+    4.0 * frame.step()
+}
+
+/// The height of sections below one another.
+pub fn height(frame: &Frame, sections: &[Section], kept: &[usize]) -> f64 {
+    let shown = sections.iter().zip(kept).filter(|(s, kept)| is_shown(s, **kept));
+    let heights: Vec<f64> = shown.map(|(s, kept)| s.height(frame, *kept)).collect();
+    heights.iter().sum::<f64>() + between(frame) * heights.len().saturating_sub(1) as f64
+}
+
+/// A section without entries is not printed.
+pub fn is_shown(section: &Section, kept: usize) -> bool {
+    !section.entries.is_empty() && kept > 0
+}
+
+/// How many entries of each section fit into a height. The later a section, the sooner it gives: first all
+/// down to what they keep at least, then further, until it fits or nothing is left.
+pub fn fit(frame: &Frame, sections: &[Section], room: f64) -> Vec<usize> {
+    let mut kept: Vec<usize> = sections.iter().map(|s| s.entries.len()).collect();
+    while height(frame, sections, &kept) > room + 0.01 {
+        let above = |floor: &dyn Fn(&Section) -> usize| {
+            (0..sections.len()).rev().find(|&i| kept[i] > floor(&sections[i]))
+        };
+        match above(&|s| s.least).or_else(|| above(&|_| 1)).or_else(|| above(&|_| 0)) {
+            Some(at) => kept[at] -= 1,
+            None => break,
+        }
+    }
+    // What was given may have been higher than what was asked for: take back what fits.
+    for at in 0..sections.len() {
+        while kept[at] > 0 && kept[at] < sections[at].entries.len() {
+            kept[at] += 1;
+            if height(frame, sections, &kept) > room + 0.01 {
+                kept[at] -= 1;
+                break;
+            }
+        }
+    }
+    kept
+}
