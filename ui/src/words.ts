@@ -16,7 +16,7 @@ export const words = {
   },
   start: {
     name: "Portolan",
-    tagline: "One page that shows who depends on whom",
+    tagline: "Who depends on whom, on one page",
     new: "New map",
     open: "Open…",
     recent: "Recent maps",
@@ -131,7 +131,8 @@ export const words = {
     take: (value: string) => `Take out ${value}`,
     more: (n: number) => `${n} more`,
     less: "Fewer",
-    notSet: "not set",
+    notSet: "",
+    example: (text: string) => `for example ${text}`,
     help: (label: string, help: string) => `${label}. ${help}`,
   },
   says: {
@@ -171,8 +172,6 @@ export const words = {
     nobody: "nobody yet",
     tied: "tied with the next",
     owner: "Owner",
-    falls: (metric: string, share: string) => `${share} of ${metric}`,
-    range: (lo: string, hi: string) => `${lo}–${hi}`,
     none: "Nothing to say yet",
     noneHint:
       "The map has no flows. Draw who pays, tells, trusts or decides for whom, and this panel says what it means.",

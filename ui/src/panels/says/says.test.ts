@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Finding } from "../../generated/Finding";
-import type { Interdependency } from "../../generated/Interdependency";
-import { byQuestion, evidenceOf, percent, rangeOf } from "./says";
+import { byQuestion, evidenceOf } from "./says";
 
 const finding = (question: number, weight: number): Finding => ({
   question,
@@ -28,18 +27,5 @@ describe("what the map says", () => {
       { table: "actor", id: 2 },
       { table: "flow", id: 7 },
     ]);
-  });
-
-  it("never rounds something to nothing", () => {
-    expect(percent(0.312)).toBe("31%");
-    expect(percent(0.001)).toBe("under 1%");
-    expect(percent(0)).toBe("0%");
-  });
-
-  it("gives a range only where it says something", () => {
-    const top = { lo: 0.26, hi: 0.48 } as Interdependency;
-    expect(rangeOf(top)).toEqual(["26%", "48%"]);
-    expect(rangeOf({ ...top, hi: 0.262 })).toBeNull();
-    expect(rangeOf({ ...top, lo: null })).toBeNull();
   });
 });
