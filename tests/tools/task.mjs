@@ -10,14 +10,18 @@ import { setUp } from "./setup.mjs";
 const bin = (name) => join("node_modules", ".bin", name);
 const GENERATED = join("ui", "src", "generated");
 
-/** A display and a message bus of its own, so that window tests leave nothing behind. */
-const IN_A_WINDOW = [
-  "dbus-run-session",
-  "--",
-  "xvfb-run",
-  "-a",
-  "-s",
-  "-screen 0 1920x1080x24 -nolisten tcp",
+const IN_A_WINDOW = join("tests", "tools", "in-a-window.sh");
+
+/** The tests in the real window, one after the other: they share the machine's clipboard and processors. */
+const windowTests = () => [
+  IN_A_WINDOW,
+  "node",
+  "--test",
+  "--test-concurrency=1",
+  "--test-reporter=spec",
+  ...readdirSync(join("tests", "e2e"))
+    .filter((name) => name.endsWith(".test.mjs") && name.includes(process.argv[3] ?? ""))
+    .map((name) => join("tests", "e2e", name)),
 ];
 
 const types = (folder) => ({
@@ -51,7 +55,7 @@ const steps = {
   ui: [{ name: "tests of the window's parts", words: ["npm", "run", "-s", "test:ui"] }],
   window: [
     { name: "build the program", words: ["cargo", "build", "-p", "portolan"] },
-    { name: "tests in the real window", words: [...IN_A_WINDOW, "node", "--test", "tests/e2e/"] },
+    { name: "tests in the real window", words: windowTests() },
   ],
 };
 
@@ -81,10 +85,10 @@ const tasks = {
     { name: "clear the old types", call: () => rmSync(GENERATED, { recursive: true, force: true }) },
     types(GENERATED),
   ],
-  bench: [...release, { name: "bench", words: [...IN_A_WINDOW, "node", "tests/bench/bench.mjs"] }],
+  bench: [...release, { name: "bench", words: [IN_A_WINDOW, "node", "tests/bench/bench.mjs"] }],
   pictures: [
     ...release,
-    { name: "take the pictures", words: [...IN_A_WINDOW, "node", "tests/tools/pictures.mjs"] },
+    { name: "take the pictures", words: [IN_A_WINDOW, "node", "tests/tools/pictures.mjs"] },
   ],
   bundle: [{ name: "bundle", words: [bin("tauri"), "build", "--bundles", "deb"] }],
 };

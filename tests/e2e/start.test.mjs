@@ -1,0 +1,34 @@
+// The program starts, shows the start page, makes a map and comes back to it.
+
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { Home, start } from "./program.mjs";
+
+let home;
+let window;
+
+before(async () => {
+  home = new Home();
+  window = await start(home);
+});
+
+after(async () => {
+  await window?.stop();
+  home?.remove();
+});
+
+test("the start page offers a new map and the samples", async () => {
+  await window.named("New map", "button");
+  await window.screenshot("start");
+});
+
+test("a new map is a file of its own in the maps folder", async () => {
+  await window.newMap();
+  assert.deepEqual(home.documents(), ["Untitled map.portolan"]);
+  await window.screenshot("new map");
+});
+
+test("a map that was opened is among the recent ones", async () => {
+  await window.backToStart();
+  assert.match((await window.recent()).join(), /Untitled map/);
+});
