@@ -220,7 +220,8 @@ fn import(file: &Path, out: &Path) -> source::Outcome<String> {
 
 fn check(file: &Path) -> source::Outcome<String> {
     let (map, evaluation, sheet) = looked_over(file)?;
-    let mut lines = vec![format!("{}: sound, {}", file.display(), count(&map)), evaluation.coverage.sentence];
+    let mut lines = vec![format!("{}: sound, {}", file.display(), count(&map))];
+    lines.push(evaluation.coverage.sentence);
     lines.extend(sheet.warnings);
     Ok(lines.join("\n"))
 }

@@ -180,6 +180,7 @@ fn a_document_of_a_newer_program_is_refused_and_left_as_it_is() {
     let document = bench.document();
     let newer = rusqlite::Connection::open(&document).unwrap();
     newer.pragma_update(None, "user_version", 999).unwrap();
+    newer.execute("update document set readable_from = 999", []).unwrap();
     drop(newer);
     let before = fs::read(&document).unwrap();
     refuses(&["evaluate", text(&document)], "newer");

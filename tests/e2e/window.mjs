@@ -64,8 +64,7 @@ export class Window {
   }
 
   async recent() {
-    const buttons = await this.browser.$$("//section[.//h2='Recent maps']//button").getElements();
-    return Promise.all(buttons.map((b) => b.getText()));
+    return this.browser.$$("//section[.//h2='Recent maps']//button").map((button) => button.getText());
   }
 
   async openRecent(name) {
