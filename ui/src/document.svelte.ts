@@ -40,6 +40,8 @@ export interface PictureChange {
 class Doc {
   /** Whether a document is open. */
   isOpen = $state(false);
+  /** Counts documents opened in this window. */
+  opened = $state(0);
   /** File name without ending. */
   name = $state("");
   /** Why it cannot be written, if so. */
@@ -266,6 +268,7 @@ class Doc {
     this.numbered = document.scene.numbered;
     view.reset();
     this.isOpen = true;
+    this.opened++;
     view.face = "map";
     for (const painter of this.#painters) painter({ items: null, removed: [] });
     view.ask({ ask: "fit" });

@@ -1,0 +1,155 @@
+// A piece of the map painted into memory, larger than the window, a few milliseconds at a time.
+import type { Rect } from "../generated/Rect";
+import type { Kind } from "../generated/Kind";
+import type { Camera, Size } from "./camera";
+import { inflated } from "./geometry";
+import { paintItem, paintLines, type Brush } from "./paint";
+import type { Entry } from "./spatial";
+import { prepareText } from "./text";
+
+/** Part of the window's width and height painted beyond each edge. */
+const OVERSCAN = 0.25;
+/** Items painted between two looks at the clock. */
+const BATCH = 8;
+/** Flows in one stroke when they are plain lines. */
+const LINES = 64;
+
+/** How to paint: lit items in full colours, the others faded. */
+export interface Painting {
+  readonly lit: Brush;
+  readonly faded: Brush;
+  /** Null when everything is lit. */
+  readonly isLit: ((entry: Entry) => boolean) | null;
+  /** The pattern under everything while something is being dragged. */
+  readonly dots: CanvasPattern | null;
+}
+
+export class Bitmap {
+  readonly canvas = document.createElement("canvas");
+  readonly #ctx: CanvasRenderingContext2D;
+  /** The piece of the map it shows. */
+  area: Rect = { x: 0, y: 0, w: 0, h: 0 };
+  zoom = 1;
+  /** Device pixels for one unit. */
+  #scale = 1;
+  #todo: Entry[] = [];
+  #done = 0;
+
+  constructor(willReadFrequently: boolean) {
+    const ctx = this.canvas.getContext("2d", { alpha: false, willReadFrequently });
+    if (!ctx) throw new Error("this web view has no canvas");
+    this.#ctx = ctx;
+  }
+
+  get isFinished(): boolean {
+    return this.#done >= this.#todo.length;
+  }
+
+  get scale(): number {
+    return this.#scale;
+  }
+
+  /** The area it would take on around what the camera sees. */
+  static areaFor(camera: Camera, size: Size): Rect {
+    const [w, h] = [size.w / camera.zoom, size.h / camera.zoom];
+    return {
+      x: camera.x - w * OVERSCAN,
+      y: camera.y - h * OVERSCAN,
+      w: w * (1 + 2 * OVERSCAN),
+      h: h * (1 + 2 * OVERSCAN),
+    };
+  }
+
+  /** Takes on a new area, as paper; the items follow with {@link work}. */
+  begin(area: Rect, zoom: number, ratio: number, entries: Entry[], painting: Painting) {
+    this.area = area;
+    this.zoom = zoom;
+    this.#scale = zoom * ratio;
+    const [width, height] = [Math.ceil(area.w * this.#scale), Math.ceil(area.h * this.#scale)];
+    if (this.canvas.width !== width || this.canvas.height !== height) {
+      this.canvas.width = width;
+      this.canvas.height = height;
+    }
+    prepareText(this.#ctx);
+    this.#ground(null, painting);
+    this.#todo = entries;
+    this.#done = 0;
+  }
+
+  /** Paints on for about so many milliseconds. */
+  work(budget: number, painting: Painting) {
+    const end = performance.now() + budget;
+    this.#place();
+    do {
+      const next = this.#todo.slice(
+        this.#done,
+        this.#done + (painting.lit.detail === "boxes" ? LINES : BATCH),
+      );
+      this.#paint(next, painting);
+      this.#done += next.length;
+    } while (!this.isFinished && performance.now() < end);
+  }
+
+  /** Paints one region afresh. */
+  mend(region: Rect, entries: Entry[], painting: Painting) {
+    const ctx = this.#ctx;
+    ctx.save();
+    this.#place();
+    // Whole device pixels, so that no seam is left at the edge of the region.
+    const pixel = 1 / this.#scale;
+    const left = Math.floor((region.x - this.area.x) / pixel - 1) * pixel + this.area.x;
+    const top = Math.floor((region.y - this.area.y) / pixel - 1) * pixel + this.area.y;
+    const right = Math.ceil((region.x + region.w - this.area.x) / pixel + 1) * pixel + this.area.x;
+    const bottom = Math.ceil((region.y + region.h - this.area.y) / pixel + 1) * pixel + this.area.y;
+    const clip = { x: left, y: top, w: right - left, h: bottom - top };
+    ctx.beginPath();
+    ctx.rect(clip.x, clip.y, clip.w, clip.h);
+    ctx.clip();
+    this.#ground(clip, painting);
+    this.#place();
+    this.#paint(entries, painting);
+    ctx.restore();
+  }
+
+  #paint(entries: readonly Entry[], painting: Painting) {
+    const { isLit, lit, faded } = painting;
+    if (lit.detail !== "boxes") {
+      for (const entry of entries) paintItem(this.#ctx, entry.item, !isLit || isLit(entry) ? lit : faded);
+      return;
+    }
+    let spines: (readonly number[])[] = [];
+    let run: { kind: Kind; brush: Brush } | null = null;
+    const flush = () => {
+      if (run) paintLines(this.#ctx, run.kind, spines, run.brush);
+      run = null;
+      spines = [];
+    };
+    for (const entry of entries) {
+      const brush = !isLit || isLit(entry) ? lit : faded;
+      const { kind } = entry.item;
+      if (run && (run.kind !== kind || run.brush !== brush)) flush();
+      if (kind) {
+        run ??= { kind, brush };
+        spines.push(entry.item.spine);
+      } else paintItem(this.#ctx, entry.item, brush);
+    }
+    flush();
+  }
+
+  #place() {
+    const s = this.#scale;
+    this.#ctx.setTransform(s, 0, 0, s, -this.area.x * s, -this.area.y * s);
+  }
+
+  /** Paper, with dots while something is dragged. */
+  #ground(clip: Rect | null, { lit, dots }: Painting) {
+    const ctx = this.#ctx;
+    this.#place();
+    const { x, y, w, h } = clip ?? inflated(this.area, 1 / this.#scale);
+    ctx.fillStyle = lit.inks.paper;
+    ctx.fillRect(x, y, w, h);
+    if (!dots) return;
+    ctx.fillStyle = dots;
+    ctx.fillRect(x, y, w, h);
+  }
+}

@@ -1,0 +1,139 @@
+import type { Command } from "../../generated/Command";
+import type { FlowId } from "../../generated/FlowId";
+import type { Kind } from "../../generated/Kind";
+import type { Rect } from "../../generated/Rect";
+import { doc } from "../../document.svelte";
+import { addedBy, idOf, type Key } from "../../records";
+import { view } from "../../view.svelte";
+import { contains, inflated } from "../geometry";
+import { cardAt } from "../hit";
+import { onGrid } from "../snapping";
+import type { Gesture, Pointer, Stage } from "./gesture";
+
+/** Pixels from its own card within which letting go means nothing. */
+const NOTHING = 20;
+
+const actorOf = (key: Key): number => Number(key.slice("actor:".length));
+const isSelf = (kind: Kind) => kind === "decision";
+
+/** What letting go at a place means. */
+export function dropped(
+  from: Key,
+  target: Key | null,
+  at: Pointer["map"],
+  own: Rect,
+  kind: Kind,
+  zoom: number,
+): Command | null {
+  const other = actorOf(from);
+  if (target === from) return isSelf(kind) ? { command: "AddFlow", from: other, to: other, kind } : null;
+  if (target) return { command: "AddFlow", from: other, to: actorOf(target), kind };
+  if (contains(inflated(own, NOTHING / zoom), at)) return null;
+  const place = { x: at.x + onGrid(at.x), y: at.y + onGrid(at.y) };
+  return { command: "AddActorWithFlow", name: "", at: place, other, incoming: false, kind };
+}
+
+let lastKind: Kind = "money";
+
+/** The kind that a new flow begins with: the last one that was picked. */
+export const usualKind = (): Kind => lastKind;
+export const setUsualKind = (kind: Kind): void => void (lastKind = kind);
+
+/** Draws a new flow from a card to another one, or to empty paper, where it makes the actor. */
+export class Connect implements Gesture {
+  readonly cursor = "crosshair";
+  readonly pansAtEdge = true;
+  #kind = lastKind;
+  #last: Pointer;
+
+  constructor(
+    private readonly stage: Stage,
+    private readonly from: Key,
+    start: Pointer,
+  ) {
+    this.#last = start;
+  }
+
+  update(at: Pointer) {
+    this.#last = at;
+    const target = cardAt(this.stage.spatial, at.map, this.stage.camera.zoom);
+    const own = this.stage.item(this.from)?.rect;
+    const { overlay } = this.stage;
+    const isHere = target?.key === this.from;
+    overlay.target = target && (!isHere || isSelf(this.#kind)) ? target.key : null;
+    overlay.rim = this.from;
+    const to = target && !isHere ? target.item.rect : { ...at.map, w: 0, h: 0 };
+    overlay.preview = own && !isHere ? { kind: this.#kind, from: own, to } : null;
+  }
+
+  kind(kind: Kind) {
+    this.#kind = lastKind = kind;
+    this.update(this.#last);
+  }
+
+  async end(at: Pointer) {
+    const own = this.stage.item(this.from)?.rect;
+    const target = cardAt(this.stage.spatial, at.map, this.stage.camera.zoom)?.key ?? null;
+    this.cancel();
+    const command = own && dropped(this.from, target, at.map, own, this.#kind, this.stage.camera.zoom);
+    if (!command) return;
+    const added = addedBy(await doc.edit(command));
+    const flow = added.find((id) => id.table === "flow");
+    const actor = added.find((id) => id.table === "actor");
+    if (!flow) return;
+    view.select(actor ? [actor, flow] : [flow]);
+    this.stage.offerKinds(flow);
+    if (actor) this.stage.rename(actor);
+  }
+
+  cancel() {
+    this.stage.overlay.preview = null;
+    this.stage.overlay.target = null;
+    this.stage.overlay.rim = null;
+  }
+}
+
+/** Hangs an end of a flow on another actor. */
+export class Rehang implements Gesture {
+  readonly cursor = "crosshair";
+  readonly pansAtEdge = true;
+
+  constructor(
+    private readonly stage: Stage,
+    private readonly flow: FlowId,
+    private readonly end_: "from" | "to",
+  ) {}
+
+  update(at: Pointer) {
+    const flow = doc.records.flow.get(this.flow);
+    if (!flow) return;
+    const { overlay } = this.stage;
+    const target = this.#target(at);
+    const kept = this.stage.item(`actor:${this.end_ === "to" ? flow.from : flow.to}`)?.rect;
+    const loose = (target === null ? null : this.stage.item(target)?.rect) ?? { ...at.map, w: 0, h: 0 };
+    overlay.target = target;
+    if (!kept) return;
+    const [from, to] = this.end_ === "to" ? [kept, loose] : [loose, kept];
+    overlay.preview = { kind: flow.kind, from, to };
+  }
+
+  async end(at: Pointer) {
+    const flow = doc.records.flow.get(this.flow);
+    const target = this.#target(at);
+    this.cancel();
+    const id = target ? idOf(target) : null;
+    if (!flow || id?.table !== "actor") return;
+    const ends = this.end_ === "to" ? { from: flow.from, to: id.id } : { from: id.id, to: flow.to };
+    if (ends.from === flow.from && ends.to === flow.to) return;
+    await doc.edit({ command: "RehangFlow", flow: this.flow, ...ends });
+  }
+
+  cancel() {
+    this.stage.overlay.preview = null;
+    this.stage.overlay.target = null;
+  }
+
+  #target(at: Pointer): Key | null {
+    return cardAt(this.stage.spatial, at.map, this.stage.camera.zoom)?.key ?? null;
+  }
+}

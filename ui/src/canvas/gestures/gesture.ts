@@ -1,0 +1,55 @@
+// What a gesture is: an object that is told where the pointer goes, and ends or is called off. It knows
+// no framework; whatever it needs of the canvas it asks of the stage.
+import type { Item } from "../../generated/Item";
+import type { Kind } from "../../generated/Kind";
+import type { Point } from "../../generated/Point";
+import type { RecordId } from "../../generated/RecordId";
+import type { Rect } from "../../generated/Rect";
+import type { Key } from "../../records";
+import type { Camera } from "../camera";
+import type { Overlay } from "../overlay";
+import type { Spatial } from "../spatial";
+
+/** Where the pointer is, and which keys are held. */
+export interface Pointer {
+  /** CSS pixels from the canvas's corner. */
+  readonly screen: Point;
+  readonly map: Point;
+  readonly shift: boolean;
+  readonly alt: boolean;
+  /** Ctrl, or Command on a Mac: without snapping. */
+  readonly mod: boolean;
+}
+
+export interface Gesture {
+  readonly cursor: string;
+  /** Whether the sheet moves along when the pointer is at the window's edge. */
+  readonly pansAtEdge?: boolean;
+  /** Whether the dots of the grid are shown meanwhile. */
+  readonly showsGrid?: boolean;
+  update(at: Pointer): void;
+  /** The promise is kept when the core has the last word. */
+  end(at: Pointer): void | Promise<unknown>;
+  cancel(): void | Promise<unknown>;
+  /** A digit picks the kind of the flow that is being drawn. */
+  kind?(kind: Kind): void;
+  /** Items to paint anew in each frame, and how far from their place. */
+  alive?(): ReadonlyMap<Key, Point | null>;
+  /** The picture of these changed under the gesture. */
+  changed?(keys: Iterable<Key>): void;
+}
+
+/** What gestures may ask of the canvas. */
+export interface Stage {
+  readonly spatial: Spatial;
+  readonly overlay: Overlay;
+  readonly camera: Camera;
+  /** The part of the map in the window. */
+  readonly seen: Rect;
+  item(key: Key): Item | undefined;
+  look(camera: Camera): void;
+  /** Opens the input for a record's name, title, text or label, over its picture. */
+  rename(id: RecordId, initial?: string): void;
+  /** Shows the six kinds beside a new flow. */
+  offerKinds(flow: RecordId): void;
+}

@@ -1,0 +1,310 @@
+// Pointer, wheel and keys on the canvas: which gesture begins, and what a click means.
+import type { Point } from "../generated/Point";
+import { doc } from "../document.svelte";
+import { idOf, KINDS } from "../records";
+import { view } from "../view.svelte";
+import { panned, zoomedAt } from "./camera";
+import { Connect, Rehang } from "./gestures/connect";
+import type { Gesture, Pointer } from "./gestures/gesture";
+import { Marquee } from "./gestures/marquee";
+import { Copies, dragged, Move } from "./gestures/move";
+import { Pan } from "./gestures/pan";
+import { DrawZone, ResizeZone, resizeCursor } from "./gestures/zone";
+import { hit, type Hit } from "./hit";
+import { Nudge, stepOf } from "./nudge";
+import { onGrid } from "./snapping";
+import type { Stage } from "./stage";
+import { isMouseWheel, zoomFactor } from "./wheel";
+
+/** Pixels a pressed pointer travels before it drags. */
+const SLACK = 4;
+/** Pixels from the edge within which the sheet moves along, and at most so far in a frame. */
+const EDGE = 28;
+const PACE = 14;
+
+/** A press that is not yet a drag. */
+interface Press {
+  readonly at: Pointer;
+  readonly drag: () => Gesture | null;
+  readonly click: () => void;
+}
+
+export class Hands {
+  readonly #nudge = new Nudge();
+  #press: Press | null = null;
+  #last: Pointer | null = null;
+  #moved = false;
+  #space = false;
+
+  constructor(private readonly stage: Stage) {
+    const { canvas } = stage.surface;
+    stage.beforeFrame = () => this.#beforeFrame();
+    canvas.addEventListener("pointerdown", (e) => this.#down(e));
+    canvas.addEventListener("pointermove", (e) => this.#move(e));
+    canvas.addEventListener("pointerup", (e) => this.#up(e));
+    canvas.addEventListener("pointercancel", () => this.#cancel());
+    canvas.addEventListener("pointerleave", () => this.#leave());
+    canvas.addEventListener("dblclick", (e) => this.#doubleClick(e));
+    canvas.addEventListener("wheel", (e) => this.#wheel(e), { passive: false });
+    canvas.addEventListener("keydown", (e) => this.#key(e));
+    canvas.addEventListener("keyup", (e) => this.#keyUp(e));
+    canvas.addEventListener("blur", () => this.#nudge.release());
+  }
+
+  #pointer(event: MouseEvent): Pointer {
+    const screen = { x: event.offsetX, y: event.offsetY };
+    return {
+      screen,
+      map: this.stage.mapAt(screen),
+      shift: event.shiftKey,
+      alt: event.altKey,
+      mod: event.ctrlKey || event.metaKey,
+    };
+  }
+
+  #down(event: PointerEvent) {
+    if (this.stage.gesture || this.#press) return;
+    const at = this.#pointer(event);
+    this.stage.focus();
+    this.stage.closePicker();
+    this.stage.surface.canvas.setPointerCapture(event.pointerId);
+    if (event.button === 1 || (event.button === 0 && (this.#space || view.tool === "hand"))) {
+      event.preventDefault();
+      this.#begin(new Pan(this.stage, at));
+    } else if (event.button === 0) this.#press = this.#pressed(at, this.#hit(at.map));
+  }
+
+  /** What a press at a place may become. */
+  #pressed(at: Pointer, on: Hit | null): Press {
+    const { stage } = this;
+    const nothing = () => {};
+    const canEdit = doc.readOnly === null;
+    const press = (drag: () => Gesture | null, click: () => void) => ({ at, drag, click });
+    const select = () => on && (at.shift ? view.toggle([idOf(on.key)]) : view.select([idOf(on.key)]));
+    const place = { x: at.map.x + onGrid(at.map.x), y: at.map.y + onGrid(at.map.y) };
+    if (canEdit && view.tool === "zone") {
+      const zone = new DrawZone(stage, at);
+      return press(
+        () => zone,
+        () => void zone.end(at),
+      );
+    }
+    if (canEdit && view.tool === "note")
+      return press(
+        () => null,
+        () => stage.writer.newNote(place),
+      );
+    if (canEdit && view.tool === "actor" && !on)
+      return press(
+        () => null,
+        () => stage.writer.newActor(place),
+      );
+    if (canEdit && on && (on.part === "rim" || (on.part === "card" && view.tool === "flow"))) {
+      return press(() => new Connect(stage, on.key, at), select);
+    }
+    if (canEdit && on?.part === "end" && on.item.id.table === "flow") {
+      const { id } = on.item.id;
+      return press(() => new Rehang(stage, id, on.end), nothing);
+    }
+    if (canEdit && on?.part === "corner" && on.item.id.table === "zone") {
+      const { id } = on.item.id;
+      return press(() => new ResizeZone(stage, id, on.dx, on.dy), nothing);
+    }
+    if (!on)
+      return press(
+        () => new Marquee(stage, at),
+        () => at.shift || view.select([]),
+      );
+    if (on.part === "flow" || !canEdit) return press(() => new Marquee(stage, at), select);
+    return press(() => this.#take(on, at), select);
+  }
+
+  /** Takes hold of what is selected, or of what is under the hand. */
+  #take(on: Hit, at: Pointer): Gesture {
+    view.select(dragged(on.key, view.selection));
+    return at.alt ? new Copies(this.stage, at) : new Move(this.stage, at);
+  }
+
+  #begin(gesture: Gesture) {
+    this.stage.overlay.rim = null;
+    this.stage.overlay.hover = null;
+    this.stage.begin(gesture);
+    this.#cursor(gesture.cursor);
+  }
+
+  #move(event: PointerEvent) {
+    this.#last = this.#pointer(event);
+    this.#moved = true;
+    this.stage.redraw();
+  }
+
+  /** What the pointer did since the last frame takes effect now, so that it is seen in this one. */
+  #beforeFrame(): boolean {
+    const at = this.#last;
+    if (!at) return false;
+    this.stage.writer.pointer = at.map;
+    if (this.#press && distance(this.#press.at.screen, at.screen) > SLACK) {
+      const gesture = this.#press.drag();
+      this.#press = null;
+      if (gesture) this.#begin(gesture);
+    }
+    const { gesture } = this.stage;
+    if (!gesture) {
+      if (this.#moved && !this.#press) this.#hover(at);
+      this.#moved = false;
+      return false;
+    }
+    const by = gesture.pansAtEdge ? this.#pull(at.screen) : { x: 0, y: 0 };
+    const isPulled = by.x !== 0 || by.y !== 0;
+    if (isPulled) this.stage.look(panned(this.stage.camera, by));
+    if (this.#moved || isPulled) gesture.update((this.#last = { ...at, map: this.stage.mapAt(at.screen) }));
+    this.#moved = false;
+    return isPulled;
+  }
+
+  /** How the sheet moves along with a pointer at the window's edge. */
+  #pull({ x, y }: Point): Point {
+    const { w, h } = this.stage.size;
+    const along = (at: number, end: number) =>
+      at < EDGE
+        ? Math.min(1, (EDGE - at) / EDGE)
+        : at > end - EDGE
+          ? -Math.min(1, (at - end + EDGE) / EDGE)
+          : 0;
+    return { x: Math.round(along(x, w) * PACE), y: Math.round(along(y, h) * PACE) };
+  }
+
+  #up(event: PointerEvent) {
+    this.#last = this.#pointer(event);
+    this.#moved = true;
+    this.#beforeFrame();
+    const { gesture } = this.stage;
+    if (gesture) this.stage.release(gesture.end(this.#last));
+    else this.#press?.click();
+    this.#press = null;
+    this.#moved = true;
+    this.stage.redraw();
+  }
+
+  #cancel() {
+    this.#press = null;
+    const { gesture } = this.stage;
+    if (gesture) this.stage.release(gesture.cancel());
+    this.#moved = true;
+  }
+
+  #leave() {
+    if (this.stage.gesture) return;
+    this.#last = this.stage.writer.pointer = null;
+    this.stage.overlay.rim = this.stage.overlay.hover = null;
+    this.stage.redraw();
+  }
+
+  #doubleClick(event: MouseEvent) {
+    if (doc.readOnly !== null || view.tool !== "select") return;
+    const at = this.#pointer(event);
+    const on = this.#hit(at.map);
+    if (on) this.stage.rename(idOf(on.key));
+    else this.stage.writer.newActor({ x: at.map.x + onGrid(at.map.x), y: at.map.y + onGrid(at.map.y) });
+  }
+
+  #hit(map: Point): Hit | null {
+    const { zoom } = this.stage.camera;
+    return hit(this.stage.spatial, map, { zoom, kinds: view.kinds, selected: view.selected });
+  }
+
+  #hover(at: Pointer) {
+    const on = this.#hit(at.map);
+    const { overlay } = this.stage;
+    const isCard = on?.part === "card" || on?.part === "rim";
+    overlay.rim = isCard && view.tool !== "hand" ? on.key : null;
+    overlay.hover = on && !isCard ? on.key : null;
+    const { canvas } = this.stage.surface;
+    const tip = on?.part === "flow" ? on.item.name : "";
+    if (canvas.title !== tip) canvas.title = tip;
+    this.#cursor(this.#cursorOver(on, at));
+    this.stage.redraw();
+  }
+
+  #cursorOver(on: Hit | null, at: Pointer): string {
+    if (this.#space || view.tool === "hand") return "grab";
+    const canEdit = doc.readOnly === null;
+    if (canEdit && (view.tool === "zone" || view.tool === "note")) return "crosshair";
+    if (canEdit && view.tool === "actor" && !on) return "copy";
+    if (!on) return "default";
+    if (!canEdit) return "pointer";
+    if (on.part === "rim" || on.part === "end" || (view.tool === "flow" && on.part === "card"))
+      return "crosshair";
+    if (on.part === "corner") return resizeCursor(on.dx, on.dy);
+    if (on.part === "flow") return "pointer";
+    const id = idOf(on.key);
+    if (id.table === "actor" && doc.records.actor.get(id.id)?.locked) return "pointer";
+    return at.alt ? "copy" : "move";
+  }
+
+  #cursor(cursor: string) {
+    const { style } = this.stage.surface.canvas;
+    if (style.cursor !== cursor) style.cursor = cursor;
+  }
+
+  #wheel(event: WheelEvent) {
+    event.preventDefault();
+    const { camera } = this.stage;
+    const at = { x: event.offsetX, y: event.offsetY };
+    if (event.ctrlKey || event.metaKey || (isMouseWheel(event) && !event.shiftKey)) {
+      this.stage.look(zoomedAt(camera, at, camera.zoom * zoomFactor(event)));
+    } else {
+      const [x, y] = event.shiftKey && event.deltaX === 0 ? [event.deltaY, 0] : [event.deltaX, event.deltaY];
+      this.stage.look(panned(camera, { x: -x, y: -y }));
+    }
+    this.#moved = true;
+  }
+
+  /** Keys that mean something only here; all others go on to the actions. */
+  #key(event: KeyboardEvent) {
+    if (event.isComposing || event.ctrlKey || event.metaKey) return;
+    const { gesture } = this.stage;
+    const step = stepOf(event.key, event.shiftKey);
+    if (gesture && event.key === "Escape") this.#cancel();
+    else if (gesture?.kind && /^[1-6]$/.test(event.key)) gesture.kind(KINDS[Number(event.key) - 1]!);
+    else if (gesture) return;
+    else if (event.key === " ") this.#setSpace(true);
+    else if (step && !event.altKey) this.#arrow(step);
+    else if (!this.#startsLabel(event)) {
+      if (/^[1-6]$|^Escape$|^Enter$/.test(event.key)) this.stage.closePicker();
+      return;
+    }
+    event.preventDefault();
+    event.stopPropagation();
+    this.stage.redraw();
+  }
+
+  #keyUp(event: KeyboardEvent) {
+    if (event.key === " ") this.#setSpace(false);
+    if (stepOf(event.key, false)) this.#nudge.release();
+  }
+
+  #setSpace(isDown: boolean) {
+    this.#space = isDown;
+    this.#moved = true;
+    this.stage.redraw();
+  }
+
+  /** Arrows move what is selected; with nothing selected they move the sheet. */
+  #arrow(step: Point) {
+    if (doc.readOnly === null && this.#nudge.press(step)) return;
+    this.stage.look(panned(this.stage.camera, { x: -step.x * 8, y: -step.y * 8 }));
+  }
+
+  /** A letter typed on a selected flow begins its label. */
+  #startsLabel(event: KeyboardEvent): boolean {
+    const [id, ...more] = view.selection;
+    if (id?.table !== "flow" || more.length > 0 || event.altKey) return false;
+    if ([...event.key].length !== 1 || /^[1-6/?]$/.test(event.key)) return false;
+    this.stage.closePicker();
+    this.stage.rename(id, event.key);
+    return true;
+  }
+}
+
+const distance = (a: Point, b: Point) => Math.hypot(a.x - b.x, a.y - b.y);

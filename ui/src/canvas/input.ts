@@ -1,0 +1,104 @@
+// A real text input over the canvas, where a name, title, text or label is written. Real, so that input
+// methods, spelling and assistive technology work.
+import type { Rect } from "../generated/Rect";
+import { toScreen, type Camera } from "./camera";
+
+export interface Writing {
+  /** What is written, for a screen reader. */
+  readonly label: string;
+  /** Where, in map units. */
+  readonly area: Rect;
+  readonly value: string;
+  /** Typed already, in place of the value. */
+  readonly initial?: string | undefined;
+  readonly multiline?: boolean;
+  readonly face: "card" | "label" | "zone" | "note";
+  /** Enter, or the focus went elsewhere; false when it was refused and may be mended. */
+  commit(value: string): Promise<boolean>;
+  /** Tab: after the commit. */
+  next?(): void;
+  /** Gone, kept or not. */
+  done?(): void;
+}
+
+/** The least size of letters, in CSS pixels, however far away the map is. */
+const LEAST_SIZE = 12;
+const SIZES = { card: 14, label: 12, zone: 14, note: 13 } as const;
+const LEAST_WIDTH = { card: 168, label: 132, zone: 200, note: 176 } as const;
+
+export class InPlace {
+  #open: { element: HTMLInputElement | HTMLTextAreaElement; writing: Writing } | null = null;
+
+  constructor(
+    private readonly container: HTMLElement,
+    private readonly camera: () => Camera,
+  ) {}
+
+  get isOpen(): boolean {
+    return this.#open !== null;
+  }
+
+  open(writing: Writing) {
+    void this.finish(true);
+    const element = document.createElement(writing.multiline ? "textarea" : "input");
+    element.className = `writing writing-${writing.face}`;
+    element.setAttribute("aria-label", writing.label);
+    element.spellcheck = false;
+    element.autocomplete = "off";
+    element.value = writing.initial ?? writing.value;
+    element.addEventListener("keydown", (event) => void this.#press(event as KeyboardEvent));
+    element.addEventListener("blur", () => void this.finish(true));
+    this.#open = { element, writing };
+    this.container.append(element);
+    this.place();
+    element.focus({ preventScroll: true });
+    if (writing.initial === undefined) element.select();
+    else element.setSelectionRange(element.value.length, element.value.length);
+  }
+
+  /** Follows the camera. */
+  place() {
+    if (!this.#open) return;
+    const { element, writing } = this.#open;
+    const { zoom } = this.camera();
+    const at = toScreen(this.camera(), writing.area);
+    const width = Math.max(writing.area.w * zoom, LEAST_WIDTH[writing.face]);
+    const height = Math.max(writing.area.h * zoom, 28);
+    const left = at.x + (writing.area.w * zoom - width) / 2;
+    const top = at.y + (writing.area.h * zoom - height) / 2;
+    Object.assign(element.style, {
+      left: `${writing.face === "zone" ? at.x : left}px`,
+      top: `${top}px`,
+      width: `${width}px`,
+      height: `${height}px`,
+      fontSize: `${Math.max(LEAST_SIZE, SIZES[writing.face] * zoom)}px`,
+    });
+  }
+
+  /** Takes the input away; keeps what was written, or not. True unless that was refused. */
+  async finish(keep: boolean): Promise<boolean> {
+    const open = this.#open;
+    if (!open) return true;
+    this.#open = null;
+    const { element, writing } = open;
+    const value = element.value.trim();
+    element.remove();
+    writing.done?.();
+    if (!keep || value === writing.value) return true;
+    const isKept = await writing.commit(value);
+    if (!isKept && !this.#open) this.open({ ...writing, initial: value });
+    return isKept;
+  }
+
+  async #press(event: KeyboardEvent) {
+    event.stopPropagation();
+    if (event.isComposing || !this.#open) return;
+    const { writing } = this.#open;
+    const isEnter = event.key === "Enter" && !(writing.multiline && event.shiftKey);
+    const isTab = event.key === "Tab" && !event.shiftKey && writing.next !== undefined;
+    if (!isEnter && !isTab && event.key !== "Escape") return;
+    event.preventDefault();
+    const isKept = await this.finish(event.key !== "Escape");
+    if (isTab && isKept) writing.next?.();
+  }
+}

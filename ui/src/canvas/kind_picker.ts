@@ -1,0 +1,64 @@
+// Six kinds beside a flow that was just drawn. The digits work without it; it says so.
+import type { Kind } from "../generated/Kind";
+import type { Point } from "../generated/Point";
+import { KIND_NAMES, KINDS } from "../records";
+import { toScreen, type Camera } from "./camera";
+import { words } from "./words";
+
+export class KindPicker {
+  #open: { element: HTMLElement; at: () => Point | null } | null = null;
+
+  constructor(
+    private readonly container: HTMLElement,
+    private readonly camera: () => Camera,
+  ) {}
+
+  open(at: () => Point | null, now: Kind, pick: (kind: Kind) => void) {
+    this.close();
+    const element = document.createElement("div");
+    element.className = "kind-picker";
+    element.setAttribute("role", "toolbar");
+    element.setAttribute("aria-label", words.kinds);
+    for (const [index, kind] of KINDS.entries()) {
+      const button = document.createElement("button");
+      button.type = "button";
+      button.style.setProperty("--kind", `var(--ink-${kind})`);
+      button.setAttribute("aria-pressed", String(kind === now));
+      const digit = document.createElement("kbd");
+      digit.textContent = String(index + 1);
+      button.append(digit, KIND_NAMES[kind]);
+      // The canvas keeps the focus, so that keys go on as before.
+      button.addEventListener("pointerdown", (event) => event.preventDefault());
+      button.addEventListener("click", () => {
+        pick(kind);
+        this.close();
+      });
+      element.append(button);
+    }
+    this.#open = { element, at };
+    this.container.append(element);
+    this.place();
+  }
+
+  /** Follows the camera and the flow. */
+  place() {
+    const at = this.#open?.at();
+    if (!this.#open || !at) return this.close();
+    const { element } = this.#open;
+    const p = toScreen(this.camera(), at);
+    const { clientWidth: width, clientHeight: height } = this.container;
+    const left = Math.min(Math.max(8, p.x - element.offsetWidth / 2), width - element.offsetWidth - 8);
+    const below = p.y + 20;
+    const top = below + element.offsetHeight > height - 80 ? p.y - 20 - element.offsetHeight : below;
+    element.style.transform = `translate(${Math.round(left)}px, ${Math.round(Math.max(8, top))}px)`;
+  }
+
+  get isOpen(): boolean {
+    return this.#open !== null;
+  }
+
+  close() {
+    this.#open?.element.remove();
+    this.#open = null;
+  }
+}

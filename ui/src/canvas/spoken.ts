@@ -1,0 +1,134 @@
+// The map for those who do not see it: a list of actors and flows that can be walked through with the
+// keyboard, and a region that says what changed. Each entry tells where its middle is in the window.
+import type { Item } from "../generated/Item";
+import type { Point } from "../generated/Point";
+import { idOf, type Key } from "../records";
+import { view } from "../view.svelte";
+import { toScreen, type Camera } from "./camera";
+import { centre, middleOf } from "./geometry";
+import { chainOf } from "./hit";
+import { words } from "./words";
+
+/** Milliseconds of quiet after which the list follows the picture. */
+const QUIET = 60;
+/** Entries brought up to date in one go. */
+const BATCH = 400;
+/** Flows on a map above which only those of selected actors are listed. */
+const MANY = 800;
+
+export class Spoken {
+  readonly element = document.createElement("div");
+  readonly #list = document.createElement("ul");
+  readonly #live = document.createElement("div");
+  readonly #entries = new Map<Key, HTMLButtonElement>();
+  #timer = 0;
+  #tabbed: HTMLButtonElement | null = null;
+
+  constructor(
+    private readonly items: ReadonlyMap<Key, Item>,
+    private readonly camera: () => Camera,
+    private readonly origin: () => Point,
+    private readonly show: (key: Key) => void,
+  ) {
+    this.element.className = "unseen";
+    this.#list.setAttribute("aria-label", words.items);
+    this.#live.setAttribute("role", "status");
+    this.#live.setAttribute("aria-live", "polite");
+    this.element.append(this.#list, this.#live);
+    this.#list.addEventListener("click", (event) => this.#choose(event.target, event.shiftKey));
+    this.#list.addEventListener("keydown", (event) => this.#walk(event));
+  }
+
+  /** What the live region says. */
+  say(text: string) {
+    this.#live.textContent = text;
+  }
+
+  /** The picture, the camera or the selection changed: the list follows when it is quiet. */
+  follow() {
+    window.clearTimeout(this.#timer);
+    this.#timer = window.setTimeout(() => this.#catchUp(), QUIET);
+  }
+
+  destroy() {
+    window.clearTimeout(this.#timer);
+  }
+
+  #catchUp() {
+    const wanted = [...this.items].filter(([, item]) => this.#isListed(item));
+    const keys = new Set(wanted.map(([key]) => key));
+    for (const [key, button] of this.#entries) {
+      if (keys.has(key)) continue;
+      button.parentElement?.remove();
+      this.#entries.delete(key);
+    }
+    this.#update(wanted, 0);
+  }
+
+  #update(wanted: readonly (readonly [Key, Item])[], from: number) {
+    const origin = this.origin();
+    for (const [key, item] of wanted.slice(from, from + BATCH)) {
+      const button = this.#entries.get(key) ?? this.#add(key);
+      const at = toScreen(this.camera(), item.layer === "flow" ? middleOf(chainOf(item)) : centre(item.rect));
+      const isSelected = view.selected.has(key);
+      set(button, "aria-label", item.name);
+      set(button, "aria-pressed", String(isSelected));
+      set(button, "data-x", (at.x + origin.x).toFixed(1));
+      set(button, "data-y", (at.y + origin.y).toFixed(1));
+      if (isSelected || !this.#tabbed?.isConnected) this.#makeTabbed(button);
+    }
+    if (from + BATCH < wanted.length) {
+      this.#timer = window.setTimeout(() => this.#update(wanted, from + BATCH), 16);
+    }
+  }
+
+  #isListed(item: Item): boolean {
+    if (item.layer === "card") return true;
+    if (item.layer !== "flow") return false;
+    return this.items.size < MANY || view.selected.has(`flow:${item.id.table === "flow" ? item.id.id : 0}`);
+  }
+
+  #add(key: Key): HTMLButtonElement {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.dataset.key = key;
+    button.tabIndex = -1;
+    const entry = document.createElement("li");
+    entry.append(button);
+    this.#list.append(entry);
+    this.#entries.set(key, button);
+    return button;
+  }
+
+  /** One entry is reached by Tab, the others from it by the arrows. */
+  #makeTabbed(button: HTMLButtonElement) {
+    if (this.#tabbed) this.#tabbed.tabIndex = -1;
+    this.#tabbed = button;
+    button.tabIndex = 0;
+  }
+
+  #choose(target: EventTarget | null, adds: boolean) {
+    const key = target instanceof HTMLElement ? target.dataset.key : undefined;
+    if (!key) return;
+    if (adds) view.toggle([idOf(key)]);
+    else view.select([idOf(key)]);
+    this.show(key);
+  }
+
+  #walk(event: KeyboardEvent) {
+    const buttons = [...this.#list.querySelectorAll("button")];
+    const at = buttons.indexOf(document.activeElement as HTMLButtonElement);
+    const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: buttons.length - 1 }[event.key];
+    const button = to === undefined ? undefined : buttons[to];
+    if (!button) return;
+    event.preventDefault();
+    event.stopPropagation();
+    this.#makeTabbed(button);
+    button.focus();
+    this.#choose(button, event.shiftKey);
+  }
+}
+
+function set(element: HTMLElement, name: string, value: string) {
+  if (element.getAttribute(name) !== value) element.setAttribute(name, value);
+}

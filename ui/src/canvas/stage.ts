@@ -1,0 +1,364 @@
+// The canvas as a whole: camera, picture, overlay and what stands over it, brought together in frames.
+import type { Item } from "../generated/Item";
+import type { Point } from "../generated/Point";
+import type { RecordId } from "../generated/RecordId";
+import type { Rect } from "../generated/Rect";
+import { doc, type PictureChange } from "../document.svelte";
+import { idOf, keyOf, type Key } from "../records";
+import { follow, view, type Ask } from "../view.svelte";
+import { between, clampZoom, fitted, seen, showing, toMap, zoomedAt, type Camera, type Size } from "./camera";
+import { around, centre, middleOf } from "./geometry";
+import type { Gesture, Stage as Services } from "./gestures/gesture";
+import { chainOf } from "./hit";
+import { inksOf, type Inks } from "./inks";
+import { InPlace } from "./input";
+import { KindPicker } from "./kind_picker";
+import { emptyOverlay, paintOverlay } from "./overlay";
+import { Spatial } from "./spatial";
+import { Spoken } from "./spoken";
+import { Surface, type Look } from "./surface";
+import { words } from "./words";
+import { Writer } from "./writer";
+
+/** Milliseconds of a flight of the camera. */
+const FLIGHT = 150;
+
+/** Where the camera was when the canvas was last taken away, and of which document. */
+let remembered: { opened: number; camera: Camera } | null = null;
+
+export class Stage implements Services {
+  readonly spatial = new Spatial();
+  readonly overlay = emptyOverlay();
+  readonly surface: Surface;
+  readonly input: InPlace;
+  readonly writer: Writer;
+  readonly #picker: KindPicker;
+  readonly #spoken: Spoken;
+  readonly #endings: (() => void)[] = [];
+  #camera: Camera = { x: 0, y: 0, zoom: 1 };
+  #size: Size = { w: 0, h: 0 };
+  #inks: Inks;
+  #icons = new Map<string, Path2D>();
+  #flight: { from: Camera; to: Camera; start: number } | null = null;
+  #wantsFit = true;
+  #frame = 0;
+  /** The gesture under way, and those whose last word is still out. */
+  #gesture: Gesture | null = null;
+  #settling = new Set<Gesture>();
+  /** Called at the beginning of each frame; true while it wants another. */
+  beforeFrame: () => boolean = () => false;
+
+  constructor(readonly container: HTMLElement) {
+    if (!doc.assets) throw new Error("the canvas is mounted before the assets have come");
+    this.#inks = inksOf(doc.assets, view.palette);
+    for (const [name, path] of doc.assets.icons) this.#icons.set(name, new Path2D(path));
+    this.surface = new Surface(this.spatial, this.#look());
+    const { canvas } = this.surface;
+    canvas.tabIndex = 0;
+    canvas.dataset.canvas = "";
+    canvas.setAttribute("role", "application");
+    canvas.setAttribute("aria-label", words.map);
+    const camera = () => this.#camera;
+    this.input = new InPlace(container, camera);
+    this.#picker = new KindPicker(container, camera);
+    this.writer = new Writer(this);
+    this.#spoken = new Spoken(
+      doc.items,
+      camera,
+      () => this.origin,
+      (key) => this.#show([idOf(key)]),
+    );
+    container.classList.add("map");
+    container.append(canvas, this.#spoken.element);
+    this.#listen();
+  }
+
+  get camera(): Camera {
+    return this.#camera;
+  }
+
+  get seen(): Rect {
+    return seen(this.#camera, this.#size);
+  }
+
+  get size(): Size {
+    return this.#size;
+  }
+
+  /** The canvas's corner in the window, in CSS pixels. */
+  get origin(): Point {
+    return this.container.getBoundingClientRect();
+  }
+
+  get gesture(): Gesture | null {
+    return this.#gesture;
+  }
+
+  item(key: Key): Item | undefined {
+    return doc.items.get(key);
+  }
+
+  look(camera: Camera) {
+    this.#flight = null;
+    this.#setCamera(camera);
+  }
+
+  rename(id: RecordId, initial?: string) {
+    this.writer.rename(id, initial);
+  }
+
+  offerKinds(flow: RecordId) {
+    this.writer.offerKinds(this.#picker, flow);
+  }
+
+  begin(gesture: Gesture) {
+    this.closePicker();
+    this.#gesture = gesture;
+    this.#setDots();
+    this.redraw();
+  }
+
+  /** Lets a gesture go; its picture stays as it is until the core has answered. */
+  release(last: void | Promise<unknown>) {
+    const gesture = this.#gesture;
+    this.#gesture = null;
+    this.#setDots();
+    this.redraw();
+    if (!gesture || !last) return;
+    this.#settling.add(gesture);
+    void last.finally(() => {
+      this.#settling.delete(gesture);
+      this.redraw();
+    });
+  }
+
+  closePicker() {
+    this.#picker.close();
+  }
+
+  /** Asks for a frame. */
+  redraw() {
+    this.#frame ||= requestAnimationFrame((now) => this.#paint(now));
+  }
+
+  focus() {
+    this.surface.canvas.focus({ preventScroll: true });
+  }
+
+  destroy() {
+    remembered = { opened: doc.opened, camera: this.#camera };
+    for (const end of this.#endings) end();
+    cancelAnimationFrame(this.#frame);
+    this.#spoken.destroy();
+    this.container.replaceChildren();
+  }
+
+  #listen() {
+    const resized = new ResizeObserver(() => this.#resize());
+    resized.observe(this.container);
+    this.#endings.push(() => resized.disconnect());
+    this.#endings.push(doc.onPicture((change) => this.#follow(change)));
+    this.#endings.push(view.onAsk((ask) => this.#answer(ask)));
+    this.#endings.push(follow(() => this.#relook()));
+    this.#endings.push(
+      follow(() => {
+        void view.selection;
+        this.redraw();
+        this.#spoken.follow();
+      }),
+    );
+    this.#endings.push(follow(() => this.#spoken.say(view.announcement || (doc.undoLabel ?? ""))));
+    if (remembered?.opened === doc.opened) {
+      this.#wantsFit = false;
+      this.#camera = remembered.camera;
+    }
+    this.#follow({ items: null, removed: [] });
+    void this.#awaitFonts();
+  }
+
+  async #awaitFonts() {
+    const faces = ['400 12px "Inter"', '600 12px "Inter"'];
+    await Promise.allSettled(faces.map((face) => document.fonts.load(face)));
+    this.surface.probe(doc.items.values());
+    this.redraw();
+  }
+
+  #resize() {
+    const { clientWidth: w, clientHeight: h } = this.container;
+    this.#size = { w, h };
+    this.surface.setSize(this.#size, window.devicePixelRatio || 1);
+    if (this.#wantsFit) this.#answer({ ask: "fit" });
+    // Painted at once: a canvas that changed its size is blank until the next frame.
+    this.#setCamera(this.#camera);
+    this.#paint(performance.now());
+  }
+
+  #follow({ items, removed }: PictureChange) {
+    if (items === null) {
+      this.spatial.clear();
+      for (const [key, item] of doc.items) this.spatial.put(key, item);
+      this.surface.probe(doc.items.values());
+    } else {
+      const keys = [...items.map((item) => keyOf(item.id)), ...removed];
+      for (const key of keys) this.#touch(key);
+      for (const item of items) this.spatial.put(keyOf(item.id), item);
+      for (const key of removed) this.spatial.remove(key);
+      for (const key of keys) this.#touch(key);
+      this.#gesture?.changed?.(keys);
+    }
+    this.#spoken.follow();
+    this.redraw();
+  }
+
+  /** What is alive is not in the bitmap, so nothing of it is spoilt. */
+  #touch(key: Key) {
+    const entry = this.spatial.get(key);
+    if (entry && !this.#alive().has(key)) this.surface.touch(entry.extent);
+  }
+
+  #relook() {
+    if (doc.assets) this.#inks = inksOf(doc.assets, view.palette);
+    this.surface.setLook(this.#look());
+    this.redraw();
+  }
+
+  #setDots() {
+    this.surface.setDots(this.#gesture?.showsGrid ?? false);
+  }
+
+  #look(): Look {
+    const lit = view.highlight && new Set(view.highlight.map(keyOf));
+    return { inks: this.#inks, icons: this.#icons, kinds: view.kinds, lit };
+  }
+
+  #alive(): ReadonlyMap<Key, Point | null> {
+    if (!this.#gesture?.alive && this.#settling.size === 0) return NOBODY;
+    const alive = new Map<Key, Point | null>();
+    for (const gesture of [...this.#settling, ...(this.#gesture ? [this.#gesture] : [])]) {
+      for (const [key, by] of gesture.alive?.() ?? NOBODY) alive.set(key, by);
+    }
+    return alive;
+  }
+
+  #paint(now: number) {
+    cancelAnimationFrame(this.#frame);
+    this.#frame = 0;
+    let goesOn = this.beforeFrame();
+    goesOn = this.#fly(now) || goesOn;
+    const alive = this.#alive();
+    goesOn = this.surface.frame(this.#camera, alive, now) || goesOn;
+    this.surface.toPixels();
+    const selected = view.selection.flatMap((id) => {
+      const item = doc.items.get(keyOf(id));
+      return item ? [{ item, by: alive.get(keyOf(id)) ?? { x: 0, y: 0 } }] : [];
+    });
+    paintOverlay(this.surface.context, this.overlay, {
+      camera: this.#camera,
+      inks: this.#inks,
+      selected,
+      get: (key) => doc.items.get(key),
+      canEdit: doc.readOnly === null,
+    });
+    this.input.place();
+    if (this.#picker.isOpen) this.#picker.place();
+    if (goesOn) this.redraw();
+  }
+
+  #fly(now: number): boolean {
+    if (!this.#flight) return false;
+    const { from, to, start } = this.#flight;
+    const t = Math.min(1, Math.max(0, (now - start) / FLIGHT));
+    this.#setCamera(t === 1 ? to : between(from, to, this.#size, t));
+    if (t === 1) this.#flight = null;
+    return t < 1;
+  }
+
+  #setCamera(camera: Camera) {
+    this.#camera = { ...camera, zoom: clampZoom(camera.zoom) };
+    view.zoom = this.#camera.zoom;
+    view.centre = centre(this.seen);
+    this.#spoken.follow();
+    this.redraw();
+  }
+
+  /** Goes there, at once where motion is not wanted. */
+  #flyTo(to: Camera) {
+    const isStill = matchMedia("(prefers-reduced-motion: reduce)").matches || this.#wantsFit;
+    if (isStill) return this.look(to);
+    this.#flight = { from: this.#camera, to, start: performance.now() };
+    this.redraw();
+  }
+
+  #answer(ask: Ask) {
+    switch (ask.ask) {
+      case "fit":
+        if (this.#size.w === 0) this.#wantsFit = true;
+        else if (doc.items.size > 0) this.#flyTo(fitted(doc.bounds, this.#size));
+        else this.#flyTo({ x: -this.#size.w / 2, y: -this.#size.h / 2, zoom: 1 });
+        this.#wantsFit = this.#size.w === 0;
+        break;
+      case "fit_selection":
+        this.#fit(view.selection);
+        break;
+      case "show":
+        this.#show(ask.items);
+        break;
+      case "zoom":
+        this.#flyTo(zoomedAt(this.#target, this.#middle, this.#target.zoom * ask.by));
+        break;
+      case "zoom_to":
+        this.#flyTo(zoomedAt(this.#target, this.#middle, ask.zoom));
+        break;
+      case "focus_canvas":
+        this.focus();
+        break;
+      case "rename":
+        this.rename(ask.item);
+        break;
+      case "new_actor":
+        this.writer.newActor();
+        break;
+      case "new_linked_actor":
+        this.writer.newLinkedActor();
+        break;
+      case "focus_lane":
+        break;
+    }
+  }
+
+  /** Where the camera is or will be. */
+  get #target(): Camera {
+    return this.#flight?.to ?? this.#camera;
+  }
+
+  get #middle(): Point {
+    return { x: this.#size.w / 2, y: this.#size.h / 2 };
+  }
+
+  #areaOf(ids: readonly RecordId[]): Rect | null {
+    return around(ids.flatMap((id) => doc.items.get(keyOf(id))?.rect ?? []));
+  }
+
+  #fit(ids: readonly RecordId[]) {
+    const area = this.#areaOf(ids);
+    if (area) this.#flyTo(fitted(area, this.#size, 1.5));
+  }
+
+  #show(ids: readonly RecordId[]) {
+    const area = this.#areaOf(ids);
+    if (area) this.#flyTo(showing(this.#target, area, this.#size));
+  }
+
+  /** The map point under a place on the canvas. */
+  mapAt(screen: Point): Point {
+    return toMap(this.#camera, screen);
+  }
+
+  /** The middle of a flow's curve. */
+  middleOf(key: Key): Point | null {
+    const item = doc.items.get(key);
+    return item ? middleOf(chainOf(item)) : null;
+  }
+}
+
+const NOBODY: ReadonlyMap<Key, Point | null> = new Map();

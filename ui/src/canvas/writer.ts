@@ -1,0 +1,186 @@
+// Naming and making things by writing: which input opens where, and what comes of it.
+import type { Point } from "../generated/Point";
+import type { RecordId } from "../generated/RecordId";
+import type { Rect } from "../generated/Rect";
+import { doc } from "../document.svelte";
+import { addedBy, keyOf } from "../records";
+import { view } from "../view.svelte";
+import { freePlace } from "./free_place";
+import { centre, contains } from "./geometry";
+import { setUsualKind, usualKind } from "./gestures/connect";
+import type { Writing } from "./input";
+import type { KindPicker } from "./kind_picker";
+import type { Stage } from "./stage";
+import { words } from "./words";
+
+/** The card that a new name is written on, in units. */
+const CARD = { w: 184, h: 48 };
+const NOTE = { w: 176, h: 96 };
+/** Distance between middles of a card and one linked from it. */
+const BESIDE = 304;
+
+export class Writer {
+  /** Where the pointer was last, while it is over the canvas. */
+  pointer: Point | null = null;
+
+  constructor(private readonly stage: Stage) {}
+
+  /** Opens the input for a record's name, title, text or label. */
+  rename(id: RecordId, initial?: string) {
+    const asked = this.#asked(id);
+    if (!asked || doc.readOnly !== null) return;
+    const { field, ...writing } = asked;
+    this.stage.input.open({
+      ...writing,
+      initial,
+      commit: async (value) => (await doc.setField([id], field, value)) !== null,
+      done: () => this.stage.focus(),
+      ...(id.table === "actor" && { next: () => this.#linkFrom(id.id) }),
+    });
+  }
+
+  /** A new actor at the pointer, or in the middle. */
+  newActor(at?: Point) {
+    const wanted =
+      this.pointer && contains(this.stage.seen, this.pointer) ? this.pointer : centre(this.stage.seen);
+    const place = at ?? freePlace(wanted, (area) => this.#isTaken(area));
+    this.#nameNew(place, async (name) =>
+      addedBy(await doc.edit({ command: "AddActor", name, roles: [], at: place })),
+    );
+  }
+
+  /** A new actor beside the selected one, with a flow to it. */
+  newLinkedActor() {
+    const [id] = view.selection.filter((i) => i.table === "actor");
+    if (id?.table === "actor") this.#linkFrom(id.id);
+  }
+
+  newNote(at: Point) {
+    view.tool = "select";
+    this.stage.input.open({
+      label: words.text,
+      face: "note",
+      area: { ...at, ...NOTE },
+      value: "",
+      multiline: true,
+      commit: async (text) => {
+        const added = addedBy(await doc.edit({ command: "AddNote", text, at }));
+        view.select(added);
+        return added.length > 0;
+      },
+      done: () => this.stage.focus(),
+    });
+  }
+
+  /** Shows the six kinds beside a flow that was just drawn. */
+  offerKinds(picker: KindPicker, flow: RecordId) {
+    if (flow.table !== "flow") return;
+    const key = keyOf(flow);
+    const now = doc.records.flow.get(flow.id)?.kind ?? usualKind();
+    picker.open(
+      () => (view.selected.has(key) ? this.stage.middleOf(key) : null),
+      now,
+      (kind) => {
+        setUsualKind(kind);
+        void doc.setField([flow], "kind", kind);
+      },
+    );
+  }
+
+  #linkFrom(other: number) {
+    const from = this.stage.item(`actor:${other}`);
+    if (!from) return;
+    const beside = { x: centre(from.rect).x + BESIDE, y: centre(from.rect).y };
+    const at = freePlace(beside, (area) => this.#isTaken(area));
+    this.#nameNew(at, async (name) =>
+      addedBy(
+        await doc.edit({
+          command: "AddActorWithFlow",
+          name,
+          at,
+          other,
+          incoming: false,
+          kind: usualKind(),
+        }),
+      ),
+    );
+  }
+
+  #nameNew(at: Point, add: (name: string) => Promise<RecordId[]>) {
+    view.tool = "select";
+    this.stage.input.open({
+      label: words.name,
+      face: "card",
+      area: { x: at.x - CARD.w / 2, y: at.y - CARD.h / 2, ...CARD },
+      value: "",
+      commit: async (name) => {
+        const added = await add(name);
+        if (added.length > 0) view.select(added);
+        const flow = added.find((id) => id.table === "flow");
+        if (flow) this.stage.offerKinds(flow);
+        return added.length > 0;
+      },
+      next: () => this.newLinkedActor(),
+      done: () => this.stage.focus(),
+    });
+  }
+
+  #isTaken(area: Rect): boolean {
+    return this.stage.spatial
+      .within(area)
+      .some(({ item }) => (item.layer === "card" || item.layer === "note") && meets(item.rect, area));
+  }
+
+  /** What is written of a record, where and in which field. */
+  #asked(
+    id: RecordId,
+  ): (Pick<Writing, "label" | "face" | "area" | "value" | "multiline"> & { field: string }) | null {
+    const item = this.stage.item(keyOf(id));
+    if (!item) return null;
+    const { rect } = item;
+    switch (id.table) {
+      case "actor":
+        return {
+          field: "name",
+          label: words.name,
+          face: "card",
+          area: rect,
+          value: doc.records.actor.get(id.id)?.name ?? "",
+        };
+      case "zone": {
+        const value = doc.records.zone.get(id.id)?.title ?? "";
+        return {
+          field: "title",
+          label: words.title,
+          face: "zone",
+          area: { ...rect, w: Math.min(rect.w, 320), h: 32 },
+          value,
+        };
+      }
+      case "note":
+        return {
+          field: "text",
+          label: words.text,
+          face: "note",
+          area: rect,
+          value: doc.records.note.get(id.id)?.text ?? "",
+          multiline: true,
+        };
+      case "flow": {
+        const middle = this.stage.middleOf(keyOf(id)) ?? centre(rect);
+        const area = item.label ?? { x: middle.x - 1, y: middle.y - 1, w: 2, h: 2 };
+        return {
+          field: "label",
+          label: words.label,
+          face: "label",
+          area,
+          value: doc.records.flow.get(id.id)?.label ?? "",
+        };
+      }
+      default:
+        return null;
+    }
+  }
+}
+
+const meets = (a: Rect, b: Rect) => a.x < b.x + b.w && b.x < a.x + a.w && a.y < b.y + b.h && b.y < a.y + a.h;
