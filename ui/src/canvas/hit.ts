@@ -119,13 +119,12 @@ function handleAt(key: Key, item: Item, p: Point, reach: number): Hit | null {
 }
 
 function cardPart(r: Rect, p: Point, zoom: number): "rim" | "card" | null {
-  const nearHandle = rimHandles(r).some((q) => Math.hypot(p.x - q.x, p.y - q.y) * zoom <= HANDLE);
-  // A card that is small on the screen is for grabbing; its rim would leave no face.
-  const inside = Math.min(INSIDE, (Math.min(r.w, r.h) * zoom) / 8) / zoom;
-  if (contains(inflated(r, -inside), p) && !nearHandle) return "card";
-  if (nearHandle && Math.min(r.w, r.h) * zoom > 4 * HANDLE) return "rim";
-  if (contains(inflated(r, OUTSIDE / zoom), p)) return contains(r, p) && nearHandle ? "card" : "rim";
-  return null;
+  if (!contains(inflated(r, OUTSIDE / zoom), p)) return null;
+  // A card that is small on the screen is for grabbing; large handles would leave no face.
+  const small = Math.min(r.w, r.h) * zoom;
+  const reach = Math.min(HANDLE, small / 5) / zoom;
+  if (rimHandles(r).some((q) => Math.hypot(p.x - q.x, p.y - q.y) <= reach)) return "rim";
+  return contains(inflated(r, -Math.min(INSIDE, small / 10) / zoom), p) ? "card" : "rim";
 }
 
 function nearestFlow(here: readonly { key: Key; item: Item }[], p: Point, sight: Sight) {

@@ -23,6 +23,8 @@ export interface Writing {
 
 /** The least size of letters, in CSS pixels, however far away the map is. */
 const LEAST_SIZE = 12;
+/** What the input keeps from the canvas's edge, in CSS pixels. */
+const MARGIN = 8;
 const SIZES = { card: 14, label: 12, zone: 14, note: 13 } as const;
 const LEAST_WIDTH = { card: 168, label: 132, zone: 200, note: 176 } as const;
 
@@ -64,10 +66,13 @@ export class InPlace {
     const at = toScreen(this.camera(), writing.area);
     const width = Math.max(writing.area.w * zoom, LEAST_WIDTH[writing.face]);
     const height = Math.max(writing.area.h * zoom, 28);
-    const left = at.x + (writing.area.w * zoom - width) / 2;
-    const top = at.y + (writing.area.h * zoom - height) / 2;
+    const within = (start: number, length: number, room: number) =>
+      Math.max(MARGIN, Math.min(start, room - length - MARGIN));
+    const middle = writing.face === "zone" ? 0 : (writing.area.w * zoom - width) / 2;
+    const left = within(at.x + middle, width, this.container.clientWidth);
+    const top = within(at.y + (writing.area.h * zoom - height) / 2, height, this.container.clientHeight);
     Object.assign(element.style, {
-      left: `${writing.face === "zone" ? at.x : left}px`,
+      left: `${left}px`,
       top: `${top}px`,
       width: `${width}px`,
       height: `${height}px`,

@@ -42,6 +42,7 @@ export class Stage implements Services {
   #flight: { from: Camera; to: Camera; start: number } | null = null;
   #wantsFit = true;
   #frame = 0;
+  #isFocusing = false;
   /** The gesture under way, and those whose last word is still out. */
   #gesture: Gesture | null = null;
   #settling = new Set<Gesture>();
@@ -70,6 +71,8 @@ export class Stage implements Services {
     );
     container.classList.add("map");
     container.append(canvas, this.#spoken.element);
+    // A ring around the whole sheet helps those who come by Tab and disturbs all others.
+    canvas.addEventListener("focus", () => canvas.classList.toggle("reached", !this.#isFocusing));
     this.#listen();
   }
 
@@ -142,7 +145,9 @@ export class Stage implements Services {
   }
 
   focus() {
+    this.#isFocusing = true;
     this.surface.canvas.focus({ preventScroll: true });
+    this.#isFocusing = false;
   }
 
   destroy() {
