@@ -306,7 +306,10 @@ impl<'a> Printer<'a> {
                 Shape::Outside => {}
                 Shape::Switch => items.push(entry.word.into()),
                 Shape::Bare => items.push(value),
-                Shape::Value => items.push(valued(record, entry.word, &value)),
+                Shape::Text if value.contains(char::is_whitespace) => {
+                    items.push(format!("{} {}", entry.word, quote(&value)));
+                }
+                Shape::Value | Shape::Text => items.push(valued(record, entry.word, &value)),
                 Shape::List | Shape::Late => {
                     for (at, item) in split_list(&value).into_iter().enumerate() {
                         let alone = at > 0 && matches!(meant(item, &lex_braced(item), record), Meant::Other);

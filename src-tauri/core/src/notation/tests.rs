@@ -83,13 +83,13 @@ page a3, portrait, no findings
 Us : own organisation {at 400 200}
 
 # Where demand forms {area 0 0 300 400}
-Buyers : customer, payer {fact Mid-market firms, group, members Alpha 40%, \"Beta, Inc\" 25%, at 120 80, locked}
+Buyers : customer, payer {fact \"Mid-market firms\", group, members Alpha 40%, \"Beta, Inc\" 25%, at 120 80, locked}
 CIO : decider
 
 dataset claims history from Buyers sensitivity 3
 decision buy about Buyers
 
-Buyers -money 300k/y-> Us {layer product, delay 120d, via CIO, gate Store, enabled by Store -data-> Us 70% estimated, estimated, source CRM export, owner CFO}
+Buyers -money 300k/y-> Us {layer product, delay 120d, via CIO, gate Store, enabled by Store -data-> Us 70% estimated, estimated, source \"CRM export\", owner CFO}
 Buyers -money USD 5k/month support-> Us
 Store <-data \"4 feeds\"-> Us {carries claims history, de-identified, contract, owner at source}
 CIO decides buy {strength 5, known}

@@ -60,7 +60,8 @@ static ENTRIES: &[Entry<Actor>] = &[
         "One fact that says why it matters.",
         line!("20 certified connectors"),
         by!(fact, any),
-    ),
+    )
+    .shape(Shape::Text),
     Entry::<Actor>::new(
         "owner",
         "Owner",
@@ -92,6 +93,7 @@ static ENTRIES: &[Entry<Actor>] = &[
         line!("the app store"),
         by!(boundary, any),
     )
+    .shape(Shape::Text)
     .group("Partner"),
     Entry::<Actor>::new(
         "can",
@@ -183,6 +185,7 @@ static ENTRIES: &[Entry<Actor>] = &[
         |_| FieldInput::Lines,
         by!(remark, any),
     )
+    .shape(Shape::Text)
     .group("Remark"),
 ];
 

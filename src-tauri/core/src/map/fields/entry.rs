@@ -10,6 +10,8 @@ pub(crate) enum Shape {
     Outside,
     /// `word value`.
     Value,
+    /// `word "value"`, quoted as soon as it is more than one word.
+    Text,
     /// The value alone says which field is meant: `estimated`.
     Bare,
     /// `word` alone, for yes.

@@ -402,6 +402,7 @@ static ENTRIES: &[Entry<Flow>] = &[
         line!("CRM export"),
         by!(source, any),
     )
+    .shape(Shape::Text)
     .group("Evidence"),
     Entry::<Flow>::new(
         "dated",
@@ -436,6 +437,7 @@ static ENTRIES: &[Entry<Flow>] = &[
         |_| FieldInput::Lines,
         by!(remark, any),
     )
+    .shape(Shape::Text)
     .group("Remark"),
 ];
 
