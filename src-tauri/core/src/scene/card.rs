@@ -9,8 +9,10 @@ use super::{
 use crate::map::{Actor, Map, Point, Rect, Role};
 use kurbo::Point as KPoint;
 
-/// Width of every card.
+/// Width of a card; one that stands for a group is wider by its stacked edge.
 pub const WIDTH: f64 = 168.0;
+/// How far the stacked edge of a group reaches to the right and down.
+const STACK: f64 = 6.0;
 const NAME: f64 = 13.0;
 const SMALL: f64 = 11.5;
 const PAD: f64 = 12.0;
@@ -25,7 +27,8 @@ pub(super) struct Content {
     name: Vec<TextLine>,
     fact: Vec<TextLine>,
     stage: Option<TextLine>,
-    pub height: f64,
+    stack: f64,
+    height: f64,
 }
 
 impl Content {
@@ -43,7 +46,8 @@ impl Content {
         if stage.is_some() {
             height += 21.0;
         }
-        Content { name, fact, stage, height: (height / 2.0).ceil() * 2.0 }
+        let stack = if actor.group { STACK } else { 0.0 };
+        Content { name, fact, stage, stack, height: (height / 2.0).ceil() * 2.0 }
     }
 }
 
@@ -70,17 +74,18 @@ fn fact(actor: &Actor, us: bool) -> String {
 
 /// The card of an actor with its middle at `center`.
 pub(super) fn rect(center: Point, content: &Content) -> Rect {
-    let (x, y) = (center.x - WIDTH / 2.0, center.y - content.height / 2.0);
-    Rect::new(round(x), round(y), WIDTH, content.height)
+    let (w, h) = (WIDTH + content.stack, content.height + content.stack);
+    Rect::new(round(center.x - w / 2.0), round(center.y - h / 2.0), w, h)
 }
 
 /// The picture of an actor.
-pub(super) fn item(map: &Map, actor: &Actor, content: &Content, rect: Rect, badges: &[u32]) -> Item {
+pub(super) fn item(map: &Map, actor: &Actor, content: &Content, whole: Rect, badges: &[u32]) -> Item {
     let us = is_us(map, actor);
+    let rect = Rect::new(whole.x, whole.y, whole.w - content.stack, whole.h - content.stack);
     let mut shapes = Vec::with_capacity(10);
     let edge = |ink, width| Some(Stroke { ink, width, dash: vec![], round: false });
     if actor.group {
-        for by in [6.0, 3.0] {
+        for by in [STACK, STACK / 2.0] {
             let behind = Rect::new(rect.x + by, rect.y + by, rect.w, rect.h);
             shapes.push(Shape::Box {
                 rect: behind,
@@ -99,7 +104,7 @@ pub(super) fn item(map: &Map, actor: &Actor, content: &Content, rect: Rect, badg
     Item {
         id: actor.id.into(),
         layer: Layer::Card,
-        rect,
+        rect: whole,
         kind: None,
         label: None,
         spine: vec![],

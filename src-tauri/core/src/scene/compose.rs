@@ -6,7 +6,7 @@ use super::{
     curve::{Curve, round},
     grid::Grid,
     ground,
-    label::{Board, Strokes},
+    label::{Board, Liking, Strokes},
     lanes::{self, Lane, bundles},
     mark::Mark,
     measure, words,
@@ -38,7 +38,8 @@ pub fn compose(map: &Map, evaluation: Option<&Evaluation>, view: &View) -> Scene
     }
     let mut scene = Scene::default();
     scene.items.extend(areas.iter().map(|(zone, rect)| ground::zone_item(zone, *rect)));
-    flows(&mut scene, map, view, &badges, &cards, &solid, area);
+    let zones: Vec<Rect> = areas.iter().map(|(_, r)| *r).collect();
+    flows(&mut scene, map, view, &badges, &cards, &solid, &zones, area);
     for (i, id) in cards.ids.iter().enumerate() {
         let none = Vec::new();
         let ranks = badges.get(&RecordId::Actor(*id)).unwrap_or(&none);
@@ -114,6 +115,7 @@ fn flows(
     badges: &BTreeMap<RecordId, Vec<u32>>,
     cards: &Cards,
     solid: &Grid,
+    zones: &[Rect],
     area: Rect,
 ) {
     let steps = measure::steps(map);
@@ -134,7 +136,7 @@ fn flows(
     }
     let curves = all_curves(&lanes, &cards.rects, solid);
     let strokes = Strokes::new(area, &curves.iter().map(|(c, _)| c.clone()).collect::<Vec<_>>());
-    let mut board = Board::new(area, solid, &strokes);
+    let mut board = Board::new(area, solid, &strokes, zones);
     for (i, (curve, _)) in curves.iter().enumerate() {
         for rect in heads(curve, &lanes[i].mark) {
             board.add_head(i, rect);
@@ -192,16 +194,17 @@ fn spine(curve: &Curve) -> Vec<f32> {
 }
 
 /// A curve for each lane, in its own direction, and how far from the middle its label likes to be.
-fn all_curves(all: &[Lane], cards: &[Rect], solid: &Grid) -> Vec<(Curve, f64)> {
+fn all_curves(all: &[Lane], cards: &[Rect], solid: &Grid) -> Vec<(Curve, Liking)> {
     let bundles = bundles(all);
     let mut loops = vec![0; cards.len()];
     for bundle in bundles.iter().filter(|b| b.a == b.b) {
         loops[bundle.a] = bundle.lanes.len();
     }
-    let ways: Vec<_> =
+    let mut ways: Vec<_> =
         bundles.iter().map(|b| if b.a == b.b { vec![] } else { lanes::way(b, cards, solid) }).collect();
+    lanes::nest(&bundles, &mut ways, cards, solid);
     let ports = lanes::ports(&bundles, &ways, cards, &loops);
-    let mut out = vec![(Curve::default(), 0.0); all.len()];
+    let mut out = vec![(Curve::default(), Liking::default()); all.len()];
     for (i, bundle) in bundles.iter().enumerate() {
         let curves = if bundle.a == bundle.b {
             lanes::ears(bundle, &cards[bundle.a])
@@ -212,7 +215,11 @@ fn all_curves(all: &[Lane], cards: &[Rect], solid: &Grid) -> Vec<(Curve, f64)> {
         for (k, (curve, (lane, _))) in curves.into_iter().zip(&bundle.lanes).enumerate() {
             let back = all[*lane].from > all[*lane].to;
             let stagger = if count > 2 { [0.0, 0.14, -0.14][k % 3] } else { 0.0 };
-            out[*lane] = if back { (curve.reversed(), -stagger) } else { (curve, stagger) };
+            let ear = bundle.a == bundle.b;
+            out[*lane] = match back {
+                true => (curve.reversed(), Liking { at: -stagger, ear }),
+                false => (curve, Liking { at: stagger, ear }),
+            };
         }
     }
     out

@@ -20,8 +20,10 @@ const PAD_Y: f64 = 1.0;
 /// Labels wider than this are wrapped.
 const WIDEST: f64 = 124.0;
 /// Places tried along a curve, in order of liking, as shares of its free length.
-const TRIED: [f64; 15] =
-    [0.5, 0.43, 0.57, 0.36, 0.64, 0.29, 0.71, 0.22, 0.78, 0.15, 0.85, 0.08, 0.92, 0.02, 0.98];
+const TRIED: [f64; 21] = [
+    0.5, 0.45, 0.55, 0.4, 0.6, 0.35, 0.65, 0.3, 0.7, 0.25, 0.75, 0.2, 0.8, 0.15, 0.85, 0.1, 0.9, 0.05, 0.95,
+    0.0, 1.0,
+];
 
 /// A label where it stands.
 #[derive(Clone, Debug, PartialEq)]
@@ -30,13 +32,16 @@ pub(super) struct Placed {
     pub lines: Vec<TextLine>,
     /// It is the number of the flow's entry in the list.
     pub number: Option<u32>,
+    /// What it stands on.
+    ground: Ink,
 }
 
 impl Placed {
     /// The backing and the text.
     pub fn shapes(&self) -> Vec<Shape> {
         let round_box = self.number.map_or(3.0, |_| self.rect.h as f32 / 2.0);
-        let backing = Shape::Box { rect: self.rect, radius: round_box, fill: Some(Ink::Paper), stroke: None };
+        let backing =
+            Shape::Box { rect: self.rect, radius: round_box, fill: Some(self.ground), stroke: None };
         std::iter::once(backing).chain(self.lines.iter().cloned().map(Shape::Text)).collect()
     }
 }
@@ -50,6 +55,7 @@ pub(super) struct Board<'a> {
     pub head_of: Vec<usize>,
     labels: Grid,
     strokes: &'a Strokes,
+    zones: &'a [Rect],
     next: u32,
 }
 
@@ -73,26 +79,29 @@ impl Strokes {
         Strokes { grid, pieces }
     }
 
-    /// How many pieces of other flows run through a rectangle.
+    /// How many other flows run through a rectangle.
     fn through(&self, rect: &Rect, own: usize) -> usize {
         let wide = rect.inflate(1.5);
-        let mut count = 0;
+        let mut met: Vec<usize> = Vec::new();
         self.grid.each(&wide, |n| {
             let (flow, p, q) = self.pieces[n as usize];
-            count += usize::from(flow != own && enters(p, q, &wide).is_some());
+            if flow != own && !met.contains(&flow) && enters(p, q, &wide).is_some() {
+                met.push(flow);
+            }
         });
-        count
+        met.len()
     }
 }
 
 impl<'a> Board<'a> {
-    pub fn new(area: Rect, solid: &'a Grid, strokes: &'a Strokes) -> Board<'a> {
+    pub fn new(area: Rect, solid: &'a Grid, strokes: &'a Strokes, zones: &'a [Rect]) -> Board<'a> {
         Board {
             solid,
             heads: Grid::new(area),
             head_of: Vec::new(),
             labels: Grid::new(area),
             strokes,
+            zones,
             next: 1,
         }
     }
@@ -111,7 +120,7 @@ impl<'a> Board<'a> {
         curve: &Curve,
         ink: Ink,
         forms: &[String],
-        liked: f64,
+        liked: Liking,
     ) -> Option<Placed> {
         let free = free_stretch(curve);
         for (i, form) in forms.iter().enumerate() {
@@ -125,7 +134,7 @@ impl<'a> Board<'a> {
         // Rather over another flow's stroke than not at all, if it is short.
         for form in forms {
             for lines in layouts(form, ink, false) {
-                if let Some(placed) = self.best(flow, curve, free, lines, liked, 3) {
+                if let Some(placed) = self.best(flow, curve, free, lines, liked, 1) {
                     self.keep(&placed);
                     return Some(placed);
                 }
@@ -146,22 +155,24 @@ impl<'a> Board<'a> {
         self.labels.put(placed.rect, 0.0);
     }
 
-    /// The most liked free place that at most `over` pieces of other flows run through.
+    /// The most liked free place that at most `over` other flows run through.
     fn best(
         &self,
         flow: usize,
         curve: &Curve,
         free: (f64, f64),
         lines: Vec<TextLine>,
-        liked: f64,
+        liked: Liking,
         over: usize,
     ) -> Option<Placed> {
         let (w, h) = (text::width(&lines) + 2.0 * PAD_X, text::height(&lines) + 2.0 * PAD_Y);
         let mut best: Option<(usize, Rect)> = None;
-        for t in TRIED {
-            let share = (t + liked).rem_euclid(1.0);
-            let (c, _) = curve.place(free.0 + (free.1 - free.0) * share);
-            let rect = Rect::new(round(c.x - w / 2.0), round(c.y - h / 2.0), w, h);
+        let on_curve = TRIED.iter().map(|t| {
+            let (c, _) = curve.place(free.0 + (free.1 - free.0) * (t + liked.at).clamp(0.0, 1.0));
+            Rect::new(round(c.x - w / 2.0), round(c.y - h / 2.0), w, h)
+        });
+        let beside = liked.ear.then(|| beside_ear(curve, w, h)).into_iter().flatten();
+        for rect in beside.chain(on_curve) {
             if !self.free(flow, &rect) {
                 continue;
             }
@@ -174,7 +185,10 @@ impl<'a> Board<'a> {
             }
         }
         let (_, rect) = best?;
-        Some(set(rect, lines))
+        let mut placed = set(rect, lines);
+        let within = |z: &&Rect| z.union(&rect) == **z;
+        placed.ground = self.zones.iter().find(within).map_or(Ink::Paper, |_| Ink::Zone);
+        Some(placed)
     }
 
     fn free(&self, flow: usize, rect: &Rect) -> bool {
@@ -185,6 +199,25 @@ impl<'a> Board<'a> {
                 .heads
                 .any(rect, |n| self.head_of[n as usize] != flow || self.heads.rect(n).overlaps(rect))
     }
+}
+
+/// Where a flow likes its label.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(super) struct Liking {
+    /// From the middle of the curve, as a share of its length.
+    pub at: f64,
+    /// The flow is an ear: its label stands beside it rather than on it.
+    pub ear: bool,
+}
+
+/// Above and beside the outermost place of an ear, touching it.
+fn beside_ear(curve: &Curve, w: f64, h: f64) -> [Rect; 3] {
+    let (c, _) = curve.place(curve.length() / 2.0);
+    [
+        Rect::new(round(c.x - 5.0), round(c.y - h + 1.0), w, h),
+        Rect::new(round(c.x - 1.0), round(c.y - h / 2.0), w, h),
+        Rect::new(round(c.x - w / 2.0), round(c.y - h), w, h),
+    ]
 }
 
 /// The part of a curve where a label may be: not right at its ends.
@@ -227,5 +260,5 @@ fn set(rect: Rect, mut lines: Vec<TextLine>) -> Placed {
     for line in &mut lines {
         line.at = Point::new(round(rect.x + (rect.w - f64::from(line.width)) / 2.0), round(line.at.y));
     }
-    Placed { rect, lines, number: None }
+    Placed { rect, lines, number: None, ground: Ink::Paper }
 }

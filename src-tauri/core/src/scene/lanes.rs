@@ -9,10 +9,11 @@ use super::{
     grid::Grid,
     mark::Mark,
     port::{Side, exit, separate},
-    route::Field,
+    route::{Field, Turn, corner},
 };
 use crate::map::Rect;
 use kurbo::{CubicBez, Point, Vec2};
+use std::collections::BTreeMap;
 
 /// A flow as a lane: between two cards, by their places in the list of cards.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -79,7 +80,7 @@ pub(super) fn bundles(lanes: &[Lane]) -> Vec<Bundle> {
 }
 
 /// The corners a bundle passes between its two cards.
-pub(super) fn way(bundle: &Bundle, cards: &[Rect], grid: &Grid) -> Vec<Point> {
+pub(super) fn way(bundle: &Bundle, cards: &[Rect], grid: &Grid) -> Vec<Turn> {
     let (p, q) = (middle(&cards[bundle.a]), middle(&cards[bundle.b]));
     let ends = [bundle.a as u32, bundle.b as u32];
     let half = bundle.half.min(30.0);
@@ -87,6 +88,48 @@ pub(super) fn way(bundle: &Bundle, cards: &[Rect], grid: &Grid) -> Vec<Point> {
         .into_iter()
         .find_map(|keep| Field::new(grid, ends, keep).way(p, q))
         .unwrap_or_default()
+}
+
+/// Lays ways that pass the same corner beside one another: those that turn most stay nearest.
+pub(super) fn nest(bundles: &[Bundle], ways: &mut [Vec<Turn>], cards: &[Rect], grid: &Grid) {
+    let mut corners: BTreeMap<(u32, usize), Vec<(usize, usize)>> = BTreeMap::new();
+    for (i, way) in ways.iter().enumerate() {
+        for (k, turn) in way.iter().enumerate() {
+            corners.entry((turn.around, turn.corner)).or_default().push((i, k));
+        }
+    }
+    for ((around, which), mut passing) in corners.into_iter().filter(|(_, p)| p.len() > 1) {
+        let neighbours = |i: usize, k: usize, ways: &[Vec<Turn>]| {
+            let (a, b) = (middle(&cards[bundles[i].a]), middle(&cards[bundles[i].b]));
+            let before = if k == 0 { a } else { ways[i][k - 1].at };
+            (before, ways[i].get(k + 1).map_or(b, |t| t.at))
+        };
+        let bend = |i: usize, k: usize| {
+            let (before, after) = neighbours(i, k, ways);
+            let at = ways[i][k].at;
+            unit(at - before).cross(unit(after - at)).abs().atan2(unit(at - before).dot(unit(after - at)))
+        };
+        let bends: BTreeMap<(usize, usize), f64> =
+            passing.iter().map(|&(i, k)| ((i, k), bend(i, k))).collect();
+        passing.sort_by(|a, b| bends[b].total_cmp(&bends[a]).then(a.cmp(b)));
+        let rect = grid.rect(around);
+        let mut used = KEEP - 4.0;
+        for (i, k) in passing {
+            let half = bundles[i].half;
+            let (before, after) = neighbours(i, k, ways);
+            let now = (ways[i][k].at.x - rect.center().x).abs() - rect.w / 2.0;
+            for share in [1.0, 0.6, 0.3] {
+                let keep = now.max(now + (used + half - now) * share);
+                let at = corner(&rect, which, keep);
+                let mut field = Field::new(grid, [bundles[i].a as u32, bundles[i].b as u32], 7.0);
+                if field.hit(before, at).is_none() && field.hit(at, after).is_none() {
+                    ways[i][k].at = at;
+                    used = keep + half + 4.0;
+                    break;
+                }
+            }
+        }
+    }
 }
 
 /// Where a bundle leaves a card: the side, the place along it, and how much its lanes had to close up.
@@ -105,6 +148,8 @@ struct Wish {
     side: Side,
     along: f64,
     half: f64,
+    /// From its first lane to its last, when they are close.
+    span: f64,
     /// The next point of its way, from the card's middle.
     next: Vec2,
 }
@@ -112,43 +157,150 @@ struct Wish {
 /// Ports for both ends of every bundle; `loops` tells how many self-flows a card has at its upper right corner.
 pub(super) fn ports(
     bundles: &[Bundle],
-    ways: &[Vec<Point>],
+    ways: &[Vec<Turn>],
     cards: &[Rect],
     loops: &[usize],
 ) -> Vec<[Port; 2]> {
     let mut wishes: Vec<Vec<Wish>> = vec![Vec::new(); cards.len()];
     for (i, bundle) in bundles.iter().enumerate().filter(|(_, b)| b.a != b.b) {
-        let (a, b) = (middle(&cards[bundle.a]), middle(&cards[bundle.b]));
-        let next = [*ways[i].first().unwrap_or(&b), *ways[i].last().unwrap_or(&a)];
-        for (end, card) in [bundle.a, bundle.b].into_iter().enumerate() {
-            let (side, along) = exit(&cards[card], next[end]);
-            let next = next[end] - middle(&cards[card]);
-            wishes[card].push(Wish { bundle: i, end, side, along, half: bundle.half, next });
+        for wish in wishes_of(i, bundle, &ways[i], cards) {
+            wishes[[bundle.a, bundle.b][wish.end]].push(wish);
         }
     }
     let nowhere = Port { side: Side::Right, along: 0.0, tight: 1.0 };
     let mut out = vec![[nowhere; 2]; bundles.len()];
+    let mut full = Vec::new();
     for (card, wishes) in wishes.iter_mut().enumerate() {
         relieve(wishes, &cards[card]);
         for side in [Side::Top, Side::Right, Side::Bottom, Side::Left] {
             let mut here: Vec<Wish> = wishes.iter().copied().filter(|w| w.side == side).collect();
             here.sort_by(|a, b| a.along.total_cmp(&b.along).then(a.bundle.cmp(&b.bundle)));
-            let (lo, hi) = side.span(&cards[card]);
-            let reserved = if loops[card] > 0 { 12.0 + 9.0 * loops[card] as f64 } else { 0.0 };
-            let (lo, hi) = match side {
-                Side::Top => (lo + CORNER, hi - CORNER.max(reserved)),
-                Side::Right => (lo + CORNER.max(reserved), hi - CORNER),
-                _ => (lo + CORNER, hi - CORNER),
-            };
-            let along: Vec<f64> = here.iter().map(|w| w.along).collect();
-            let half: Vec<f64> = here.iter().map(|w| w.half).collect();
-            let (places, tight) = separate(&along, &half, BUNDLE_GAP, (lo, hi));
-            for (wish, along) in here.iter().zip(places) {
-                out[wish.bundle][wish.end] = Port { side, along, tight };
+            set_ports(&here, side, &cards[card], loops[card], &mut out);
+            if here.len() > 1 {
+                full.push((card, side, here));
             }
         }
     }
+    for _ in 0..2 {
+        for (card, side, here) in &mut full {
+            if uncross(here, bundles, ways, cards, &mut out) {
+                set_ports(here, *side, &cards[*card], loops[*card], &mut out);
+            }
+        }
+    }
+    for pair in &mut out {
+        let both = [pair[0].tight, pair[1].tight];
+        pair[0].tight = both[0].min(both[1] * 1.2);
+        pair[1].tight = both[1].min(both[0] * 1.2);
+    }
     out
+}
+
+fn set_ports(here: &[Wish], side: Side, card: &Rect, loops: usize, out: &mut [[Port; 2]]) {
+    for (wish, port) in here.iter().zip(side_ports(here, side, card, loops)) {
+        out[wish.bundle][wish.end] = port;
+    }
+}
+
+/// Exchanges neighbours on a side whose ways cross less the other way round.
+fn uncross(
+    here: &mut [Wish],
+    bundles: &[Bundle],
+    ways: &[Vec<Turn>],
+    cards: &[Rect],
+    ports: &mut [[Port; 2]],
+) -> bool {
+    let line = |w: &Wish, ports: &[[Port; 2]]| -> Vec<Point> {
+        let (bundle, [a, b]) = (&bundles[w.bundle], &ports[w.bundle]);
+        let start = a.side.place(&cards[bundle.a], a.along);
+        let end = b.side.place(&cards[bundle.b], b.along);
+        let turns = ways[w.bundle].iter().map(|t| t.at);
+        [start].into_iter().chain(turns).chain([end]).collect()
+    };
+    let mut changed = false;
+    for _ in 0..here.len() {
+        let mut still = true;
+        for i in 1..here.len() {
+            let (u, v) = (here[i - 1], here[i]);
+            let (at_u, at_v) = (ports[u.bundle][u.end].along, ports[v.bundle][v.end].along);
+            let now = crossings(&line(&u, ports), &line(&v, ports));
+            if now == 0 {
+                continue;
+            }
+            (ports[u.bundle][u.end].along, ports[v.bundle][v.end].along) = (at_v, at_u);
+            if crossings(&line(&u, ports), &line(&v, ports)) < now {
+                here.swap(i - 1, i);
+                (changed, still) = (true, false);
+            } else {
+                (ports[u.bundle][u.end].along, ports[v.bundle][v.end].along) = (at_u, at_v);
+            }
+        }
+        if still {
+            break;
+        }
+    }
+    changed
+}
+
+/// How often two chains of straight lines cross.
+fn crossings(one: &[Point], other: &[Point]) -> usize {
+    let side = |p: Point, q: Point, r: Point| (q - p).cross(r - p);
+    let cross = |v: &[Point], w: &[Point]| {
+        side(v[0], v[1], w[0]) * side(v[0], v[1], w[1]) < 0.0
+            && side(w[0], w[1], v[0]) * side(w[0], w[1], v[1]) < 0.0
+    };
+    one.windows(2).map(|v| other.windows(2).filter(|w| cross(v, w)).count()).sum()
+}
+
+/// Both ends of a bundle as they wish to be. Where the two cards face each other, straight across.
+fn wishes_of(i: usize, bundle: &Bundle, way: &[Turn], cards: &[Rect]) -> [Wish; 2] {
+    let own = [cards[bundle.a], cards[bundle.b]];
+    let middles = [middle(&own[0]), middle(&own[1])];
+    let next = [way.first().map_or(middles[1], |t| t.at), way.last().map_or(middles[0], |t| t.at)];
+    let span = bundle.lanes[0].1 - bundle.lanes[bundle.lanes.len() - 1].1;
+    let exits = [exit(&own[0], next[0]), exit(&own[1], next[1])];
+    let mut wishes = [0, 1].map(|end| Wish {
+        bundle: i,
+        end,
+        side: exits[end].0,
+        along: exits[end].1,
+        half: bundle.half,
+        span,
+        next: next[end] - middles[end],
+    });
+    let facing = wishes[0].side.normal() == -wishes[1].side.normal();
+    if way.is_empty() && facing {
+        let (a, b) = (wishes[0].side.span(&own[0]), wishes[1].side.span(&own[1]));
+        let (lo, hi) = (a.0.max(b.0) + CORNER + bundle.half, a.1.min(b.1) - CORNER - bundle.half);
+        if lo <= hi {
+            let straight = (wishes[0].along + wishes[1].along) / 2.0;
+            wishes.iter_mut().for_each(|w| w.along = straight.clamp(lo, hi));
+        }
+    }
+    wishes
+}
+
+/// The ports of one side: lanes as far apart as there is room.
+fn side_ports(here: &[Wish], side: Side, card: &Rect, loops: usize) -> Vec<Port> {
+    let (lo, hi) = side.span(card);
+    let ears = if loops > 0 { 12.0 + 9.0 * loops as f64 } else { 0.0 };
+    let (lo, hi) = match side {
+        Side::Top => (lo + CORNER, hi - CORNER.max(ears)),
+        Side::Right => (lo + CORNER.max(ears), hi - CORNER),
+        _ => (lo + CORNER, hi - CORNER),
+    };
+    let gaps = here.len().saturating_sub(1) as f64;
+    let tightest = here.iter().map(|w| 2.0 * w.half).sum::<f64>() + gaps * BUNDLE_GAP;
+    let spare = (hi - lo - tightest).max(0.0);
+    let spans: f64 = here.iter().map(|w| w.span).sum();
+    let widest = if side.level() { 4.0 } else { 1.9 };
+    let wide = if spans > 0.0 { (1.0 + 0.8 * spare / spans).min(widest) } else { 1.0 };
+    let spare = (spare - (wide - 1.0) * spans).max(0.0);
+    let gap = BUNDLE_GAP + if gaps > 0.0 { (0.7 * spare / gaps).min(14.0) } else { 0.0 };
+    let along: Vec<f64> = here.iter().map(|w| w.along).collect();
+    let half: Vec<f64> = here.iter().map(|w| w.half + w.span * (wide - 1.0) / 2.0).collect();
+    let (places, shrink) = separate(&along, &half, gap, (lo, hi));
+    places.into_iter().map(|along| Port { side, along, tight: wide * shrink }).collect()
 }
 
 /// Moves ends from a side that is too full around the corner that is nearest to their way.
@@ -197,7 +349,7 @@ fn relieve(wishes: &mut [Wish], card: &Rect) {
 pub(super) fn curves(
     bundle: &Bundle,
     ports: &[Port; 2],
-    way: &[Point],
+    way: &[Turn],
     cards: &[Rect],
     grid: &Grid,
 ) -> Vec<Curve> {
@@ -207,10 +359,10 @@ pub(super) fn curves(
     let ends = [bundle.a as u32, bundle.b as u32];
     let own = [cards[bundle.a], cards[bundle.b]];
     let mut points = vec![p];
-    points.extend_from_slice(way);
+    points.extend(way.iter().map(|t| t.at));
     points.push(q);
     let smooth = through(&points, sides[0], -sides[1]);
-    let fan = fan(bundle, p.distance(q));
+    let fan = fan(bundle, ports, p.distance(q));
     let mut best: Option<(usize, Vec<Curve>)> = None;
     let mut attempt = |middle: Vec<CubicBez>, fan: f64| {
         let lanes = spread(bundle, &middle, ports, fan);
@@ -226,7 +378,7 @@ pub(super) fn curves(
         for keep in [KEEP + bundle.half, 8.0 + 0.8 * bundle.half, 5.0] {
             if let Some(corners) = Field::new(grid, [u32::MAX; 2], keep).way(ps, qs) {
                 let mut inner = vec![ps];
-                inner.extend(corners);
+                inner.extend(corners.iter().map(|t| t.at));
                 inner.push(qs);
                 inner.dedup_by(|a, b| a.distance(*b) < 1.0);
                 let all: Vec<Point> = [p].into_iter().chain(inner.iter().copied()).chain([q]).collect();
@@ -239,14 +391,15 @@ pub(super) fn curves(
     best.map(|(_, lanes)| lanes).unwrap_or_default()
 }
 
-/// How much wider the lanes lie on the open way than side by side.
-fn fan(bundle: &Bundle, distance: f64) -> f64 {
+/// How much wider than tight the lanes lie on the open way.
+fn fan(bundle: &Bundle, ports: &[Port; 2], distance: f64) -> f64 {
     let n = bundle.lanes.len();
-    if n < 2 || distance < 110.0 {
+    if n < 2 || distance < 60.0 {
         return 1.0;
     }
     let apart = (bundle.lanes[0].1 - bundle.lanes[n - 1].1) / (n - 1) as f64;
-    (FAN / apart * 1.33 - 0.33).clamp(1.0, 2.2)
+    let ends = (ports[0].tight + ports[1].tight) / 2.0;
+    ((FAN / apart).min(ends * 2.2) * 1.33 - 0.33 * ends).max(ends).max(1.0)
 }
 
 /// The lanes of a bundle beside its middle line: tight at the ports, wider on the way.
@@ -296,7 +449,7 @@ pub(super) fn ears(bundle: &Bundle, card: &Rect) -> Vec<Curve> {
     (0..bundle.lanes.len())
         .map(|i| {
             let near = 13.0 + 9.0 * i as f64;
-            let reach = 34.0 + 16.0 * i as f64;
+            let reach = 40.0 + 18.0 * i as f64;
             let p = Point::new(card.right() - near, card.y);
             let q = Point::new(card.right(), card.y + near);
             let top = Point::new(card.right() + reach * 0.42, card.y - reach * 0.42);

@@ -10,6 +10,27 @@ use kurbo::Point;
 /// How often one way may look for the next card in its path.
 const PATIENCE: usize = 96;
 
+/// A corner that a way passes: at a distance from a corner of something in the way.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Turn {
+    pub at: Point,
+    /// What is passed, by its place in the grid.
+    pub around: u32,
+    /// Which corner of it, in the order upper left, upper right, lower right, lower left.
+    pub corner: usize,
+}
+
+/// Outward from each corner.
+pub(super) const OUTWARD: [(f64, f64); 4] = [(-1.0, -1.0), (1.0, -1.0), (1.0, 1.0), (-1.0, 1.0)];
+
+/// The corner of a rectangle, moved outward by `keep`.
+pub(super) fn corner(rect: &Rect, corner: usize, keep: f64) -> Point {
+    let (sx, sy) = OUTWARD[corner];
+    let (x, y) =
+        (if sx < 0.0 { rect.x } else { rect.right() }, if sy < 0.0 { rect.y } else { rect.bottom() });
+    Point::new(x + sx * keep, y + sy * keep)
+}
+
 /// What stands in the way of flows, with the two ends left out.
 pub(super) struct Field<'a> {
     pub grid: &'a Grid,
@@ -26,7 +47,7 @@ impl<'a> Field<'a> {
 
     /// What the straight line meets first. Where an end of the line is already nearer than the distance to
     /// keep, only the thing itself is in the way.
-    fn hit(&mut self, p: Point, q: Point) -> Option<u32> {
+    pub fn hit(&mut self, p: Point, q: Point) -> Option<u32> {
         self.looks += 1;
         let (keep, ends) = (self.keep - 0.5, self.ends);
         self.grid.first_hit(p, q, |n, rect| {
@@ -40,7 +61,7 @@ impl<'a> Field<'a> {
     }
 
     /// The corners to pass between `p` and `q`; `None` where no free way was found.
-    pub fn way(&mut self, p: Point, q: Point) -> Option<Vec<Point>> {
+    pub fn way(&mut self, p: Point, q: Point) -> Option<Vec<Turn>> {
         self.looks = 0;
         let mut corners = Vec::new();
         self.find(p, q, 0, &mut corners).then(|| {
@@ -49,32 +70,15 @@ impl<'a> Field<'a> {
         })
     }
 
-    fn find(&mut self, p: Point, q: Point, depth: usize, out: &mut Vec<Point>) -> bool {
+    fn find(&mut self, p: Point, q: Point, depth: usize, out: &mut Vec<Turn>) -> bool {
         let Some(n) = self.hit(p, q) else { return true };
         if depth > 12 || self.looks > PATIENCE {
             return false;
         }
-        let [short, long] = around(&self.grid.rect(n).inflate(self.keep), p, q);
+        let sides = around(&self.grid.rect(n), self.keep, p, q);
         let start = out.len();
-        for (i, corners) in [short, long].iter().enumerate() {
-            if i == 1 && depth > 2 {
-                break;
-            }
-            let mut from = p;
-            let mut free = true;
-            for &corner in corners.iter().chain([&q]) {
-                if from.distance(corner) < 1.0 {
-                    continue;
-                }
-                if !self.find(from, corner, depth + 1, out) {
-                    free = false;
-                    break;
-                }
-                out.push(corner);
-                from = corner;
-            }
-            if free {
-                out.pop();
+        for corners in &sides[..if depth > 2 { 1 } else { 2 }] {
+            if self.along(p, corners, q, n, depth, out) {
                 return true;
             }
             out.truncate(start);
@@ -82,14 +86,40 @@ impl<'a> Field<'a> {
         false
     }
 
+    /// From `p` past the corners of something to `q`.
+    fn along(
+        &mut self,
+        p: Point,
+        corners: &[usize],
+        q: Point,
+        n: u32,
+        depth: usize,
+        out: &mut Vec<Turn>,
+    ) -> bool {
+        let rect = self.grid.rect(n);
+        let mut from = p;
+        for &k in corners {
+            let at = corner(&rect, k, self.keep);
+            if from.distance(at) < 1.0 {
+                continue;
+            }
+            if !self.find(from, at, depth + 1, out) {
+                return false;
+            }
+            out.push(Turn { at, around: n, corner: k });
+            from = at;
+        }
+        self.find(from, q, depth + 1, out)
+    }
+
     /// Leaves out corners that need not be passed.
-    fn tighten(&mut self, p: Point, q: Point, corners: &mut Vec<Point>) {
+    fn tighten(&mut self, p: Point, q: Point, corners: &mut Vec<Turn>) {
         let mut i = 0;
         while i < corners.len() {
-            let before = if i == 0 { p } else { corners[i - 1] };
+            let before = if i == 0 { p } else { corners[i - 1].at };
             let mut skip = corners.len();
             while skip > i {
-                let next = if skip == corners.len() { q } else { corners[skip] };
+                let next = if skip == corners.len() { q } else { corners[skip].at };
                 if self.hit(before, next).is_none() {
                     break;
                 }
@@ -106,37 +136,27 @@ fn inside(rect: &Rect, p: Point) -> bool {
 }
 
 /// The corners to pass on either side of a rectangle, the shorter way first.
-fn around(rect: &Rect, p: Point, q: Point) -> [Vec<Point>; 2] {
-    let corners = [
-        Point::new(rect.x, rect.y),
-        Point::new(rect.right(), rect.y),
-        Point::new(rect.right(), rect.bottom()),
-        Point::new(rect.x, rect.bottom()),
-    ];
+fn around(rect: &Rect, keep: f64, p: Point, q: Point) -> [Vec<usize>; 2] {
+    let at = |k: usize| corner(rect, k, keep);
     let d = q - p;
+    let ahead = |k: &usize| d.dot(at(*k) - p);
+    let aside = |k: &usize| d.cross(at(*k) - p);
     let side = |on_left: bool| {
-        let mut some: Vec<Point> =
-            corners.iter().copied().filter(|c| (d.cross(*c - p) < 0.0) == on_left).collect();
-        some.sort_by(|a, b| d.dot(*a - p).total_cmp(&d.dot(*b - p)));
+        let mut some: Vec<usize> = (0..4).filter(|k| (aside(k) < 0.0) == on_left).collect();
         if some.len() == 3 {
-            // Of three corners on one side the middle one sticks out; the others need not be passed by themselves.
-            some.sort_by(|a, b| d.cross(*a - p).abs().total_cmp(&d.cross(*b - p).abs()));
+            // Of three corners on one side the middle one sticks out; the others may not need to be passed.
+            some.sort_by(|a, b| aside(a).abs().total_cmp(&aside(b).abs()));
             let far = some.pop();
-            let small = rect.inflate(-1.0);
-            some.retain(|c| enters(p, *c, &small).is_none());
+            let small = rect.inflate(keep - 1.0);
+            some.retain(|k| enters(p, at(*k), &small).is_none());
             some.extend(far);
-            some.sort_by(|a, b| d.dot(*a - p).total_cmp(&d.dot(*b - p)));
         }
+        some.sort_by(|a, b| ahead(a).total_cmp(&ahead(b)));
         some
     };
-    let length = |way: &[Point]| {
-        let mut from = p;
-        let mut sum = 0.0;
-        for &c in way.iter().chain([&q]) {
-            sum += from.distance(c);
-            from = c;
-        }
-        sum
+    let length = |way: &[usize]| {
+        let points: Vec<Point> = [p].into_iter().chain(way.iter().map(|k| at(*k))).chain([q]).collect();
+        points.windows(2).map(|w| w[0].distance(w[1])).sum::<f64>()
     };
     let (a, b) = (side(true), side(false));
     if length(&a) <= length(&b) { [a, b] } else { [b, a] }
@@ -185,7 +205,7 @@ mod tests {
             for b in 0..a {
                 let (p, q) = (center(&cards[a]), center(&cards[b]));
                 let way = Field::new(&grid, [a as u32, b as u32], 16.0).way(p, q).expect("there is a way");
-                let all: Vec<Point> = [p].into_iter().chain(way).chain([q]).collect();
+                let all: Vec<Point> = [p].into_iter().chain(way.iter().map(|t| t.at)).chain([q]).collect();
                 assert!(clear(&cards, [a, b], &all), "{a} to {b}: {all:?}");
             }
         }
