@@ -39,7 +39,8 @@ pub fn compose(map: &Map, evaluation: Option<&Evaluation>, view: &View) -> Scene
     let mut scene = Scene::default();
     scene.items.extend(areas.iter().map(|(zone, rect)| ground::zone_item(zone, *rect)));
     let zones: Vec<Rect> = areas.iter().map(|(_, r)| *r).collect();
-    flows(&mut scene, map, view, &badges, &cards, &solid, &zones, area);
+    let ground = Ground { solid: &solid, zones: &zones, area };
+    flows(&mut scene, map, view, &badges, &cards, &ground);
     for (i, id) in cards.ids.iter().enumerate() {
         let none = Vec::new();
         let ranks = badges.get(&RecordId::Actor(*id)).unwrap_or(&none);
@@ -108,15 +109,20 @@ fn badges(evaluation: Option<&Evaluation>) -> BTreeMap<RecordId, Vec<u32>> {
     out
 }
 
+/// What flows and labels lie among.
+struct Ground<'a> {
+    solid: &'a Grid,
+    zones: &'a [Rect],
+    area: Rect,
+}
+
 fn flows(
     scene: &mut Scene,
     map: &Map,
     view: &View,
     badges: &BTreeMap<RecordId, Vec<u32>>,
     cards: &Cards,
-    solid: &Grid,
-    zones: &[Rect],
-    area: Rect,
+    ground: &Ground,
 ) {
     let steps = measure::steps(map);
     let shown = |f: &Flow| view.kinds.is_empty() || view.kinds.contains(&f.kind);
@@ -134,9 +140,9 @@ fn flows(
             chosen.push(flow);
         }
     }
-    let curves = all_curves(&lanes, &cards.rects, solid);
-    let strokes = Strokes::new(area, &curves.iter().map(|(c, _)| c.clone()).collect::<Vec<_>>());
-    let mut board = Board::new(area, solid, &strokes, zones);
+    let curves = all_curves(&lanes, &cards.rects, ground.solid);
+    let strokes = Strokes::new(ground.area, &curves.iter().map(|(c, _)| c.clone()).collect::<Vec<_>>());
+    let mut board = Board::new(ground.area, ground.solid, &strokes, ground.zones);
     for (i, (curve, _)) in curves.iter().enumerate() {
         for rect in heads(curve, &lanes[i].mark) {
             board.add_head(i, rect);

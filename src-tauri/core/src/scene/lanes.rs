@@ -118,10 +118,11 @@ pub(super) fn nest(bundles: &[Bundle], ways: &mut [Vec<Turn>], cards: &[Rect], g
             let half = bundles[i].half;
             let (before, after) = neighbours(i, k, ways);
             let now = (ways[i][k].at.x - rect.center().x).abs() - rect.w / 2.0;
-            for share in [1.0, 0.6, 0.3] {
+            for (share, clear) in [(1.0, KEEP + half - 2.0), (0.6, KEEP + half - 2.0), (1.0, 7.0), (0.4, 5.0)]
+            {
                 let keep = now.max(now + (used + half - now) * share);
                 let at = corner(&rect, which, keep);
-                let mut field = Field::new(grid, [bundles[i].a as u32, bundles[i].b as u32], 7.0);
+                let mut field = Field::new(grid, [bundles[i].a as u32, bundles[i].b as u32], clear);
                 if field.hit(before, at).is_none() && field.hit(at, after).is_none() {
                     ways[i][k].at = at;
                     used = keep + half + 4.0;

@@ -15,7 +15,11 @@ pub(super) struct Words {
 
 pub(super) fn of(map: &Map, flow: &Flow) -> Words {
     let what = what(map, flow);
-    let number = number(map, flow);
+    let mut number = number(map, flow);
+    if number.is_empty() && what.is_empty() {
+        // How strong a flow is shows in its width; it is said where there is nothing else to say.
+        number = flow.strength.map_or_else(String::new, |s| format!("{}{s}/5", about(flow)));
+    }
     let via: Vec<_> = flow.via.iter().map(|a| map.name(*a)).filter(|n| !n.is_empty()).collect();
     let via = if via.is_empty() { String::new() } else { format!("via {}", via.join(", ")) };
     let mark = |text: String| match flow.evidence {
@@ -68,7 +72,7 @@ fn what(map: &Map, flow: &Flow) -> String {
 }
 
 fn number(map: &Map, flow: &Flow) -> String {
-    let about = if flow.evidence == Evidence::Estimated { "\u{2248}" } else { "" };
+    let about = about(flow);
     if let Some(quantity) = &flow.quantity {
         return format!("{about}{}", quantity.short(flow.kind, &map.info.currency));
     }
@@ -78,7 +82,12 @@ fn number(map: &Map, flow: &Flow) -> String {
     if let Some(days) = flow.delay_days.filter(|d| flow.kind == Kind::Decision && *d > 0.0) {
         return format!("{about}{days} days");
     }
-    flow.strength.map_or_else(String::new, |s| format!("{about}{s}/5"))
+    String::new()
+}
+
+/// The mark before an estimated number.
+fn about(flow: &Flow) -> &'static str {
+    if flow.evidence == Evidence::Estimated { "\u{2248}" } else { "" }
 }
 
 fn spoken(map: &Map, flow: &Flow, full: &str) -> String {
