@@ -4,7 +4,7 @@ use portolan_core::{
     Code,
     api::{EditRequest, Event, SayRequest},
     edit::{Command, Shift},
-    map::{ActorId, Kind, Map, Point},
+    map::{ActorId, Kind, Map, PageSettings, Point, RecordId},
     session::{Events, Session},
     store,
 };
@@ -327,4 +327,12 @@ async fn fields_that_differ_are_mixed() {
     assert!(name.mixed && name.value.is_empty());
     let fact = fields.iter().find(|f| f.field == "fact").unwrap();
     assert!(!fact.mixed);
+}
+#[tokio::test]
+async fn a_page_rests_on_the_map_as_it_is_now() {
+    let (_folder, _path, session, _events) = new_session().await;
+    let (from, to) = two_actors(&session).await;
+    session.edit(once(Command::AddFlow { from, to, kind: Kind::Money })).await.unwrap();
+    let sheet = session.compose_page(PageSettings::default()).await.unwrap();
+    assert!(sheet.items.iter().any(|i| i.id == RecordId::from(from)));
 }

@@ -9,9 +9,6 @@ mod inspect;
 mod reading;
 mod task;
 
-#[cfg(test)]
-mod tests;
-
 use crate::{
     api::{Changed, CompleteRequest, DocumentView, EditRequest, Event, FieldValue, Said, SayRequest},
     edit::{Command, Shift},

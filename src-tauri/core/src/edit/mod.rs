@@ -15,9 +15,6 @@ mod mentions;
 mod places;
 mod remove;
 
-#[cfg(test)]
-mod tests;
-
 pub use apply::{apply, appoint_us};
 pub use check::{check, check_map};
 pub use command::{Command, Shift};

@@ -12,8 +12,6 @@ mod open;
 mod schema;
 mod sqlite;
 mod table;
-#[cfg(test)]
-mod tests;
 mod writer;
 
 pub use copy::write_copy;

@@ -1,1 +1,0 @@
-//! The session as a caller sees it.
