@@ -94,9 +94,9 @@ fn flows_are_added_hung_elsewhere_and_turned_around() {
         "Acme\nUs\nShop\nShop -money-> Us",
     );
     check(
-        "Acme -data-> Us {co-owner at source}",
+        "Acme -data-> Us {owner at source}",
         |m| Command::ReverseFlows { flows: vec![flow(m, "Acme > Us")] },
-        "Acme\nUs\nUs -data-> Acme {co-owner at recipient}",
+        "Acme\nUs\nUs -data-> Acme {owner at recipient}",
     );
 }
 
