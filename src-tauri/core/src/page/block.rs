@@ -59,6 +59,9 @@ impl Column {
 
     /// Sets a text in as many lines as it needs; a right-to-left text is set from the right edge.
     pub fn text(&mut self, text: &str, style: Style, width: f64) {
+        if text.is_empty() {
+            return;
+        }
         self.lines(text, style, width, MOST_LINES);
     }
 
@@ -72,6 +75,26 @@ impl Column {
             self.y += style.leading;
         }
         end
+    }
+}
+
+impl Column {
+    /// Sets a text whose first line begins further in.
+    pub fn run_on(&mut self, text: &str, style: Style, indent: f64, width: f64) {
+        let first = text::wrap(text, style.size, style.bold, style.ink, width - indent, usize::MAX);
+        // A first word that must be broken to fit begins a line of its own.
+        let whole = first
+            .first()
+            .map(|l| l.text.as_str())
+            .filter(|l| text.strip_prefix(l).is_some_and(|rest| rest.is_empty() || rest.starts_with(' ')));
+        let Some(beginning) = whole else {
+            self.y += style.leading;
+            return self.text(text, style, width);
+        };
+        self.x += indent;
+        self.lines(beginning, style, width - indent, 1);
+        self.x -= indent;
+        self.text(text[beginning.len()..].trim_start(), style, width);
     }
 }
 

@@ -27,14 +27,17 @@ pub fn top(evaluation: &Evaluation, frame: &Frame, width: f64) -> Section {
         4 => "Top four interdependencies",
         _ => "Top five interdependencies",
     };
-    let row =
-        |i: &&Interdependency| if wide { wide_row(i, frame, width) } else { narrow_row(i, frame, width) };
+    let row = |i: &&Interdependency| match wide {
+        true => wide_row(i, frame, width),
+        false => narrow_row(i, frame, width),
+    };
     Section {
         heading: heading.to_owned(),
         head: Some(if wide { wide_head(frame, width) } else { narrow_head(frame, width) }),
         entries: rows.iter().map(row).collect(),
         gap: 0.0,
         least: 3,
+        at_the_bottom: false,
     }
 }
 
@@ -90,18 +93,15 @@ fn narrow_head(frame: &Frame, width: f64) -> Block {
 }
 
 fn narrow_row(entry: &Interdependency, frame: &Frame, width: f64) -> Block {
-    let (pad, left) = (frame.step(), indent(frame));
+    let (pad, left, small) = (frame.step(), indent(frame), frame.small());
     let mut sentence = Column::at(left, pad);
     sentence.shapes = number(entry.rank, frame, pad);
     sentence.text(&entry.sentence, frame.body(), width - left);
     let mut owner = Column::at(left, sentence.y);
     let end = set_owner(&mut owner, &entry.owner, frame, width - left) + 1.5 * frame.step();
-    let (proof, small) = (proof(entry), frame.small());
-    // Beside the owner where there is room, on one baseline with it; else below.
-    let room = width - end >= f64::from(line_at(&proof, small, 0.0, 0.0).width);
-    let drop = (frame.body().leading + small.leading) / 2.0;
-    let mut evidence = if room { Column::at(end, owner.y - drop) } else { Column::at(left, owner.y) };
-    evidence.text(&proof, small, width - evidence.x);
+    // Evidence runs on from the owner, on one baseline with it.
+    let mut evidence = Column::at(left, owner.y - (frame.body().leading + small.leading) / 2.0);
+    evidence.run_on(&proof(entry), small, end - left, width - left);
     evidence.y = evidence.y.max(owner.y);
     row(frame, width, evidence.y + pad, [sentence, owner, evidence])
 }
@@ -177,6 +177,7 @@ pub fn findings(evaluation: &Evaluation, frame: &Frame, width: f64, beside_top: 
         entries: first.iter().map(|f| finding(f, frame, width)).collect(),
         gap: 1.5 * frame.step(),
         least: 3,
+        at_the_bottom: false,
     }
 }
 
@@ -222,6 +223,7 @@ pub fn moves(map: &Map, frame: &Frame, width: f64) -> Section {
         entries: map.moves.values().map(|m| a_move(m, frame, width)).collect(),
         gap: frame.step(),
         least: 2,
+        at_the_bottom: false,
     }
 }
 
@@ -265,5 +267,6 @@ pub fn numbered(map: &Map, labels: &[NumberedLabel], frame: &Frame, width: f64) 
         entries: labels.iter().map(entry).collect(),
         gap: 0.0,
         least: labels.len(),
+        at_the_bottom: false,
     }
 }

@@ -9,8 +9,7 @@ use super::{
 use crate::{eval::Evaluation, map::Map, scene::text};
 
 /// What no map can tell, said on every page.
-const CAVEAT: &str = "The page describes the map as drawn: a missing arrow looks like independence, and losses \
-                      assume that nobody finds another way.";
+const CAVEAT: &str = "A missing arrow looks like independence; losses assume that nobody finds another way.";
 
 /// The page's headline: the question where there is one, else the title.
 pub fn headline(map: &Map) -> String {

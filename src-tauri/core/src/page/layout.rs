@@ -40,6 +40,8 @@ struct Plan {
 struct Stack {
     at: Point,
     width: f64,
+    /// The height there is.
+    room: f64,
     /// Space that is spread between the sections.
     slack: f64,
     sections: Vec<Section>,
@@ -48,11 +50,12 @@ struct Stack {
 
 impl Stack {
     fn new(page: &Page<'_>, at: Point, width: f64, room: f64, sections: Vec<Section>) -> Stack {
-        let kept = section::fit(&page.frame, &sections, room);
+        let frame = &page.frame;
+        let kept = section::fit(frame, &sections, room);
         let gaps = sections.iter().zip(&kept).filter(|(s, k)| section::is_shown(s, **k)).count();
-        let left = room - section::height(&page.frame, &sections, &kept);
-        let slack = if gaps > 1 { (left / (gaps - 1) as f64).max(0.0) } else { 0.0 };
-        Stack { at, width, slack, sections, kept }
+        let left = room - section::height(frame, &sections, &kept);
+        let slack = if gaps > 1 { left / (gaps - 1) as f64 } else { 0.0 };
+        Stack { at, width, room, slack: slack.clamp(0.0, 4.0 * frame.step()), sections, kept }
     }
 
     fn is_whole(&self) -> bool {
@@ -64,8 +67,12 @@ impl Stack {
         let mut y = self.at.y;
         for (section, kept) in self.sections.iter().zip(&self.kept).filter(|(s, k)| section::is_shown(s, **k))
         {
+            let height = section.height(frame, *kept);
+            if section.at_the_bottom {
+                y = self.at.y + self.room - height;
+            }
             parts.extend(section.print(sheet, frame, Point::new(self.at.x, y), self.width, *kept));
-            y += section.height(frame, *kept) + section::between(frame) + self.slack;
+            y += height + section::between(frame) + self.slack;
         }
         parts
     }
@@ -131,15 +138,12 @@ impl Page<'_> {
     /// The smallest text of the map, in points, with other settings.
     fn smallest_with(&self, settings: &PageSettings) -> (f64, Frame) {
         let page = Page { settings, frame: Frame::new(settings), ..*self };
-        (figure::smallest_text(self.scene) * page.scale(&page.plan()), page.frame)
+        (page.smallest(&page.plan()), page.frame)
     }
 
     /// The sections asked for, at a width, weightiest first; without the legend.
     fn sections(&self, width: f64) -> Vec<Section> {
         let mut all = Vec::new();
-        if !self.scene.numbered.is_empty() {
-            all.push(entries::numbered(self.map, &self.scene.numbered, &self.frame, width));
-        }
         if self.settings.top {
             all.push(entries::top(self.evaluation, &self.frame, width));
         }
@@ -149,6 +153,9 @@ impl Page<'_> {
         if self.settings.moves {
             all.push(entries::moves(self.map, &self.frame, width));
         }
+        if !self.scene.numbered.is_empty() {
+            all.push(entries::numbered(self.map, &self.scene.numbered, &self.frame, width));
+        }
         all.retain(|s| !s.entries.is_empty());
         all
     }
@@ -157,22 +164,34 @@ impl Page<'_> {
         self.settings.legend.then(|| legend::block(self.map, self.scene, &self.frame, width))
     }
 
-    /// The panel at the right of the map. Of the narrow panels the first that holds everything; else the
-    /// widest, with the legend under the map.
+    /// The panel at the right of the map. Of the arrangements the first that shows all entries and a readable
+    /// map; else the first with a readable map, else the first that shows all entries.
     fn across(&self, body: Rect) -> Plan {
         if self.sections(body.w).is_empty() {
             return self.map_only(body);
         }
-        for columns in [3.0, 4.0] {
-            let stack = self.panel(body, columns, true);
-            if stack.is_whole() {
-                return Plan { room: self.beside(body, columns), strip: None, columns: vec![stack] };
-            }
-        }
-        let narrow = self.panel(body, 3.0, false);
-        let (columns, stack) =
-            if narrow.is_whole() { (3.0, narrow) } else { (4.0, self.panel(body, 4.0, false)) };
-        let plan = self.map_only(self.beside(body, columns));
+        let mut plans: Vec<Plan> = [(3.0, true), (4.0, true), (4.0, false), (3.0, false)]
+            .map(|(columns, with_legend)| self.with_panel(body, columns, with_legend))
+            .into();
+        let whole = |plan: &Plan| plan.columns.iter().all(Stack::is_whole);
+        let readable = |plan: &Plan| self.smallest(plan) >= self.frame.smallest;
+        let best = plans.iter().position(|p| whole(p) && readable(p));
+        let best = best.or_else(|| plans.iter().position(readable)).or_else(|| plans.iter().position(whole));
+        plans.swap_remove(best.unwrap_or(2))
+    }
+
+    /// The smallest text of the map under a plan, in points.
+    fn smallest(&self, plan: &Plan) -> f64 {
+        figure::smallest_text(self.scene) * self.scale(plan)
+    }
+
+    fn with_panel(&self, body: Rect, columns: f64, with_legend: bool) -> Plan {
+        let stack = self.panel(body, columns, with_legend);
+        let room = self.beside(body, columns);
+        let plan = match with_legend {
+            true => Plan { room, strip: None, columns: Vec::new() },
+            false => self.map_only(room),
+        };
         Plan { columns: vec![stack], ..plan }
     }
 
@@ -189,6 +208,7 @@ impl Page<'_> {
                 heading: "Legend".to_owned(),
                 entries: vec![legend],
                 least: 1,
+                at_the_bottom: true,
                 ..Section::default()
             });
         }
@@ -247,9 +267,7 @@ impl Page<'_> {
         let height = needed.fold(0.0, f64::max);
         let top = body.bottom() - height;
         let stacks = columns.into_iter().map(|(x, width, sections)| {
-            let mut stack = Stack::new(self, Point::new(body.x + x, top), width, height, sections);
-            stack.slack = stack.slack.min(2.0 * self.frame.step());
-            stack
+            Stack::new(self, Point::new(body.x + x, top), width, height, sections)
         });
         let columns = stacks.collect();
         let plan = self.map_only(Rect { h: body.h - height - gap, ..body });
@@ -258,7 +276,7 @@ impl Page<'_> {
 
     fn warnings(&self, sheet: &Sheet, plan: &Plan) -> Vec<String> {
         let mut warnings = Vec::new();
-        let size = figure::smallest_text(self.scene) * self.scale(plan);
+        let size = self.smallest(plan);
         if size < self.frame.smallest - 0.05 {
             warnings.push(self.too_small(size));
         }

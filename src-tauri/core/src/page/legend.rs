@@ -74,7 +74,7 @@ fn line(kind: Kind, step: u8, assumed: bool, both_ways: bool, from: f64, to: f64
     Mark { kind, step, assumed, both_ways }.straight(Point::new(from, 0.0), Point::new(to, 0.0))
 }
 
-/// "wider is more, up to $300k/yr" beside five widths, where some flow of a kind has an amount.
+/// "up to $300k/yr" beside five widths, where some flow of a kind has an amount.
 fn widths(map: &Map) -> Option<Sign> {
     let (kind, largest) = largest(map)?;
     let piece = SAMPLE / 5.0;
@@ -84,7 +84,7 @@ fn widths(map: &Map) -> Option<Sign> {
         let rect = Rect::new(from, -width / 2.0, to - from, width);
         Shape::Box { rect, radius: 0.0, fill: Some(kind.into()), stroke: None }
     };
-    let words = format!("wider is more, up to {}", largest.short(kind, &map.info.currency));
+    let words = format!("up to {}", largest.short(kind, &map.info.currency));
     Some(Sign::new((0..5).map(bar).collect::<Vec<_>>(), words))
 }
 
@@ -110,15 +110,15 @@ fn ways_to_know(map: &Map) -> Vec<Sign> {
     let first = |e: Evidence| map.flows.values().find(|f| f.evidence == e);
     let mut signs = Vec::new();
     if first(Evidence::Estimated).is_some() {
-        signs.push(Sign::new([mark("\u{2248}")], "before a number: estimated"));
+        signs.push(Sign::new([mark("\u{2248}")], "estimated"));
     }
     if let Some(flow) = first(Evidence::Assumed) {
         let mut shapes = line(flow.kind, 2, true, false, 0.0, SAMPLE * 0.62);
         shapes.push(letter("?", SAMPLE * 0.72));
-        signs.push(Sign::new(shapes, "thinner, with ?: assumed"));
+        signs.push(Sign::new(shapes, "assumed"));
     }
     if map.flows.values().any(|f| f.both_ways) {
-        signs.push(Sign::new(line(Kind::Data, 2, false, true, 0.0, SAMPLE), "synchronised both ways"));
+        signs.push(Sign::new(line(Kind::Data, 2, false, true, 0.0, SAMPLE), "both ways"));
     }
     signs
 }
@@ -161,10 +161,7 @@ fn marks(map: &Map, scene: &Scene) -> Vec<Sign> {
         |s| matches!(s, Shape::Text(line) if line.ink == Ink::OnAccent && line.text.chars().all(|c| c.is_ascii_digit())),
     );
     if badged {
-        signs.push(Sign::new(
-            badge("1", center(SAMPLE / 2.0), 9.0, Ink::Accent),
-            "rank among the interdependencies",
-        ));
+        signs.push(Sign::new(badge("1", center(SAMPLE / 2.0), 9.0, Ink::Accent), "rank in the table"));
     }
     let states: Vec<_> = [Light::Red, Light::Yellow, Light::Green]
         .into_iter()
@@ -180,7 +177,7 @@ fn marks(map: &Map, scene: &Scene) -> Vec<Sign> {
         signs.push(Sign::new(discs.collect::<Vec<_>>(), format!("state: {}", words.join(", "))));
     }
     if !scene.numbered.is_empty() {
-        signs.push(Sign::new([mark("1")], "label in the list of numbers"));
+        signs.push(Sign::new([mark("1")], "see the list of numbers"));
     }
     signs
 }

@@ -21,6 +21,8 @@ pub struct Section {
     pub gap: f64,
     /// How many entries are kept at least, before a section of less weight goes altogether.
     pub least: usize,
+    /// It stands at the lower end of its column.
+    pub at_the_bottom: bool,
 }
 
 impl Section {
