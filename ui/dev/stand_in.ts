@@ -23,16 +23,48 @@ const WIDTH = 176;
 const HEIGHT = 64;
 
 const LIGHT: [Ink, string][] = [
-  ["paper", "#fbfaf7"], ["card", "#ffffff"], ["edge", "#c9c5bb"], ["text", "#1c2025"], ["quiet", "#5a5f66"],
-  ["zone", "#f1efe8"], ["zone_edge", "#ded9cc"], ["note", "#fff7d6"], ["accent", "#0f6e8c"], ["on_accent", "#ffffff"],
-  ["rule", "#e4e1d9"], ["money", "#00795c"], ["data", "#0060a8"], ["decision", "#7b3f9e"], ["trust", "#b4530a"],
-  ["attention", "#595959"], ["product", "#1f2933"], ["red", "#b3261e"], ["yellow", "#8a5a00"], ["green", "#1b6b3a"],
+  ["paper", "#fbfaf7"],
+  ["card", "#ffffff"],
+  ["edge", "#c9c5bb"],
+  ["text", "#1c2025"],
+  ["quiet", "#5a5f66"],
+  ["zone", "#f1efe8"],
+  ["zone_edge", "#ded9cc"],
+  ["note", "#fff7d6"],
+  ["accent", "#0f6e8c"],
+  ["on_accent", "#ffffff"],
+  ["rule", "#e4e1d9"],
+  ["money", "#00795c"],
+  ["data", "#0060a8"],
+  ["decision", "#7b3f9e"],
+  ["trust", "#b4530a"],
+  ["attention", "#595959"],
+  ["product", "#1f2933"],
+  ["red", "#b3261e"],
+  ["yellow", "#8a5a00"],
+  ["green", "#1b6b3a"],
 ];
 const DARK: [Ink, string][] = [
-  ["paper", "#16181d"], ["card", "#22262e"], ["edge", "#454b57"], ["text", "#e9eaec"], ["quiet", "#a7acb5"],
-  ["zone", "#1b1f26"], ["zone_edge", "#323844"], ["note", "#3a351f"], ["accent", "#5cb8d3"], ["on_accent", "#0d1a1f"],
-  ["rule", "#30343d"], ["money", "#4cc79f"], ["data", "#6fb4f0"], ["decision", "#c595e6"], ["trust", "#f0a05c"],
-  ["attention", "#b0b0b0"], ["product", "#d5dbe2"], ["red", "#f2938c"], ["yellow", "#e2b45c"], ["green", "#7cc596"],
+  ["paper", "#16181d"],
+  ["card", "#22262e"],
+  ["edge", "#454b57"],
+  ["text", "#e9eaec"],
+  ["quiet", "#a7acb5"],
+  ["zone", "#1b1f26"],
+  ["zone_edge", "#323844"],
+  ["note", "#3a351f"],
+  ["accent", "#5cb8d3"],
+  ["on_accent", "#0d1a1f"],
+  ["rule", "#30343d"],
+  ["money", "#4cc79f"],
+  ["data", "#6fb4f0"],
+  ["decision", "#c595e6"],
+  ["trust", "#f0a05c"],
+  ["attention", "#b0b0b0"],
+  ["product", "#d5dbe2"],
+  ["red", "#f2938c"],
+  ["yellow", "#e2b45c"],
+  ["green", "#7cc596"],
 ];
 
 export function standIn(actorCount: number, flowCount: number) {
@@ -48,7 +80,14 @@ export function standIn(actorCount: number, flowCount: number) {
   return async (name: string, request: unknown): Promise<unknown> => {
     switch (name) {
       case "assets":
-        return { icons: [["building", "M4 21V5l8-3 8 3v16M9 9h1M14 9h1M9 13h1M14 13h1M9 17h6"]], palettes: [["light", LIGHT], ["dark", DARK], ["contrast", LIGHT]] } satisfies Assets;
+        return {
+          icons: [["building", "M4 21V5l8-3 8 3v16M9 9h1M14 9h1M9 13h1M14 13h1M9 17h6"]],
+          palettes: [
+            ["light", LIGHT],
+            ["dark", DARK],
+            ["contrast", LIGHT],
+          ],
+        } satisfies Assets;
       case "start":
         return { open: view(), problem: null, recent: [], samples: [] };
       case "edit": {
@@ -94,7 +133,16 @@ export function standIn(actorCount: number, flowCount: number) {
 
   function view(): DocumentView {
     const scene = { bounds: bounds(), items: inOrder(), numbered: [] };
-    return { name: "stand-in", read_only: null, revision, records: [...records.values()], scene, evaluation: null, undo: null, redo: null } as DocumentView;
+    return {
+      name: "stand-in",
+      read_only: null,
+      revision,
+      records: [...records.values()],
+      scene,
+      evaluation: null,
+      undo: null,
+      redo: null,
+    } as DocumentView;
   }
 
   function answer(changes: Change[]): Changed {
@@ -141,7 +189,14 @@ export function standIn(actorCount: number, flowCount: number) {
 
   function addActor(name: string, at: { x: number; y: number } | null): Actor {
     const id = ++last;
-    const actor = { id, name: name || `Actor ${id}`, roles: [], position: at ?? { x: 0, y: 0 }, zone: null, locked: false };
+    const actor = {
+      id,
+      name: name || `Actor ${id}`,
+      roles: [],
+      position: at ?? { x: 0, y: 0 },
+      zone: null,
+      locked: false,
+    };
     return actor as unknown as Actor;
   }
 
@@ -163,30 +218,47 @@ export function standIn(actorCount: number, flowCount: number) {
         ];
       }
       case "AddZone":
-        return [change({ table: "zone", record: { id: ++last, title: command.title || "Zone", area: command.area } as Zone })];
+        return [
+          change({
+            table: "zone",
+            record: { id: ++last, title: command.title || "Zone", area: command.area } as Zone,
+          }),
+        ];
       case "AddNote":
-        return [change({ table: "note", record: { id: ++last, text: command.text, position: command.at, parked: false } as Note })];
+        return [
+          change({
+            table: "note",
+            record: { id: ++last, text: command.text, position: command.at, parked: false } as Note,
+          }),
+        ];
       case "ResizeZone": {
         const zone = records.get(`zone:${command.zone}`);
-        return zone?.table === "zone" ? [change({ table: "zone", record: { ...zone.record, area: command.area } })] : [];
+        return zone?.table === "zone"
+          ? [change({ table: "zone", record: { ...zone.record, area: command.area } })]
+          : [];
       }
       case "MoveItems":
         return command.moves.flatMap(({ item, to }) => {
           const r = records.get(keyOf(item));
-          if (r?.table === "actor") return [change({ table: "actor", record: { ...r.record, position: to } })];
+          if (r?.table === "actor")
+            return [change({ table: "actor", record: { ...r.record, position: to } })];
           if (r?.table === "note") return [change({ table: "note", record: { ...r.record, position: to } })];
-          if (r?.table === "zone" && r.record.area) return [change({ table: "zone", record: { ...r.record, area: { ...r.record.area, ...to } } })];
+          if (r?.table === "zone" && r.record.area)
+            return [change({ table: "zone", record: { ...r.record, area: { ...r.record.area, ...to } } })];
           return [];
         });
       case "SetField":
         return command.targets.flatMap((id) => {
           const r = records.get(keyOf(id));
-          return r ? [change({ ...r, record: { ...r.record, [command.field]: command.value } } as AnyRecord)] : [];
+          return r
+            ? [change({ ...r, record: { ...r.record, [command.field]: command.value } } as AnyRecord)]
+            : [];
         });
       case "RemoveItems": {
         const gone = new Set(command.items.map(keyOf));
         for (const r of records.values()) {
-          if (r.table === "flow" && (gone.has(`actor:${r.record.from}`) || gone.has(`actor:${r.record.to}`))) gone.add(keyOf(idOf(r)));
+          if (r.table === "flow" && (gone.has(`actor:${r.record.from}`) || gone.has(`actor:${r.record.to}`)))
+            gone.add(keyOf(idOf(r)));
         }
         return [...gone].flatMap((key) => {
           const before = records.get(key);
@@ -204,7 +276,9 @@ export function standIn(actorCount: number, flowCount: number) {
     if (!record) return [];
     const own = picture(record);
     if (id.table !== "actor") return own ? [own] : [];
-    const flows = [...records.values()].filter((r) => r.table === "flow" && (r.record.from === id.id || r.record.to === id.id));
+    const flows = [...records.values()].filter(
+      (r) => r.table === "flow" && (r.record.from === id.id || r.record.to === id.id),
+    );
     return [own, ...flows.map(picture)].filter((i) => i !== null);
   }
 
@@ -215,9 +289,16 @@ export function standIn(actorCount: number, flowCount: number) {
   }
 
   function bounds(): Rect {
-    const cards = [...records.values()].flatMap((r) => (r.table === "actor" && r.record.position ? [r.record.position] : []));
+    const cards = [...records.values()].flatMap((r) =>
+      r.table === "actor" && r.record.position ? [r.record.position] : [],
+    );
     const [x, y] = [Math.min(0, ...cards.map((p) => p.x)) - 120, Math.min(0, ...cards.map((p) => p.y)) - 60];
-    return { x, y, w: Math.max(0, ...cards.map((p) => p.x)) + 120 - x, h: Math.max(0, ...cards.map((p) => p.y)) + 60 - y };
+    return {
+      x,
+      y,
+      w: Math.max(0, ...cards.map((p) => p.x)) + 120 - x,
+      h: Math.max(0, ...cards.map((p) => p.y)) + 60 - y,
+    };
   }
 
   function picture(record: AnyRecord): Item | null {
@@ -229,7 +310,16 @@ export function standIn(actorCount: number, flowCount: number) {
   }
 
   function text(value: string, x: number, y: number, size: number, bold: boolean, ink: Ink): Shape {
-    return { shape: "text", at: { x, y }, text: value, size, bold, width: measure(value, size, bold), ink, rtl: false };
+    return {
+      shape: "text",
+      at: { x, y },
+      text: value,
+      size,
+      bold,
+      width: measure(value, size, bold),
+      ink,
+      rtl: false,
+    };
   }
 
   function card(actor: Actor): Item {
@@ -237,9 +327,21 @@ export function standIn(actorCount: number, flowCount: number) {
     const rect = { x: p.x - WIDTH / 2, y: p.y - HEIGHT / 2, w: WIDTH, h: HEIGHT };
     const heavy = actor.id === 1;
     return {
-      id: { table: "actor", id: actor.id }, layer: "card", rect, kind: null, label: null, spine: [], name: `${actor.name}, actor`,
+      id: { table: "actor", id: actor.id },
+      layer: "card",
+      rect,
+      kind: null,
+      label: null,
+      spine: [],
+      name: `${actor.name}, actor`,
       shapes: [
-        { shape: "box", rect, radius: 8, fill: "card", stroke: { ink: heavy ? "text" : "edge", width: heavy ? 3 : 1.2, dash: [], round: false } },
+        {
+          shape: "box",
+          rect,
+          radius: 8,
+          fill: "card",
+          stroke: { ink: heavy ? "text" : "edge", width: heavy ? 3 : 1.2, dash: [], round: false },
+        },
         { shape: "icon", name: "building", at: { x: rect.x + 11, y: rect.y + 12 }, size: 20, ink: "quiet" },
         text(actor.name, rect.x + 40, rect.y + 28, 14, true, "text"),
         text("supplier · 20 connectors", rect.x + 40, rect.y + 46, 11.5, false, "quiet"),
@@ -253,27 +355,84 @@ export function standIn(actorCount: number, flowCount: number) {
     if (a?.table !== "actor" || b?.table !== "actor" || !a.record.position || !b.record.position) return null;
     const [p, q] = [a.record.position, b.record.position];
     const lane = (flow.id % 5) * 8 - 16;
-    const ends = Math.abs(q.x - p.x) > Math.abs(q.y - p.y)
-      ? [p.x + (Math.sign(q.x - p.x) * WIDTH) / 2, p.y + lane, q.x - (Math.sign(q.x - p.x) * WIDTH) / 2, q.y + lane]
-      : [p.x + lane, p.y + (Math.sign(q.y - p.y) * HEIGHT) / 2, q.x + lane, q.y - (Math.sign(q.y - p.y) * HEIGHT) / 2];
+    const ends =
+      Math.abs(q.x - p.x) > Math.abs(q.y - p.y)
+        ? [
+            p.x + (Math.sign(q.x - p.x) * WIDTH) / 2,
+            p.y + lane,
+            q.x - (Math.sign(q.x - p.x) * WIDTH) / 2,
+            q.y + lane,
+          ]
+        : [
+            p.x + lane,
+            p.y + (Math.sign(q.y - p.y) * HEIGHT) / 2,
+            q.x + lane,
+            q.y - (Math.sign(q.y - p.y) * HEIGHT) / 2,
+          ];
     const [x0, y0, x3, y3] = ends as [number, number, number, number];
     const across = Math.abs(q.x - p.x) > Math.abs(q.y - p.y);
     const [mx, my] = [(x0 + x3) / 2, (y0 + y3) / 2];
     const spine = across ? [x0, y0, mx, y0, mx, y3, x3, y3] : [x0, y0, x0, my, x3, my, x3, y3];
     const stroke = KIND_STROKES[flow.kind];
     const angle = across ? (x3 > x0 ? 0 : Math.PI) : y3 > y0 ? Math.PI / 2 : -Math.PI / 2;
-    const at = (d: number, s: number) => ({ x: x3 - Math.cos(angle) * d - Math.sin(angle) * s, y: y3 - Math.sin(angle) * d + Math.cos(angle) * s });
+    const at = (d: number, s: number) => ({
+      x: x3 - Math.cos(angle) * d - Math.sin(angle) * s,
+      y: y3 - Math.sin(angle) * d + Math.cos(angle) * s,
+    });
     const [length, half] = stroke.size;
     const words = flow.label || `${flow.kind} 40k/y`;
     const w = measure(words, 11, false);
     return {
-      id: { table: "flow", id: flow.id }, layer: "flow", kind: flow.kind, spine, name: `${flow.kind} flow`,
-      rect: { x: Math.min(x0, x3) - 8, y: Math.min(y0, y3) - 8, w: Math.abs(x3 - x0) + 16, h: Math.abs(y3 - y0) + 16 },
+      id: { table: "flow", id: flow.id },
+      layer: "flow",
+      kind: flow.kind,
+      spine,
+      name: `${flow.kind} flow`,
+      rect: {
+        x: Math.min(x0, x3) - 8,
+        y: Math.min(y0, y3) - 8,
+        w: Math.abs(x3 - x0) + 16,
+        h: Math.abs(y3 - y0) + 16,
+      },
       label: { x: mx - w / 2 - 3, y: my - 8, w: w + 6, h: 16 },
       shapes: [
-        { shape: "path", path: [{ to: "move", p: { x: x0, y: y0 } }, { to: "cubic", a: { x: spine[2]!, y: spine[3]! }, b: { x: spine[4]!, y: spine[5]! }, p: at(length, 0) }], fill: null, stroke: { ink: flow.kind, width: stroke.width, dash: [...stroke.dash], round: stroke.round ?? false } },
-        { shape: "path", path: [{ to: "move", p: { x: x3, y: y3 } }, { to: "line", p: at(length, half) }, { to: "line", p: at(length, -half) }, { to: "close" }], fill: flow.kind, stroke: null },
-        { shape: "box", rect: { x: mx - w / 2 - 3, y: my - 8, w: w + 6, h: 16 }, radius: 3, fill: "paper", stroke: null },
+        {
+          shape: "path",
+          path: [
+            { to: "move", p: { x: x0, y: y0 } },
+            {
+              to: "cubic",
+              a: { x: spine[2]!, y: spine[3]! },
+              b: { x: spine[4]!, y: spine[5]! },
+              p: at(length, 0),
+            },
+          ],
+          fill: null,
+          stroke: {
+            ink: flow.kind,
+            width: stroke.width,
+            dash: [...stroke.dash],
+            round: stroke.round ?? false,
+          },
+        },
+        {
+          shape: "path",
+          path: [
+            { to: "move", p: { x: x3, y: y3 } },
+            { to: "line", p: at(length, half) },
+            { to: "line", p: at(length, -half) },
+            { to: "close" },
+          ],
+          fill: flow.kind,
+          stroke: null,
+        },
+        {
+          shape: "box",
+          rect: { x: mx - w / 2 - 3, y: my - 8, w: w + 6, h: 16 },
+          radius: 3,
+          fill: "paper",
+          stroke: null,
+        },
         text(words, mx - w / 2, my + 4, 11, false, flow.kind),
       ],
     };
@@ -281,9 +440,21 @@ export function standIn(actorCount: number, flowCount: number) {
 
   function zone(z: Zone, rect: Rect): Item {
     return {
-      id: { table: "zone", id: z.id }, layer: "zone", rect, kind: null, label: null, spine: [], name: `${z.title}, zone`,
+      id: { table: "zone", id: z.id },
+      layer: "zone",
+      rect,
+      kind: null,
+      label: null,
+      spine: [],
+      name: `${z.title}, zone`,
       shapes: [
-        { shape: "box", rect, radius: 12, fill: "zone", stroke: { ink: "zone_edge", width: 1, dash: [], round: false } },
+        {
+          shape: "box",
+          rect,
+          radius: 12,
+          fill: "zone",
+          stroke: { ink: "zone_edge", width: 1, dash: [], round: false },
+        },
         text(z.title, rect.x + 16, rect.y + 24, 14, true, "quiet"),
       ],
     };
@@ -292,9 +463,21 @@ export function standIn(actorCount: number, flowCount: number) {
   function note(n: Note, p: { x: number; y: number }): Item {
     const rect = { ...p, w: 176, h: 64 };
     return {
-      id: { table: "note", id: n.id }, layer: "note", rect, kind: null, label: null, spine: [], name: `${n.text}, note`,
+      id: { table: "note", id: n.id },
+      layer: "note",
+      rect,
+      kind: null,
+      label: null,
+      spine: [],
+      name: `${n.text}, note`,
       shapes: [
-        { shape: "box", rect, radius: 2, fill: "note", stroke: { ink: "rule", width: 1, dash: [], round: false } },
+        {
+          shape: "box",
+          rect,
+          radius: 2,
+          fill: "note",
+          stroke: { ink: "rule", width: 1, dash: [], round: false },
+        },
         text(n.text, p.x + 10, p.y + 22, 12, false, "text"),
       ],
     };
@@ -307,7 +490,11 @@ export function standIn(actorCount: number, flowCount: number) {
       const at = { x: (n % columns) * 288, y: Math.floor(n / columns) * 176 };
       put({ table: "actor", record: addActor(`Actor ${n + 1}`, at) });
     }
-    if (actorCount > 4) put({ table: "zone", record: { id: ++last, title: "Where demand forms", area: { x: 400, y: 80, w: 640, h: 400 } } as Zone });
+    if (actorCount > 4)
+      put({
+        table: "zone",
+        record: { id: ++last, title: "Where demand forms", area: { x: 400, y: 80, w: 640, h: 400 } } as Zone,
+      });
     let seedValue = 7;
     const random = (below: number) => ((seedValue = (seedValue * 48271) % 2147483647), seedValue % below);
     for (let n = 0; n < flowCount; n++) {
@@ -320,7 +507,9 @@ export function standIn(actorCount: number, flowCount: number) {
 }
 
 function idOf(record: AnyRecord): RecordId {
-  return record.table === "info" ? { table: "info" } : ({ table: record.table, id: record.record.id } as RecordId);
+  return record.table === "info"
+    ? { table: "info" }
+    : ({ table: record.table, id: record.record.id } as RecordId);
 }
 
 const pen = document.createElement("canvas").getContext("2d");

@@ -266,8 +266,9 @@ export class Hands {
     const { gesture } = this.stage;
     const step = stepOf(event.key, event.shiftKey);
     if (gesture && event.key === "Escape") this.#cancel();
-    else if (gesture?.kind && /^[1-6]$/.test(event.key)) gesture.kind(KINDS[Number(event.key) - 1]!);
-    else if (gesture) return;
+    else if (this.stage.kindless?.kind && /^[1-6]$/.test(event.key)) {
+      this.stage.kindless.kind(KINDS[Number(event.key) - 1]!);
+    } else if (gesture) return;
     else if (event.key === " ") this.#setSpace(true);
     else if (step && !event.altKey) this.#arrow(step);
     else if (!this.#startsLabel(event)) {

@@ -45,6 +45,7 @@ export class InPlace {
     const element = document.createElement(writing.multiline ? "textarea" : "input");
     element.className = `writing writing-${writing.face}`;
     element.setAttribute("aria-label", writing.label);
+    element.placeholder = writing.label;
     element.spellcheck = false;
     element.autocomplete = "off";
     element.value = writing.initial ?? writing.value;

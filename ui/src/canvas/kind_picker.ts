@@ -5,6 +5,9 @@ import { KIND_NAMES, KINDS } from "../records";
 import { toScreen, type Camera } from "./camera";
 import { words } from "./words";
 
+/** Room for the speed lane at the bottom, in CSS pixels. */
+const LANE = 72;
+
 export class KindPicker {
   #open: { element: HTMLElement; at: () => Point | null } | null = null;
 
@@ -48,8 +51,8 @@ export class KindPicker {
     const p = toScreen(this.camera(), at);
     const { clientWidth: width, clientHeight: height } = this.container;
     const left = Math.min(Math.max(8, p.x - element.offsetWidth / 2), width - element.offsetWidth - 8);
-    const below = p.y + 20;
-    const top = below + element.offsetHeight > height - 80 ? p.y - 20 - element.offsetHeight : below;
+    const below = p.y + 14;
+    const top = Math.min(below, height - LANE - element.offsetHeight);
     element.style.transform = `translate(${Math.round(left)}px, ${Math.round(Math.max(8, top))}px)`;
   }
 

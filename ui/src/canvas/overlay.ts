@@ -101,12 +101,12 @@ function frameItem(ctx: Context, item: Item, by: Point, decor: Decor, isFaint: b
     followSpine(ctx, item.spine, by, camera);
     ctx.strokeStyle = inks.accent;
     ctx.globalAlpha = isFaint ? 0.16 : 0.3;
-    ctx.lineWidth = isFaint ? 8 : 9;
+    ctx.lineWidth = Math.min(9, Math.max(4, 3 + 6 * camera.zoom));
     ctx.lineCap = "round";
     ctx.stroke();
     ctx.globalAlpha = 1;
     ctx.lineCap = "butt";
-    if (isFaint || !decor.canEdit) return;
+    if (isFaint || !decor.canEdit || decor.selected.length > 1) return;
     for (const end of [item.spine.slice(0, 2), item.spine.slice(-2)]) {
       const [x = 0, y = 0] = end;
       handle(ctx, toScreen(camera, { x: x + by.x, y: y + by.y }), 4.5, inks);

@@ -1,5 +1,6 @@
 // The map for those who do not see it: a list of actors and flows that can be walked through with the
-// keyboard, and a region that says what changed. Each entry tells where its middle is in the window.
+// keyboard, and a region that says what changed. Each entry tells where its middle is in the window
+// and how large it is, in CSS pixels.
 import type { Item } from "../generated/Item";
 import type { Point } from "../generated/Point";
 import { idOf, type Key } from "../records";
@@ -75,6 +76,8 @@ export class Spoken {
       set(button, "aria-pressed", String(isSelected));
       set(button, "data-x", (at.x + origin.x).toFixed(1));
       set(button, "data-y", (at.y + origin.y).toFixed(1));
+      set(button, "data-w", (item.rect.w * this.camera().zoom).toFixed(1));
+      set(button, "data-h", (item.rect.h * this.camera().zoom).toFixed(1));
       if (isSelected || !this.#tabbed?.isConnected) this.#makeTabbed(button);
     }
     if (from + BATCH < wanted.length) {

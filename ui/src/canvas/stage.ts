@@ -97,6 +97,11 @@ export class Stage implements Services {
     return this.#gesture;
   }
 
+  /** The gesture that a digit is meant for: the one under way, or the last whose answer is still out. */
+  get kindless(): Gesture | undefined {
+    return this.#gesture ?? [...this.#settling].find((gesture) => gesture.kind);
+  }
+
   item(key: Key): Item | undefined {
     return doc.items.get(key);
   }
@@ -108,6 +113,10 @@ export class Stage implements Services {
 
   rename(id: RecordId, initial?: string) {
     this.writer.rename(id, initial);
+  }
+
+  nameAdded(at: Point, added: Promise<RecordId[]>) {
+    this.writer.nameAdded(at, added);
   }
 
   offerKinds(flow: RecordId) {

@@ -55,6 +55,27 @@ export class Writer {
     if (id?.table === "actor") this.#linkFrom(id.id);
   }
 
+  /** Names an actor whose adding is under way; Escape leaves it the name the core gives. */
+  nameAdded(at: Point, added: Promise<RecordId[]>) {
+    this.stage.input.open({
+      label: words.name,
+      face: "card",
+      area: cardAround(at),
+      value: "",
+      commit: async (name) => {
+        const actor = (await added).find((id) => id.table === "actor");
+        return !actor || (await doc.setField([actor], "name", name)) !== null;
+      },
+      next: () => this.newLinkedActor(),
+      done: () => {
+        this.stage.focus();
+        void added.then((ids) =>
+          ids.filter((id) => id.table === "flow").forEach((id) => this.stage.offerKinds(id)),
+        );
+      },
+    });
+  }
+
   newNote(at: Point) {
     view.tool = "select";
     this.stage.input.open({
@@ -78,13 +99,20 @@ export class Writer {
     const key = keyOf(flow);
     const now = doc.records.flow.get(flow.id)?.kind ?? usualKind();
     picker.open(
-      () => (view.selected.has(key) ? this.stage.middleOf(key) : null),
+      () => (view.selected.has(key) ? this.#beneath(flow.id) : null),
       now,
       (kind) => {
         setUsualKind(kind);
         void doc.setField([flow], "kind", kind);
       },
     );
+  }
+
+  /** Beneath the card that a flow arrives at: near the hand, and clear of the flow. */
+  #beneath(flow: number): Point | null {
+    const to = doc.records.flow.get(flow)?.to;
+    const rect = this.stage.item(`actor:${to}`)?.rect;
+    return rect ? { x: rect.x + rect.w / 2, y: rect.y + rect.h } : null;
   }
 
   #linkFrom(other: number) {
@@ -111,7 +139,7 @@ export class Writer {
     this.stage.input.open({
       label: words.name,
       face: "card",
-      area: { x: at.x - CARD.w / 2, y: at.y - CARD.h / 2, ...CARD },
+      area: cardAround(at),
       value: "",
       commit: async (name) => {
         const added = await add(name);
@@ -182,5 +210,7 @@ export class Writer {
     }
   }
 }
+
+const cardAround = (at: Point): Rect => ({ x: at.x - CARD.w / 2, y: at.y - CARD.h / 2, ...CARD });
 
 const meets = (a: Rect, b: Rect) => a.x < b.x + b.w && b.x < a.x + a.w && a.y < b.y + b.h && b.y < a.y + a.h;

@@ -8,24 +8,25 @@ import type { Kept } from "./Kept";
 /**
  * All that is said of one map.
  */
-export type Evaluation = { 
-/**
- * How much of the map has numbers.
- */
-coverage: Coverage, 
-/**
- * Numbers of each actor, in order of identity.
- */
-actors: Array<ActorNumbers>, 
-/**
- * Of each unit of money that demand brings in: who keeps how much.
- */
-kept: Array<Kept>, 
-/**
- * The interdependencies that matter most, first first.
- */
-top: Array<Interdependency>, 
-/**
- * Sentences, the weightiest of each question first.
- */
-findings: Array<Finding>, };
+export type Evaluation = {
+  /**
+   * How much of the map has numbers.
+   */
+  coverage: Coverage;
+  /**
+   * Numbers of each actor, in order of identity.
+   */
+  actors: Array<ActorNumbers>;
+  /**
+   * Of each unit of money that demand brings in: who keeps how much.
+   */
+  kept: Array<Kept>;
+  /**
+   * The interdependencies that matter most, first first.
+   */
+  top: Array<Interdependency>;
+  /**
+   * Sentences, the weightiest of each question first.
+   */
+  findings: Array<Finding>;
+};

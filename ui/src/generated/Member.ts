@@ -3,12 +3,13 @@
 /**
  * One named member of a group.
  */
-export type Member = { 
-/**
- * Name.
- */
-name: string, 
-/**
- * Share of the group, 0 to 1.
- */
-share: number | null, };
+export type Member = {
+  /**
+   * Name.
+   */
+  name: string;
+  /**
+   * Share of the group, 0 to 1.
+   */
+  share: number | null;
+};

@@ -3,12 +3,13 @@
 /**
  * A place in map units; x to the right, y down.
  */
-export type Point = { 
-/**
- * To the right.
- */
-x: number, 
-/**
- * Down.
- */
-y: number, };
+export type Point = {
+  /**
+   * To the right.
+   */
+  x: number;
+  /**
+   * Down.
+   */
+  y: number;
+};

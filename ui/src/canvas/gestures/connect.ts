@@ -44,6 +44,8 @@ export class Connect implements Gesture {
   readonly cursor = "crosshair";
   readonly pansAtEdge = true;
   #kind = lastKind;
+  #late: Kind | null = null;
+  #isOver = false;
   #last: Pointer;
 
   constructor(
@@ -68,22 +70,27 @@ export class Connect implements Gesture {
 
   kind(kind: Kind) {
     this.#kind = lastKind = kind;
-    this.update(this.#last);
+    // A digit that is pressed before the core has answered is meant for the flow all the same.
+    if (this.#isOver) this.#late = kind;
+    else this.update(this.#last);
   }
 
   async end(at: Pointer) {
     const own = this.stage.item(this.from)?.rect;
     const target = cardAt(this.stage.spatial, at.map, this.stage.camera.zoom)?.key ?? null;
     this.cancel();
+    this.#isOver = true;
     const command = own && dropped(this.from, target, at.map, own, this.#kind, this.stage.camera.zoom);
     if (!command) return;
-    const added = addedBy(await doc.edit(command));
+    const adding = doc.edit(command).then(addedBy);
+    // The input opens at once: whoever types on does not wait for the core.
+    if (command.command === "AddActorWithFlow") this.stage.nameAdded(command.at, adding);
+    const added = await adding;
     const flow = added.find((id) => id.table === "flow");
-    const actor = added.find((id) => id.table === "actor");
     if (!flow) return;
-    view.select(actor ? [actor, flow] : [flow]);
-    this.stage.offerKinds(flow);
-    if (actor) this.stage.rename(actor);
+    view.select([...added.filter((id) => id.table === "actor"), flow]);
+    if (this.#late) await doc.setField([flow], "kind", this.#late);
+    if (command.command === "AddFlow") this.stage.offerKinds(flow);
   }
 
   cancel() {

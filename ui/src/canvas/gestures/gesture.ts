@@ -50,6 +50,8 @@ export interface Stage {
   look(camera: Camera): void;
   /** Opens the input for a record's name, title, text or label, over its picture. */
   rename(id: RecordId, initial?: string): void;
+  /** Opens the input for the name of an actor that is being added, with a flow, around a place. */
+  nameAdded(at: Point, added: Promise<RecordId[]>): void;
   /** Shows the six kinds beside a new flow. */
   offerKinds(flow: RecordId): void;
 }
