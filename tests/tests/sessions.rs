@@ -275,6 +275,17 @@ async fn a_line_is_one_step_with_places_for_what_is_new() {
 }
 
 #[tokio::test]
+async fn what_hangs_on_nothing_is_put_near_unless_a_card_is_there() {
+    let (_folder, _path, session, _events) = new_session().await;
+    let near = Point::new(700.0, 500.0);
+    for (name, there) in [("First", true), ("Second", false)] {
+        session.say(SayRequest { near: Some(near), ..say(name) }).await.unwrap();
+        let map = session.map().await.unwrap();
+        assert_eq!(map.actor_named(name).unwrap().position == Some(near), there, "{name}");
+    }
+}
+
+#[tokio::test]
 async fn the_first_own_organisation_that_is_typed_becomes_us() {
     let (_folder, _path, session, _events) = new_session().await;
     session.say(say("Acme : own organisation")).await.unwrap();

@@ -114,7 +114,7 @@ pub(super) fn with_places(map: &Map, diff: Diff) -> Diff {
 }
 
 /// The difference with its new items moved together so that their middle lies at `near`. Unless `always`,
-/// only where they hang on nothing that was there before.
+/// only where they hang on nothing that was there before and find room.
 fn moved_near(map: &Map, diff: Diff, near: Point, always: bool) -> Diff {
     let new = || diff.changes.iter().filter(|c| c.before.is_none()).filter_map(|c| c.after.clone());
     let hangs = |r: &Record| match r {
@@ -122,16 +122,25 @@ fn moved_near(map: &Map, diff: Diff, near: Point, always: bool) -> Diff {
         Record::Actor(a) => a.zone.is_some(),
         _ => false,
     };
-    let Some(from) = middle(new()).filter(|_| always || !new().any(|r| hangs(&r))) else { return diff };
-    let (dx, dy) = (near.x - from.x, near.y - from.y);
+    let Some(from) = middle(new()) else { return diff };
+    let there = |at: Point| Point::new(at.x + near.x - from.x, at.y + near.y - from.y);
+    if !always && new().any(|r| hangs(&r) || corner(&r).is_some_and(|at| crowded(map, there(at)))) {
+        return diff;
+    }
     let mut draft = Draft::new(map);
     draft.follow(&diff);
     for record in new() {
         if let Some(at) = corner(&record) {
-            draft.put(placed(record, Point::new(at.x + dx, at.y + dy)));
+            draft.put(placed(record, there(at)));
         }
     }
     draft.finish()
+}
+
+/// Whether a card at `at` would come close to one that is there; half again the size of a usual card.
+fn crowded(map: &Map, at: Point) -> bool {
+    let close = |p: Point| (p.x - at.x).abs() < 300.0 && (p.y - at.y).abs() < 160.0;
+    map.actors.values().filter_map(|a| a.position).any(close)
 }
 
 /// The middle of the places of some records.
