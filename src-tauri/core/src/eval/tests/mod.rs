@@ -1,5 +1,7 @@
 //! Tests of the evaluation on whole maps.
 
 mod first_part;
+mod properties;
 mod samples;
 mod sketch;
+mod vectors;
