@@ -11,73 +11,72 @@ import type { ZoneId } from "./ZoneId";
  * A named organisation, person, group, system, rule or body. Lengths and positions are in map units
  * (1 unit = 1 CSS pixel at 100% zoom).
  */
-export type Actor = {
-  /**
-   * Identity.
-   */
-  id: ActorId;
-  /**
-   * Name; unique within the map without regard to case.
-   */
-  name: string;
-  /**
-   * Roles, in the order given; the first one chooses the icon.
-   */
-  roles: Array<Role>;
-  /**
-   * Whether this stands for several organisations or people.
-   */
-  group: boolean;
-  /**
-   * How many it stands for.
-   */
-  count: number | null;
-  /**
-   * The named members of a group.
-   */
-  members: Array<Member>;
-  /**
-   * What it can do, in words; compared between actors.
-   */
-  capabilities: Array<string>;
-  /**
-   * Days that work rests with this actor on a route through it.
-   */
-  dwell_days: number | null;
-  /**
-   * The executive on our side who answers for this relation.
-   */
-  owner: string;
-  /**
-   * The boundary resource it controls (an interface, a store, a certificate).
-   */
-  boundary: string;
-  /**
-   * Partner stage.
-   */
-  stage: Stage | null;
-  /**
-   * Red, yellow or green.
-   */
-  state: Light | null;
-  /**
-   * One fact for the card ("20 certified connectors").
-   */
-  fact: string;
-  /**
-   * Longer remarks; not on the page.
-   */
-  remark: string;
-  /**
-   * Centre of the card; `None` until a place is found.
-   */
-  position: Point | null;
-  /**
-   * The zone it belongs to.
-   */
-  zone: ZoneId | null;
-  /**
-   * Not to be moved by pointer or tidy.
-   */
-  locked: boolean;
-};
+export type Actor = { 
+/**
+ * Identity.
+ */
+id: ActorId, 
+/**
+ * Name; unique within the map without regard to case.
+ */
+name: string, 
+/**
+ * Roles, in the order given; the first one chooses the icon.
+ */
+roles: Array<Role>, 
+/**
+ * Whether this stands for several organisations or people.
+ */
+group: boolean, 
+/**
+ * How many it stands for.
+ */
+count: number | null, 
+/**
+ * The named members of a group.
+ */
+members: Array<Member>, 
+/**
+ * What it can do, in words; compared between actors.
+ */
+capabilities: Array<string>, 
+/**
+ * Days that work rests with this actor on a route through it.
+ */
+dwell_days: number | null, 
+/**
+ * The executive on our side who answers for this relation.
+ */
+owner: string, 
+/**
+ * The boundary resource it controls (an interface, a store, a certificate).
+ */
+boundary: string, 
+/**
+ * Partner stage.
+ */
+stage: Stage | null, 
+/**
+ * Red, yellow or green.
+ */
+state: Light | null, 
+/**
+ * One fact for the card ("20 certified connectors").
+ */
+fact: string, 
+/**
+ * Longer remarks; not on the page.
+ */
+remark: string, 
+/**
+ * Centre of the card; `None` until a place is found.
+ */
+position: Point | null, 
+/**
+ * The zone it belongs to.
+ */
+zone: ZoneId | null, 
+/**
+ * Not to be moved by pointer or tidy.
+ */
+locked: boolean, };

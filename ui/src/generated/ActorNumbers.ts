@@ -5,49 +5,64 @@ import type { Verdict } from "./Verdict";
 /**
  * Numbers of one actor; `None` where the map does not say. Money in base currency per year.
  */
-export type ActorNumbers = {
-  /**
-   * Whose.
-   */
-  actor: ActorId;
-  /**
-   * Money that comes in.
-   */
-  money_in: number;
-  /**
-   * Money that goes out.
-   */
-  money_out: number;
-  /**
-   * In less out.
-   */
-  margin: number;
-  /**
-   * What stays with the actor of all money injected.
-   */
-  captured: number;
-  /**
-   * What it gets from flows, summed over counterparts and kinds (1 to 5 each).
-   */
-  benefit: number;
-  /**
-   * What it gives.
-   */
-  cost: number;
-  /**
-   * benefit / (benefit + cost).
-   */
-  ledger: number | null;
-  /**
-   * Whether the maths works for it.
-   */
-  verdict: Verdict | null;
-  /**
-   * The verdict rests on default scores.
-   */
-  indicative: boolean;
-  /**
-   * Share of the outcome lost if the actor went.
-   */
-  loss_if_gone: number | null;
-};
+export type ActorNumbers = { 
+/**
+ * Whose.
+ */
+actor: ActorId, 
+/**
+ * Money that comes in.
+ */
+money_in: number, 
+/**
+ * Money that goes out.
+ */
+money_out: number, 
+/**
+ * In less out.
+ */
+margin: number, 
+/**
+ * What stays with the actor of all money injected.
+ */
+captured: number, 
+/**
+ * What it gets from flows, summed over counterparts and kinds (1 to 5 each).
+ */
+benefit: number, 
+/**
+ * What it gives.
+ */
+cost: number, 
+/**
+ * benefit / (benefit + cost).
+ */
+ledger: number | null, 
+/**
+ * Whether the maths works for it.
+ */
+verdict: Verdict | null, 
+/**
+ * The verdict rests on default scores.
+ */
+indicative: boolean, 
+/**
+ * Share of the outcome lost if the actor went.
+ */
+loss_if_gone: number | null, 
+/**
+ * Burt's constraint: how far its contacts know each other anyway; `None` without contacts.
+ */
+burt_constraint: number | null, 
+/**
+ * Share of shortest ways between others that pass through it; sampled on large maps. For information.
+ */
+betweenness: number, 
+/**
+ * Without it the map falls into more parts.
+ */
+articulation: boolean, 
+/**
+ * No money of demand reaches us but through it.
+ */
+dominates_us_from_demand: boolean, };

@@ -8,53 +8,52 @@ import type { Light } from "./Light";
 /**
  * What a relation rests on.
  */
-export type Agreement = {
-  /**
-   * Identity.
-   */
-  id: AgreementId;
-  /**
-   * Name.
-   */
-  title: string;
-  /**
-   * Sorts.
-   */
-  kinds: Array<AgreementKind>;
-  /**
-   * Parties.
-   */
-  parties: Array<ActorId>;
-  /**
-   * The flows it covers.
-   */
-  covers: Array<FlowId>;
-  /**
-   * Strict rather than open; `None` where nobody said.
-   */
-  strict: boolean | null;
-  /**
-   * Who may change it alone.
-   */
-  changed_alone_by: ActorId | null;
-  /**
-   * With how many days' notice.
-   */
-  notice_days: number | null;
-  /**
-   * Certification: there is a stated test.
-   */
-  tested: boolean;
-  /**
-   * ISO date of renewal or review, or empty.
-   */
-  review: string;
-  /**
-   * Who on our side answers for it.
-   */
-  owner: string;
-  /**
-   * Red, yellow or green.
-   */
-  state: Light | null;
-};
+export type Agreement = { 
+/**
+ * Identity.
+ */
+id: AgreementId, 
+/**
+ * Name.
+ */
+title: string, 
+/**
+ * Sorts.
+ */
+kinds: Array<AgreementKind>, 
+/**
+ * Parties.
+ */
+parties: Array<ActorId>, 
+/**
+ * The flows it covers.
+ */
+covers: Array<FlowId>, 
+/**
+ * Strict rather than open; `None` where nobody said.
+ */
+strict: boolean | null, 
+/**
+ * Who may change it alone.
+ */
+changed_alone_by: ActorId | null, 
+/**
+ * With how many days' notice.
+ */
+notice_days: number | null, 
+/**
+ * Certification: there is a stated test.
+ */
+tested: boolean, 
+/**
+ * ISO date of renewal or review, or empty.
+ */
+review: string, 
+/**
+ * Who on our side answers for it.
+ */
+owner: string, 
+/**
+ * Red, yellow or green.
+ */
+state: Light | null, };

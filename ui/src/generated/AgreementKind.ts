@@ -3,13 +3,4 @@
 /**
  * What sort of agreement a relation rests on.
  */
-export type AgreementKind =
-  | "data contract"
-  | "certification"
-  | "service level"
-  | "escalation path"
-  | "roadmap commitment"
-  | "terms of access"
-  | "revenue share"
-  | "boundary resource"
-  | "security attestation";
+export type AgreementKind = "data contract" | "certification" | "service level" | "escalation path" | "roadmap commitment" | "terms of access" | "revenue share" | "boundary resource" | "security attestation";

@@ -4,13 +4,12 @@ import type { Ink } from "./Ink";
 /**
  * Icons and palettes.
  */
-export type Assets = {
-  /**
-   * Each icon's name and its SVG path data on a 24-unit grid.
-   */
-  icons: Array<[string, string]>;
-  /**
-   * Each palette's name ("light", "dark", "contrast", "print") and its colours as `#rrggbb`.
-   */
-  palettes: Array<[string, Array<[Ink, string]>]>;
-};
+export type Assets = { 
+/**
+ * Each icon's name and its SVG path data on a 24-unit grid.
+ */
+icons: Array<[string, string]>, 
+/**
+ * Each palette's name ("light", "dark", "contrast", "print") and its colours as `#rrggbb`.
+ */
+palettes: Array<[string, Array<[Ink, string]>]>, };

@@ -5,17 +5,16 @@ import type { RecordId } from "./RecordId";
 /**
  * One record before and after: added where `before` is absent, removed where `after` is.
  */
-export type Change = {
-  /**
-   * Whose record.
-   */
-  id: RecordId;
-  /**
-   * As it was.
-   */
-  before: Record | null;
-  /**
-   * As it is now.
-   */
-  after: Record | null;
-};
+export type Change = { 
+/**
+ * Whose record.
+ */
+id: RecordId, 
+/**
+ * As it was.
+ */
+before: Record | null, 
+/**
+ * As it is now.
+ */
+after: Record | null, };

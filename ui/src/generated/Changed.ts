@@ -5,25 +5,24 @@ import type { ScenePatch } from "./ScenePatch";
 /**
  * What an edit changed.
  */
-export type Changed = {
-  /**
-   * The document's revision after it.
-   */
-  revision: number;
-  /**
-   * The changed records.
-   */
-  diff: Diff;
-  /**
-   * The changed picture.
-   */
-  scene: ScenePatch;
-  /**
-   * What undo would undo.
-   */
-  undo: string | null;
-  /**
-   * What redo would redo.
-   */
-  redo: string | null;
-};
+export type Changed = { 
+/**
+ * The document's revision after it.
+ */
+revision: number, 
+/**
+ * The changed records.
+ */
+diff: Diff, 
+/**
+ * The changed picture.
+ */
+scene: ScenePatch, 
+/**
+ * What undo would undo.
+ */
+undo: string | null, 
+/**
+ * What redo would redo.
+ */
+redo: string | null, };

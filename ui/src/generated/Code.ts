@@ -3,13 +3,4 @@
 /**
  * What kind of failure this is; a code exists only because the window acts on it.
  */
-export type Code =
-  | "missing"
-  | "not_a_document"
-  | "damaged"
-  | "newer"
-  | "cannot_write"
-  | "moved"
-  | "refused"
-  | "not_understood"
-  | "other";
+export type Code = "missing" | "not_a_document" | "damaged" | "newer" | "cannot_write" | "moved" | "refused" | "not_understood" | "other";

@@ -13,170 +13,128 @@ import type { ZoneId } from "./ZoneId";
 /**
  * Something a user does to a map. Typed text and imports become a Diff by another way; everything else is here.
  */
-export type Command =
-  | {
-      command: "AddActor";
-      /**
-       * Name.
-       */
-      name: string;
-      /**
-       * Roles.
-       */
-      roles: Array<Role>;
-      /**
-       * Centre of its card.
-       */
-      at: Point | null;
-    }
-  | {
-      command: "AddFlow";
-      /**
-       * Start.
-       */
-      from: ActorId;
-      /**
-       * End.
-       */
-      to: ActorId;
-      /**
-       * Kind.
-       */
-      kind: Kind;
-    }
-  | {
-      command: "AddActorWithFlow";
-      /**
-       * Name; empty as in `AddActor`.
-       */
-      name: string;
-      /**
-       * Centre of its card.
-       */
-      at: Point;
-      /**
-       * The other end.
-       */
-      other: ActorId;
-      /**
-       * Whether the flow runs from the new actor to the other.
-       */
-      incoming: boolean;
-      /**
-       * Kind.
-       */
-      kind: Kind;
-    }
-  | {
-      command: "AddZone";
-      /**
-       * Title.
-       */
-      title: string;
-      /**
-       * Region.
-       */
-      area: Rect;
-    }
-  | {
-      command: "GroupIntoZone";
-      /**
-       * Title.
-       */
-      title: string;
-      /**
-       * Who goes in.
-       */
-      actors: Array<ActorId>;
-    }
-  | {
-      command: "AddNote";
-      /**
-       * Text.
-       */
-      text: string;
-      /**
-       * Upper left corner.
-       */
-      at: Point | null;
-    }
-  | {
-      command: "SetField";
-      /**
-       * Which records; all must have the field.
-       */
-      targets: Array<RecordId>;
-      /**
-       * The field's word, from `map::fields`.
-       */
-      field: string;
-      /**
-       * The new value as text; empty clears.
-       */
-      value: string;
-    }
-  | {
-      command: "MoveItems";
-      /**
-       * What goes where.
-       */
-      moves: Array<Shift>;
-    }
-  | {
-      command: "ResizeZone";
-      /**
-       * Which.
-       */
-      zone: ZoneId;
-      /**
-       * The new region.
-       */
-      area: Rect;
-    }
-  | {
-      command: "RehangFlow";
-      /**
-       * Which.
-       */
-      flow: FlowId;
-      /**
-       * New start.
-       */
-      from: ActorId;
-      /**
-       * New end.
-       */
-      to: ActorId;
-    }
-  | {
-      command: "ReverseFlows";
-      /**
-       * Which.
-       */
-      flows: Array<FlowId>;
-    }
-  | {
-      command: "RemoveItems";
-      /**
-       * Which.
-       */
-      items: Array<RecordId>;
-    }
-  | {
-      command: "SetPage";
-      /**
-       * The settings.
-       */
-      page: PageSettings;
-    }
-  | {
-      command: "DuplicateItems";
-      /**
-       * Which.
-       */
-      items: Array<RecordId>;
-      /**
-       * How far from the originals.
-       */
-      by: Point;
-    };
+export type Command = { "command": "AddActor", 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * Roles.
+ */
+roles: Array<Role>, 
+/**
+ * Centre of its card.
+ */
+at: Point | null, } | { "command": "AddFlow", 
+/**
+ * Start.
+ */
+from: ActorId, 
+/**
+ * End.
+ */
+to: ActorId, 
+/**
+ * Kind.
+ */
+kind: Kind, } | { "command": "AddActorWithFlow", 
+/**
+ * Name; empty as in `AddActor`.
+ */
+name: string, 
+/**
+ * Centre of its card.
+ */
+at: Point, 
+/**
+ * The other end.
+ */
+other: ActorId, 
+/**
+ * Whether the flow runs from the new actor to the other.
+ */
+incoming: boolean, 
+/**
+ * Kind.
+ */
+kind: Kind, } | { "command": "AddZone", 
+/**
+ * Title.
+ */
+title: string, 
+/**
+ * Region.
+ */
+area: Rect, } | { "command": "GroupIntoZone", 
+/**
+ * Title.
+ */
+title: string, 
+/**
+ * Who goes in.
+ */
+actors: Array<ActorId>, } | { "command": "AddNote", 
+/**
+ * Text.
+ */
+text: string, 
+/**
+ * Upper left corner.
+ */
+at: Point | null, } | { "command": "SetField", 
+/**
+ * Which records; all must have the field.
+ */
+targets: Array<RecordId>, 
+/**
+ * The field's word, from `map::fields`.
+ */
+field: string, 
+/**
+ * The new value as text; empty clears.
+ */
+value: string, } | { "command": "MoveItems", 
+/**
+ * What goes where.
+ */
+moves: Array<Shift>, } | { "command": "ResizeZone", 
+/**
+ * Which.
+ */
+zone: ZoneId, 
+/**
+ * The new region.
+ */
+area: Rect, } | { "command": "RehangFlow", 
+/**
+ * Which.
+ */
+flow: FlowId, 
+/**
+ * New start.
+ */
+from: ActorId, 
+/**
+ * New end.
+ */
+to: ActorId, } | { "command": "ReverseFlows", 
+/**
+ * Which.
+ */
+flows: Array<FlowId>, } | { "command": "RemoveItems", 
+/**
+ * Which.
+ */
+items: Array<RecordId>, } | { "command": "SetPage", 
+/**
+ * The settings.
+ */
+page: PageSettings, } | { "command": "DuplicateItems", 
+/**
+ * Which.
+ */
+items: Array<RecordId>, 
+/**
+ * How far from the originals.
+ */
+by: Point, };

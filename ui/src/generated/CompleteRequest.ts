@@ -3,13 +3,12 @@
 /**
  * A text and where the caret stands in it.
  */
-export type CompleteRequest = {
-  /**
-   * The line so far.
-   */
-  text: string;
-  /**
-   * Caret, in characters.
-   */
-  caret: number;
-};
+export type CompleteRequest = { 
+/**
+ * The line so far.
+ */
+text: string, 
+/**
+ * Caret, in characters.
+ */
+caret: number, };

@@ -3,21 +3,20 @@
 /**
  * One thing the word at the caret could become.
  */
-export type Completion = {
-  /**
-   * What is shown.
-   */
-  label: string;
-  /**
-   * What sort of thing it is: "actor", "kind", "role", ...
-   */
-  sort: string;
-  /**
-   * The line with it put in.
-   */
-  text: string;
-  /**
-   * Where the caret stands then, in characters.
-   */
-  caret: number;
-};
+export type Completion = { 
+/**
+ * What is shown.
+ */
+label: string, 
+/**
+ * What sort of thing it is: "actor", "kind", "role", ...
+ */
+sort: string, 
+/**
+ * The line with it put in.
+ */
+text: string, 
+/**
+ * Where the caret stands then, in characters.
+ */
+caret: number, };

@@ -4,33 +4,32 @@ import type { KindCoverage } from "./KindCoverage";
 /**
  * How much of the map has numbers, and how good they are.
  */
-export type Coverage = {
-  /**
-   * For each kind on the map: flows with a quantity, strength or score, and all flows.
-   */
-  kinds: Array<KindCoverage>;
-  /**
-   * Flows in all.
-   */
-  flows: number;
-  /**
-   * Flows with a quantity, strength or score.
-   */
-  quantified: number;
-  /**
-   * Flows whose evidence is known.
-   */
-  known: number;
-  /**
-   * Flows whose evidence is estimated.
-   */
-  estimated: number;
-  /**
-   * Flows whose evidence is assumed.
-   */
-  assumed: number;
-  /**
-   * "31 of 42 flows have a number; 9 are assumed."
-   */
-  sentence: string;
-};
+export type Coverage = { 
+/**
+ * For each kind on the map: flows with a quantity, strength or score, and all flows.
+ */
+kinds: Array<KindCoverage>, 
+/**
+ * Flows in all.
+ */
+flows: number, 
+/**
+ * Flows with a quantity, strength or score.
+ */
+quantified: number, 
+/**
+ * Flows whose evidence is known.
+ */
+known: number, 
+/**
+ * Flows whose evidence is estimated.
+ */
+estimated: number, 
+/**
+ * Flows whose evidence is assumed.
+ */
+assumed: number, 
+/**
+ * "31 of 42 flows have a number; 9 are assumed."
+ */
+sentence: string, };

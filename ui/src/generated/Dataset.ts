@@ -5,21 +5,20 @@ import type { DatasetId } from "./DatasetId";
 /**
  * A named body of data that data flows refer to.
  */
-export type Dataset = {
-  /**
-   * Identity.
-   */
-  id: DatasetId;
-  /**
-   * Name.
-   */
-  name: string;
-  /**
-   * Where it begins.
-   */
-  origin: ActorId | null;
-  /**
-   * 0 (public) to 4 (most sensitive).
-   */
-  sensitivity: number;
-};
+export type Dataset = { 
+/**
+ * Identity.
+ */
+id: DatasetId, 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * Where it begins.
+ */
+origin: ActorId | null, 
+/**
+ * 0 (public) to 4 (most sensitive).
+ */
+sensitivity: number, };

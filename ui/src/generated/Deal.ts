@@ -6,25 +6,24 @@ import type { Quantity } from "./Quantity";
 /**
  * A won sale.
  */
-export type Deal = {
-  /**
-   * Identity.
-   */
-  id: DealId;
-  /**
-   * Name.
-   */
-  name: string;
-  /**
-   * What it brought; one-off.
-   */
-  amount: Quantity | null;
-  /**
-   * ISO date, or empty.
-   */
-  date: string;
-  /**
-   * Who touched it, in order.
-   */
-  touches: Array<ActorId>;
-};
+export type Deal = { 
+/**
+ * Identity.
+ */
+id: DealId, 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * What it brought; one-off.
+ */
+amount: Quantity | null, 
+/**
+ * ISO date, or empty.
+ */
+date: string, 
+/**
+ * Who touched it, in order.
+ */
+touches: Array<ActorId>, };

@@ -5,17 +5,16 @@ import type { DecisionId } from "./DecisionId";
 /**
  * A named decision that decision-right flows refer to.
  */
-export type Decision = {
-  /**
-   * Identity.
-   */
-  id: DecisionId;
-  /**
-   * What is decided ("buy").
-   */
-  title: string;
-  /**
-   * Whom it is about.
-   */
-  subject: ActorId | null;
-};
+export type Decision = { 
+/**
+ * Identity.
+ */
+id: DecisionId, 
+/**
+ * What is decided ("buy").
+ */
+title: string, 
+/**
+ * Whom it is about.
+ */
+subject: ActorId | null, };

@@ -4,9 +4,8 @@ import type { Change } from "./Change";
 /**
  * What an edit changed, one entry for each record, in order of identity.
  */
-export type Diff = {
-  /**
-   * The changed records.
-   */
-  changes: Array<Change>;
-};
+export type Diff = { 
+/**
+ * The changed records.
+ */
+changes: Array<Change>, };

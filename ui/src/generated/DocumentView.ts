@@ -7,41 +7,40 @@ import type { Scene } from "./Scene";
 /**
  * The whole of an open document.
  */
-export type DocumentView = {
-  /**
-   * File name without ending.
-   */
-  name: string;
-  /**
-   * Why it cannot be written, if so.
-   */
-  read_only: string | null;
-  /**
-   * What was not understood of the text it was just made from.
-   */
-  problems: Array<Problem>;
-  /**
-   * Counts edits since the document was opened.
-   */
-  revision: number;
-  /**
-   * Every record.
-   */
-  records: Array<Record>;
-  /**
-   * The picture.
-   */
-  scene: Scene;
-  /**
-   * The last evaluation, if one is ready.
-   */
-  evaluation: Evaluation | null;
-  /**
-   * What undo would undo.
-   */
-  undo: string | null;
-  /**
-   * What redo would redo.
-   */
-  redo: string | null;
-};
+export type DocumentView = { 
+/**
+ * File name without ending.
+ */
+name: string, 
+/**
+ * Why it cannot be written, if so.
+ */
+read_only: string | null, 
+/**
+ * What was not understood of the text it was just made from.
+ */
+problems: Array<Problem>, 
+/**
+ * Counts edits since the document was opened.
+ */
+revision: number, 
+/**
+ * Every record.
+ */
+records: Array<Record>, 
+/**
+ * The picture.
+ */
+scene: Scene, 
+/**
+ * The last evaluation, if one is ready.
+ */
+evaluation: Evaluation | null, 
+/**
+ * What undo would undo.
+ */
+undo: string | null, 
+/**
+ * What redo would redo.
+ */
+redo: string | null, };

@@ -4,13 +4,12 @@ import type { Command } from "./Command";
 /**
  * A command with its gesture.
  */
-export type EditRequest = {
-  /**
-   * What to do.
-   */
-  command: Command;
-  /**
-   * Part of a gesture that is still under way: kept in memory and squashed until it ends.
-   */
-  gesture: boolean;
-};
+export type EditRequest = { 
+/**
+ * What to do.
+ */
+command: Command, 
+/**
+ * Part of a gesture that is still under way: kept in memory and squashed until it ends.
+ */
+gesture: boolean, };

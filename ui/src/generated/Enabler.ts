@@ -5,17 +5,16 @@ import type { FlowId } from "./FlowId";
 /**
  * A flow without which part of another would not run.
  */
-export type Enabler = {
-  /**
-   * The enabling flow.
-   */
-  flow: FlowId;
-  /**
-   * The part of the enabled flow that depends on it, 0 to 1.
-   */
-  phi: number;
-  /**
-   * How well that part is known.
-   */
-  evidence: Evidence;
-};
+export type Enabler = { 
+/**
+ * The enabling flow.
+ */
+flow: FlowId, 
+/**
+ * The part of the enabled flow that depends on it, 0 to 1.
+ */
+phi: number, 
+/**
+ * How well that part is known.
+ */
+evidence: Evidence, };

@@ -4,17 +4,16 @@ import type { Code } from "./Code";
 /**
  * What went wrong, in words for people, with what they can do.
  */
-export type Error = {
-  /**
-   * The kind of failure.
-   */
-  code: Code;
-  /**
-   * What happened and what is safe.
-   */
-  message: string;
-  /**
-   * What to do.
-   */
-  hint: string;
-};
+export type Error = { 
+/**
+ * The kind of failure.
+ */
+code: Code, 
+/**
+ * What happened and what is safe.
+ */
+message: string, 
+/**
+ * What to do.
+ */
+hint: string, };

@@ -6,33 +6,24 @@ import type { ScenePatch } from "./ScenePatch";
 /**
  * Something the core tells the window unasked.
  */
-export type Event =
-  | {
-      event: "evaluated";
-      /**
-       * Of which revision.
-       */
-      revision: number;
-      /**
-       * The evaluation.
-       */
-      evaluation: Evaluation;
-      /**
-       * Badges and metrics may have changed the picture.
-       */
-      scene: ScenePatch;
-    }
-  | {
-      event: "saved";
-      /**
-       * The revision.
-       */
-      revision: number;
-    }
-  | {
-      event: "save_failed";
-      /**
-       * Why, and what to do.
-       */
-      error: Error;
-    };
+export type Event = { "event": "evaluated", 
+/**
+ * Of which revision.
+ */
+revision: number, 
+/**
+ * The evaluation.
+ */
+evaluation: Evaluation, 
+/**
+ * Badges and metrics may have changed the picture.
+ */
+scene: ScenePatch, } | { "event": "saved", 
+/**
+ * The revision.
+ */
+revision: number, } | { "event": "save_failed", 
+/**
+ * Why, and what to do.
+ */
+error: Error, };

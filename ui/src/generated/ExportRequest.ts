@@ -4,17 +4,16 @@ import type { PageSettings } from "./PageSettings";
 /**
  * A page to write.
  */
-export type ExportRequest = {
-  /**
-   * "pdf", "png", "svg" or "text".
-   */
-  format: string;
-  /**
-   * Page settings.
-   */
-  page: PageSettings;
-  /**
-   * PNG: width in pixels.
-   */
-  width_px: number;
-};
+export type ExportRequest = { 
+/**
+ * "pdf", "png", "svg" or "text".
+ */
+format: string, 
+/**
+ * Page settings.
+ */
+page: PageSettings, 
+/**
+ * PNG: width in pixels.
+ */
+width_px: number, };

@@ -3,34 +3,20 @@
 /**
  * How a field is entered.
  */
-export type FieldInput =
-  | {
-      as: "line";
-      /**
-       * "40k/y".
-       */
-      example: string;
-    }
-  | { as: "lines" }
-  | { as: "switch" }
-  | {
-      as: "choice";
-      /**
-       * The words.
-       */
-      choices: Array<string>;
-    }
-  | {
-      as: "choices";
-      /**
-       * The words.
-       */
-      choices: Array<string>;
-    }
-  | {
-      as: "actors";
-      /**
-       * At most one.
-       */
-      one: boolean;
-    };
+export type FieldInput = { "as": "line", 
+/**
+ * "40k/y".
+ */
+example: string, } | { "as": "lines" } | { "as": "switch" } | { "as": "choice", 
+/**
+ * The words.
+ */
+choices: Array<string>, } | { "as": "choices", 
+/**
+ * The words.
+ */
+choices: Array<string>, } | { "as": "actors", 
+/**
+ * At most one.
+ */
+one: boolean, };

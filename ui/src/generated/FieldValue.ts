@@ -4,33 +4,32 @@ import type { FieldInput } from "./FieldInput";
 /**
  * One field of the inspected records.
  */
-export type FieldValue = {
-  /**
-   * The field's word, for `SetField`.
-   */
-  field: string;
-  /**
-   * For people.
-   */
-  label: string;
-  /**
-   * One sentence of help.
-   */
-  help: string;
-  /**
-   * How it is entered.
-   */
-  input: FieldInput;
-  /**
-   * The group it is shown in: "", "Evidence", "Data", ...
-   */
-  group: string;
-  /**
-   * The value as text; empty where not set or mixed.
-   */
-  value: string;
-  /**
-   * The records differ.
-   */
-  mixed: boolean;
-};
+export type FieldValue = { 
+/**
+ * The field's word, for `SetField`.
+ */
+field: string, 
+/**
+ * For people.
+ */
+label: string, 
+/**
+ * One sentence of help.
+ */
+help: string, 
+/**
+ * How it is entered.
+ */
+input: FieldInput, 
+/**
+ * The group it is shown in: "", "Evidence", "Data", ...
+ */
+group: string, 
+/**
+ * The value as text; empty where not set or mixed.
+ */
+value: string, 
+/**
+ * The records differ.
+ */
+mixed: boolean, };

@@ -7,37 +7,36 @@ import type { Value } from "./Value";
 /**
  * One sentence the evaluation says.
  */
-export type Finding = {
-  /**
-   * Which of the nine questions it answers, 1 to 9.
-   */
-  question: number;
-  /**
-   * Plain name: `money.pays-out-more-than-it-gets`.
-   */
-  code: string;
-  /**
-   * How much it matters; higher first within a question.
-   */
-  weight: number;
-  /**
-   * For people.
-   */
-  sentence: string;
-  /**
-   * How sure.
-   */
-  sureness: Sureness;
-  /**
-   * The number in it, where there is one.
-   */
-  value: Value | null;
-  /**
-   * The actors it rests on.
-   */
-  actors: Array<ActorId>;
-  /**
-   * The flows it rests on.
-   */
-  flows: Array<FlowId>;
-};
+export type Finding = { 
+/**
+ * Which of the nine questions it answers, 1 to 9.
+ */
+question: number, 
+/**
+ * Plain name: `money.pays-out-more-than-it-gets`.
+ */
+code: string, 
+/**
+ * How much it matters; higher first within a question.
+ */
+weight: number, 
+/**
+ * For people.
+ */
+sentence: string, 
+/**
+ * How sure.
+ */
+sureness: Sureness, 
+/**
+ * The number in it, where there is one.
+ */
+value: Value | null, 
+/**
+ * The actors it rests on.
+ */
+actors: Array<ActorId>, 
+/**
+ * The flows it rests on.
+ */
+flows: Array<FlowId>, };

@@ -15,169 +15,168 @@ import type { Transform } from "./Transform";
 /**
  * A directed, typed link between two actors. Fields of other kinds stay at their empty value.
  */
-export type Flow = {
-  /**
-   * Identity.
-   */
-  id: FlowId;
-  /**
-   * Where it starts.
-   */
-  from: ActorId;
-  /**
-   * Where it ends.
-   */
-  to: ActorId;
-  /**
-   * What flows.
-   */
-  kind: Kind;
-  /**
-   * Words on the flow.
-   */
-  label: string;
-  /**
-   * How much, with unit and period.
-   */
-  quantity: Quantity | null;
-  /**
-   * 1 (slight) to 5 (vital), where there is no number.
-   */
-  strength: number | null;
-  /**
-   * Trust score, 0 to 1; overrides strength.
-   */
-  score: number | null;
-  /**
-   * How well it is known.
-   */
-  evidence: Evidence;
-  /**
-   * Where the evidence comes from ("CRM export"). Equal sources err together.
-   */
-  source: string;
-  /**
-   * ISO date of the evidence (YYYY-MM-DD) or empty.
-   */
-  evidence_date: string;
-  /**
-   * The executive on our side who answers for it.
-   */
-  owner: string;
-  /**
-   * Actors without whom it does not happen, in order.
-   */
-  via: Array<ActorId>;
-  /**
-   * Decision-right flows that must be passed before it runs.
-   */
-  gates: Array<FlowId>;
-  /**
-   * Flows that make part of this one possible.
-   */
-  enablers: Array<Enabler>;
-  /**
-   * Days it takes.
-   */
-  delay_days: number | null;
-  /**
-   * The most it can carry, in the unit and period of the quantity.
-   */
-  capacity: number | null;
-  /**
-   * What it is worth to the receiver, 1 to 5.
-   */
-  benefit: number | null;
-  /**
-   * What it costs the giver, 1 to 5.
-   */
-  cost: number | null;
-  /**
-   * The money flow on which this one is a fee.
-   */
-  fee_of: FlowId | null;
-  /**
-   * The rate of that fee, 0 to 1.
-   */
-  rate: number | null;
-  /**
-   * Money: what the payment is for.
-   */
-  layer: Layer | null;
-  /**
-   * Money to a platform: share of its demand that would not have come otherwise, 0 to 1.
-   */
-  incremental_share: number | null;
-  /**
-   * Money to a platform: our contribution margin before its fee, 0 to 1.
-   */
-  contribution_margin: number | null;
-  /**
-   * Data: what is carried; empty means "may carry anything its source holds".
-   */
-  datasets: Array<DatasetId>;
-  /**
-   * Data: synchronised both ways.
-   */
-  both_ways: boolean;
-  /**
-   * Data: what happens to it on the way.
-   */
-  transform: Transform | null;
-  /**
-   * Data: a contract covers it.
-   */
-  contract: boolean;
-  /**
-   * Data: those it is about have consented.
-   */
-  consent: boolean;
-  /**
-   * Data: shared sign-on.
-   */
-  shared_auth: boolean;
-  /**
-   * Data: errors are handled.
-   */
-  error_handling: boolean;
-  /**
-   * Data: somebody at the source answers for the integration.
-   */
-  co_owner_from: boolean;
-  /**
-   * Data: somebody at the recipient answers for the integration.
-   */
-  co_owner_to: boolean;
-  /**
-   * Data: the sender writes into the recipient's system.
-   */
-  write: boolean;
-  /**
-   * Data: the writer's security is attested.
-   */
-  attestation: boolean;
-  /**
-   * Data: share of active customers who use this integration, 0 to 1.
-   */
-  use_share: number | null;
-  /**
-   * How many like it this one stands for (20 connectors).
-   */
-  count: number | null;
-  /**
-   * Decision right: the decision it belongs to.
-   */
-  decision: DecisionId | null;
-  /**
-   * Decision right: the part it plays.
-   */
-  rapid: Rapid | null;
-  /**
-   * Decision right: whether the gate is passed today.
-   */
-  gate: GateState | null;
-  /**
-   * Longer remarks; not on the page.
-   */
-  remark: string;
-};
+export type Flow = { 
+/**
+ * Identity.
+ */
+id: FlowId, 
+/**
+ * Where it starts.
+ */
+from: ActorId, 
+/**
+ * Where it ends.
+ */
+to: ActorId, 
+/**
+ * What flows.
+ */
+kind: Kind, 
+/**
+ * Words on the flow.
+ */
+label: string, 
+/**
+ * How much, with unit and period.
+ */
+quantity: Quantity | null, 
+/**
+ * 1 (slight) to 5 (vital), where there is no number.
+ */
+strength: number | null, 
+/**
+ * Trust score, 0 to 1; overrides strength.
+ */
+score: number | null, 
+/**
+ * How well it is known.
+ */
+evidence: Evidence, 
+/**
+ * Where the evidence comes from ("CRM export"). Equal sources err together.
+ */
+source: string, 
+/**
+ * ISO date of the evidence (YYYY-MM-DD) or empty.
+ */
+evidence_date: string, 
+/**
+ * The executive on our side who answers for it.
+ */
+owner: string, 
+/**
+ * Actors without whom it does not happen, in order.
+ */
+via: Array<ActorId>, 
+/**
+ * Decision-right flows that must be passed before it runs.
+ */
+gates: Array<FlowId>, 
+/**
+ * Flows that make part of this one possible.
+ */
+enablers: Array<Enabler>, 
+/**
+ * Days it takes.
+ */
+delay_days: number | null, 
+/**
+ * The most it can carry, in the unit and period of the quantity.
+ */
+capacity: number | null, 
+/**
+ * What it is worth to the receiver, 1 to 5.
+ */
+benefit: number | null, 
+/**
+ * What it costs the giver, 1 to 5.
+ */
+cost: number | null, 
+/**
+ * The money flow on which this one is a fee.
+ */
+fee_of: FlowId | null, 
+/**
+ * The rate of that fee, 0 to 1.
+ */
+rate: number | null, 
+/**
+ * Money: what the payment is for.
+ */
+layer: Layer | null, 
+/**
+ * Money to a platform: share of its demand that would not have come otherwise, 0 to 1.
+ */
+incremental_share: number | null, 
+/**
+ * Money to a platform: our contribution margin before its fee, 0 to 1.
+ */
+contribution_margin: number | null, 
+/**
+ * Data: what is carried; empty means "may carry anything its source holds".
+ */
+datasets: Array<DatasetId>, 
+/**
+ * Data: synchronised both ways.
+ */
+both_ways: boolean, 
+/**
+ * Data: what happens to it on the way.
+ */
+transform: Transform | null, 
+/**
+ * Data: a contract covers it.
+ */
+contract: boolean, 
+/**
+ * Data: those it is about have consented.
+ */
+consent: boolean, 
+/**
+ * Data: shared sign-on.
+ */
+shared_auth: boolean, 
+/**
+ * Data: errors are handled.
+ */
+error_handling: boolean, 
+/**
+ * Data: somebody at the source answers for the integration.
+ */
+co_owner_from: boolean, 
+/**
+ * Data: somebody at the recipient answers for the integration.
+ */
+co_owner_to: boolean, 
+/**
+ * Data: the sender writes into the recipient's system.
+ */
+write: boolean, 
+/**
+ * Data: the writer's security is attested.
+ */
+attestation: boolean, 
+/**
+ * Data: share of active customers who use this integration, 0 to 1.
+ */
+use_share: number | null, 
+/**
+ * How many like it this one stands for (20 connectors).
+ */
+count: number | null, 
+/**
+ * Decision right: the decision it belongs to.
+ */
+decision: DecisionId | null, 
+/**
+ * Decision right: the part it plays.
+ */
+rapid: Rapid | null, 
+/**
+ * Decision right: whether the gate is passed today.
+ */
+gate: GateState | null, 
+/**
+ * Longer remarks; not on the page.
+ */
+remark: string, };

@@ -3,24 +3,4 @@
 /**
  * A colour by what it means; each palette (light, dark, contrast, print, grey) gives it a value.
  */
-export type Ink =
-  | "paper"
-  | "card"
-  | "edge"
-  | "text"
-  | "quiet"
-  | "zone"
-  | "zone_edge"
-  | "note"
-  | "accent"
-  | "on_accent"
-  | "rule"
-  | "money"
-  | "data"
-  | "decision"
-  | "trust"
-  | "attention"
-  | "product"
-  | "red"
-  | "yellow"
-  | "green";
+export type Ink = "paper" | "card" | "edge" | "text" | "quiet" | "zone" | "zone_edge" | "note" | "accent" | "on_accent" | "rule" | "money" | "data" | "decision" | "trust" | "attention" | "product" | "red" | "yellow" | "green";

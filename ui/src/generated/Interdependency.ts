@@ -6,57 +6,56 @@ import type { RecordId } from "./RecordId";
 /**
  * One of the interdependencies that matter most.
  */
-export type Interdependency = {
-  /**
-   * From 1; the number of the badge and in the table.
-   */
-  rank: number;
-  /**
-   * What we depend on.
-   */
-  subject: RecordId;
-  /**
-   * What is lost: "money that reaches us" or the like.
-   */
-  metric: string;
-  /**
-   * Share lost, 0 to 1.
-   */
-  loss: number;
-  /**
-   * Lower end of 90% of draws.
-   */
-  lo: number | null;
-  /**
-   * Upper end.
-   */
-  hi: number | null;
-  /**
-   * Share of draws in which it holds.
-   */
-  support: number | null;
-  /**
-   * Cannot be told from the next.
-   */
-  tied_with_next: boolean;
-  /**
-   * For the table: what happens, why.
-   */
-  sentence: string;
-  /**
-   * Evidence in a few words ("estimated, CRM export").
-   */
-  evidence: string;
-  /**
-   * Who answers for it, or empty.
-   */
-  owner: string;
-  /**
-   * The actors it rests on.
-   */
-  actors: Array<ActorId>;
-  /**
-   * The flows it rests on.
-   */
-  flows: Array<FlowId>;
-};
+export type Interdependency = { 
+/**
+ * From 1; the number of the badge and in the table.
+ */
+rank: number, 
+/**
+ * What we depend on.
+ */
+subject: RecordId, 
+/**
+ * What is lost: "money that reaches us" or the like.
+ */
+metric: string, 
+/**
+ * Share lost, 0 to 1.
+ */
+loss: number, 
+/**
+ * Lower end of 90% of draws.
+ */
+lo: number | null, 
+/**
+ * Upper end.
+ */
+hi: number | null, 
+/**
+ * Share of draws in which it holds.
+ */
+support: number | null, 
+/**
+ * Cannot be told from the next.
+ */
+tied_with_next: boolean, 
+/**
+ * For the table: what happens, why.
+ */
+sentence: string, 
+/**
+ * Evidence in a few words ("estimated, CRM export").
+ */
+evidence: string, 
+/**
+ * Who answers for it, or empty.
+ */
+owner: string, 
+/**
+ * The actors it rests on.
+ */
+actors: Array<ActorId>, 
+/**
+ * The flows it rests on.
+ */
+flows: Array<FlowId>, };

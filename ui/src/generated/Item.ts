@@ -8,38 +8,37 @@ import type { Shape } from "./Shape";
 /**
  * The picture of one record: what a pointer hits and what a painter paints.
  */
-export type Item = {
-  /**
-   * Whose picture; [`RecordId::Info`] for furniture of the page.
-   */
-  id: RecordId;
-  /**
-   * Painting order.
-   */
-  layer: SceneLayer;
-  /**
-   * Around all shapes (for a card: the card itself, without badges).
-   */
-  rect: Rect;
-  /**
-   * Flow: its kind, for layers on and off.
-   */
-  kind: Kind | null;
-  /**
-   * Flow: where the label stands.
-   */
-  label: Rect | null;
-  /**
-   * Flow: the middle line as one Bezier path, `[x0, y0, (x1, y1, x2, y2, x3, y3)*]`.
-   */
-  spine: Array<number>;
-  /**
-   * What a screen reader and a tooltip say.
-   */
-  name: string;
-  /**
-   * Painted in order. A flow's label begins at its first box; where flows may cross, painters paint the
-   * labels of all flows after the strokes of all.
-   */
-  shapes: Array<Shape>;
-};
+export type Item = { 
+/**
+ * Whose picture; [`RecordId::Info`] for furniture of the page.
+ */
+id: RecordId, 
+/**
+ * Painting order.
+ */
+layer: SceneLayer, 
+/**
+ * Around all shapes (for a card: the card itself, without badges).
+ */
+rect: Rect, 
+/**
+ * Flow: its kind, for layers on and off.
+ */
+kind: Kind | null, 
+/**
+ * Flow: where the label stands.
+ */
+label: Rect | null, 
+/**
+ * Flow: the middle line as one Bezier path, `[x0, y0, (x1, y1, x2, y2, x3, y3)*]`.
+ */
+spine: Array<number>, 
+/**
+ * What a screen reader and a tooltip say.
+ */
+name: string, 
+/**
+ * Painted in order. A flow's label begins at its first box; where flows may cross, painters paint the
+ * labels of all flows after the strokes of all.
+ */
+shapes: Array<Shape>, };

@@ -4,17 +4,16 @@ import type { ActorId } from "./ActorId";
 /**
  * Who keeps how much of one customer's unit of money.
  */
-export type Kept = {
-  /**
-   * Who pays.
-   */
-  customer: ActorId;
-  /**
-   * Who keeps.
-   */
-  actor: ActorId;
-  /**
-   * Share, 0 to 1.
-   */
-  share: number;
-};
+export type Kept = { 
+/**
+ * Who pays.
+ */
+customer: ActorId, 
+/**
+ * Who keeps.
+ */
+actor: ActorId, 
+/**
+ * Share, 0 to 1.
+ */
+share: number, };

@@ -4,17 +4,16 @@ import type { Kind } from "./Kind";
 /**
  * Coverage of one kind of flow.
  */
-export type KindCoverage = {
-  /**
-   * Kind.
-   */
-  kind: Kind;
-  /**
-   * Flows with a number (money: a usable quantity).
-   */
-  quantified: number;
-  /**
-   * All flows of the kind.
-   */
-  all: number;
-};
+export type KindCoverage = { 
+/**
+ * Kind.
+ */
+kind: Kind, 
+/**
+ * Flows with a number (money: a usable quantity).
+ */
+quantified: number, 
+/**
+ * All flows of the kind.
+ */
+all: number, };

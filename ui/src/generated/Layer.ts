@@ -3,5 +3,4 @@
 /**
  * What a payment is for: the layer in which value is captured.
  */
-export type Layer =
-  "product" | "platform fee" | "usage" | "revenue share" | "certification" | "support" | "services";
+export type Layer = "product" | "platform fee" | "usage" | "revenue share" | "certification" | "support" | "services";

@@ -6,37 +6,36 @@ import type { Rate } from "./Rate";
 /**
  * Title, frame and settings of one map.
  */
-export type MapInfo = {
-  /**
-   * Title.
-   */
-  title: string;
-  /**
-   * The question the map answers.
-   */
-  question: string;
-  /**
-   * Author.
-   */
-  author: string;
-  /**
-   * ISO date shown on the page, or empty.
-   */
-  date: string;
-  /**
-   * The organisation whose map this is.
-   */
-  us: ActorId | null;
-  /**
-   * Base currency, three letters.
-   */
-  currency: string;
-  /**
-   * Exchange rates to the base currency.
-   */
-  rates: Array<Rate>;
-  /**
-   * How the map is printed.
-   */
-  page: PageSettings;
-};
+export type MapInfo = { 
+/**
+ * Title.
+ */
+title: string, 
+/**
+ * The question the map answers.
+ */
+question: string, 
+/**
+ * Author.
+ */
+author: string, 
+/**
+ * ISO date shown on the page, or empty.
+ */
+date: string, 
+/**
+ * The organisation whose map this is.
+ */
+us: ActorId | null, 
+/**
+ * Base currency, three letters.
+ */
+currency: string, 
+/**
+ * Exchange rates to the base currency.
+ */
+rates: Array<Rate>, 
+/**
+ * How the map is printed.
+ */
+page: PageSettings, };

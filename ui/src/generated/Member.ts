@@ -3,13 +3,12 @@
 /**
  * One named member of a group.
  */
-export type Member = {
-  /**
-   * Name.
-   */
-  name: string;
-  /**
-   * Share of the group, 0 to 1.
-   */
-  share: number | null;
-};
+export type Member = { 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * Share of the group, 0 to 1.
+ */
+share: number | null, };

@@ -7,33 +7,32 @@ import type { MoveId } from "./MoveId";
 /**
  * Something to do this quarter.
  */
-export type Move = {
-  /**
-   * Identity.
-   */
-  id: MoveId;
-  /**
-   * What to do.
-   */
-  text: string;
-  /**
-   * Who does it.
-   */
-  owner: string;
-  /**
-   * ISO date, or empty.
-   */
-  due: string;
-  /**
-   * Red, yellow or green.
-   */
-  state: Light | null;
-  /**
-   * Actors it concerns.
-   */
-  actors: Array<ActorId>;
-  /**
-   * Flows it concerns.
-   */
-  flows: Array<FlowId>;
-};
+export type Move = { 
+/**
+ * Identity.
+ */
+id: MoveId, 
+/**
+ * What to do.
+ */
+text: string, 
+/**
+ * Who does it.
+ */
+owner: string, 
+/**
+ * ISO date, or empty.
+ */
+due: string, 
+/**
+ * Red, yellow or green.
+ */
+state: Light | null, 
+/**
+ * Actors it concerns.
+ */
+actors: Array<ActorId>, 
+/**
+ * Flows it concerns.
+ */
+flows: Array<FlowId>, };

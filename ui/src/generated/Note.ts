@@ -5,21 +5,20 @@ import type { Point } from "./Point";
 /**
  * A free text on the sheet.
  */
-export type Note = {
-  /**
-   * Identity.
-   */
-  id: NoteId;
-  /**
-   * Text.
-   */
-  text: string;
-  /**
-   * Upper left corner; `None` while parked.
-   */
-  position: Point | null;
-  /**
-   * In the parking lot rather than on the sheet.
-   */
-  parked: boolean;
-};
+export type Note = { 
+/**
+ * Identity.
+ */
+id: NoteId, 
+/**
+ * Text.
+ */
+text: string, 
+/**
+ * Upper left corner; `None` while parked.
+ */
+position: Point | null, 
+/**
+ * In the parking lot rather than on the sheet.
+ */
+parked: boolean, };

@@ -4,17 +4,16 @@ import type { FlowId } from "./FlowId";
 /**
  * A flow's label that stands in a list instead of on its curve.
  */
-export type NumberedLabel = {
-  /**
-   * The number on the curve, from 1.
-   */
-  number: number;
-  /**
-   * The flow.
-   */
-  flow: FlowId;
-  /**
-   * The text.
-   */
-  text: string;
-};
+export type NumberedLabel = { 
+/**
+ * The number on the curve, from 1.
+ */
+number: number, 
+/**
+ * The flow.
+ */
+flow: FlowId, 
+/**
+ * The text.
+ */
+text: string, };

@@ -4,29 +4,28 @@ import type { PageSize } from "./PageSize";
 /**
  * How the map is printed.
  */
-export type PageSettings = {
-  /**
-   * Sheet or slide.
-   */
-  size: PageSize;
-  /**
-   * Upright rather than across.
-   */
-  portrait: boolean;
-  /**
-   * The side panel with the top five.
-   */
-  top: boolean;
-  /**
-   * Findings.
-   */
-  findings: boolean;
-  /**
-   * Moves of this quarter.
-   */
-  moves: boolean;
-  /**
-   * Legend.
-   */
-  legend: boolean;
-};
+export type PageSettings = { 
+/**
+ * Sheet or slide.
+ */
+size: PageSize, 
+/**
+ * Upright rather than across.
+ */
+portrait: boolean, 
+/**
+ * The side panel with the top five.
+ */
+top: boolean, 
+/**
+ * Findings.
+ */
+findings: boolean, 
+/**
+ * Moves of this quarter.
+ */
+moves: boolean, 
+/**
+ * Legend.
+ */
+legend: boolean, };

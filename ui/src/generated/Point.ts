@@ -3,13 +3,12 @@
 /**
  * A place in map units; x to the right, y down.
  */
-export type Point = {
-  /**
-   * To the right.
-   */
-  x: number;
-  /**
-   * Down.
-   */
-  y: number;
-};
+export type Point = { 
+/**
+ * To the right.
+ */
+x: number, 
+/**
+ * Down.
+ */
+y: number, };

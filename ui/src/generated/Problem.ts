@@ -3,25 +3,24 @@
 /**
  * A place in a text that was not understood, and what would be.
  */
-export type Problem = {
-  /**
-   * Line, from 1.
-   */
-  line: number;
-  /**
-   * Column in characters, from 1.
-   */
-  column: number;
-  /**
-   * How many characters.
-   */
-  length: number;
-  /**
-   * The reason, for people.
-   */
-  reason: string;
-  /**
-   * The nearest thing that would be understood, or empty.
-   */
-  nearest: string;
-};
+export type Problem = { 
+/**
+ * Line, from 1.
+ */
+line: number, 
+/**
+ * Column in characters, from 1.
+ */
+column: number, 
+/**
+ * How many characters.
+ */
+length: number, 
+/**
+ * The reason, for people.
+ */
+reason: string, 
+/**
+ * The nearest thing that would be understood, or empty.
+ */
+nearest: string, };

@@ -5,17 +5,16 @@ import type { Period } from "./Period";
 /**
  * How much, of what, per what time.
  */
-export type Quantity = {
-  /**
-   * The amount.
-   */
-  amount: Micros;
-  /**
-   * For money a currency code, empty for the map's base currency; else what is counted.
-   */
-  unit: string;
-  /**
-   * Per what time.
-   */
-  period: Period;
-};
+export type Quantity = { 
+/**
+ * The amount.
+ */
+amount: Micros, 
+/**
+ * For money a currency code, empty for the map's base currency; else what is counted.
+ */
+unit: string, 
+/**
+ * Per what time.
+ */
+period: Period, };

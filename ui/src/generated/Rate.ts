@@ -3,17 +3,16 @@
 /**
  * What one unit of a currency is worth in the base currency.
  */
-export type Rate = {
-  /**
-   * Three letters.
-   */
-  currency: string;
-  /**
-   * Base units for one unit of it.
-   */
-  value: number;
-  /**
-   * ISO date of the rate, or empty.
-   */
-  date: string;
-};
+export type Rate = { 
+/**
+ * Three letters.
+ */
+currency: string, 
+/**
+ * Base units for one unit of it.
+ */
+value: number, 
+/**
+ * ISO date of the rate, or empty.
+ */
+date: string, };

@@ -3,21 +3,20 @@
 /**
  * A document opened lately.
  */
-export type RecentView = {
-  /**
-   * What to open it by.
-   */
-  handle: string;
-  /**
-   * File name without ending.
-   */
-  name: string;
-  /**
-   * Folder, shortened for people.
-   */
-  folder: string;
-  /**
-   * "today", "yesterday", "14 November".
-   */
-  when: string;
-};
+export type RecentView = { 
+/**
+ * What to open it by.
+ */
+handle: string, 
+/**
+ * File name without ending.
+ */
+name: string, 
+/**
+ * Folder, shortened for people.
+ */
+folder: string, 
+/**
+ * "today", "yesterday", "14 November".
+ */
+when: string, };

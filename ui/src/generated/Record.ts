@@ -13,14 +13,4 @@ import type { Zone } from "./Zone";
 /**
  * A record of any table.
  */
-export type Record =
-  | { table: "info"; record: MapInfo }
-  | { table: "actor"; record: Actor }
-  | { table: "flow"; record: Flow }
-  | { table: "zone"; record: Zone }
-  | { table: "note"; record: Note }
-  | { table: "decision"; record: Decision }
-  | { table: "dataset"; record: Dataset }
-  | { table: "agreement"; record: Agreement }
-  | { table: "deal"; record: Deal }
-  | { table: "move"; record: Move };
+export type Record = { "table": "info", "record": MapInfo } | { "table": "actor", "record": Actor } | { "table": "flow", "record": Flow } | { "table": "zone", "record": Zone } | { "table": "note", "record": Note } | { "table": "decision", "record": Decision } | { "table": "dataset", "record": Dataset } | { "table": "agreement", "record": Agreement } | { "table": "deal", "record": Deal } | { "table": "move", "record": Move };

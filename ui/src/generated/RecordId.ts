@@ -12,14 +12,4 @@ import type { ZoneId } from "./ZoneId";
 /**
  * The identity of a record of any table.
  */
-export type RecordId =
-  | { table: "info" }
-  | { table: "actor"; id: ActorId }
-  | { table: "flow"; id: FlowId }
-  | { table: "zone"; id: ZoneId }
-  | { table: "note"; id: NoteId }
-  | { table: "decision"; id: DecisionId }
-  | { table: "dataset"; id: DatasetId }
-  | { table: "agreement"; id: AgreementId }
-  | { table: "deal"; id: DealId }
-  | { table: "move"; id: MoveId };
+export type RecordId = { "table": "info" } | { "table": "actor", "id": ActorId } | { "table": "flow", "id": FlowId } | { "table": "zone", "id": ZoneId } | { "table": "note", "id": NoteId } | { "table": "decision", "id": DecisionId } | { "table": "dataset", "id": DatasetId } | { "table": "agreement", "id": AgreementId } | { "table": "deal", "id": DealId } | { "table": "move", "id": MoveId };

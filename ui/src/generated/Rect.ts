@@ -3,21 +3,20 @@
 /**
  * A rectangle in map units, by its upper left corner.
  */
-export type Rect = {
-  /**
-   * Left edge.
-   */
-  x: number;
-  /**
-   * Upper edge.
-   */
-  y: number;
-  /**
-   * Width.
-   */
-  w: number;
-  /**
-   * Height.
-   */
-  h: number;
-};
+export type Rect = { 
+/**
+ * Left edge.
+ */
+x: number, 
+/**
+ * Upper edge.
+ */
+y: number, 
+/**
+ * Width.
+ */
+w: number, 
+/**
+ * Height.
+ */
+h: number, };

@@ -3,22 +3,4 @@
 /**
  * What an actor is in this ecosystem; an actor may have several roles.
  */
-export type Role =
-  | "own organisation"
-  | "customer"
-  | "user"
-  | "payer"
-  | "decider"
-  | "influencer"
-  | "complement"
-  | "substitute"
-  | "gatekeeper"
-  | "platform"
-  | "intermediary"
-  | "supplier"
-  | "developer"
-  | "regulator"
-  | "data source"
-  | "data sink"
-  | "community"
-  | "investor";
+export type Role = "own organisation" | "customer" | "user" | "payer" | "decider" | "influencer" | "complement" | "substitute" | "gatekeeper" | "platform" | "intermediary" | "supplier" | "developer" | "regulator" | "data source" | "data sink" | "community" | "investor";

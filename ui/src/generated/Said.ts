@@ -6,21 +6,20 @@ import type { RecordId } from "./RecordId";
 /**
  * What came of reading notation. Lines that are understood go in; the others are reported.
  */
-export type Said = {
-  /**
-   * What changed, unless it was only to be told.
-   */
-  changed: Changed | null;
-  /**
-   * What changes (or would change), in words: "new actor Acme", "money Acme to Us, 40k a year".
-   */
-  effects: Array<string>;
-  /**
-   * The records touched, in order.
-   */
-  touched: Array<RecordId>;
-  /**
-   * What was not understood.
-   */
-  problems: Array<Problem>;
-};
+export type Said = { 
+/**
+ * What changed, unless it was only to be told.
+ */
+changed: Changed | null, 
+/**
+ * What changes (or would change), in words: "new actor Acme", "money Acme to Us, 40k a year".
+ */
+effects: Array<string>, 
+/**
+ * The records touched, in order.
+ */
+touched: Array<RecordId>, 
+/**
+ * What was not understood.
+ */
+problems: Array<Problem>, };

@@ -3,17 +3,16 @@
 /**
  * A sample map of the gallery.
  */
-export type SampleView = {
-  /**
-   * What to open it by.
-   */
-  name: string;
-  /**
-   * Title.
-   */
-  title: string;
-  /**
-   * One line that says what it shows.
-   */
-  about: string;
-};
+export type SampleView = { 
+/**
+ * What to open it by.
+ */
+name: string, 
+/**
+ * Title.
+ */
+title: string, 
+/**
+ * One line that says what it shows.
+ */
+about: string, };

@@ -4,17 +4,16 @@ import type { Point } from "./Point";
 /**
  * Notation to read.
  */
-export type SayRequest = {
-  /**
-   * One or more lines.
-   */
-  text: string;
-  /**
-   * Only tell what it would do.
-   */
-  dry: boolean;
-  /**
-   * New actors go near here, if nothing better is known.
-   */
-  near: Point | null;
-};
+export type SayRequest = { 
+/**
+ * One or more lines.
+ */
+text: string, 
+/**
+ * Only tell what it would do.
+ */
+dry: boolean, 
+/**
+ * New actors go near here, if nothing better is known.
+ */
+near: Point | null, };

@@ -6,17 +6,16 @@ import type { Rect } from "./Rect";
 /**
  * The picture of one map, in map units. Items are in painting order: zones, flows, cards, notes, badges.
  */
-export type Scene = {
-  /**
-   * Around everything.
-   */
-  bounds: Rect;
-  /**
-   * In painting order.
-   */
-  items: Array<Item>;
-  /**
-   * Labels for which there was no room, by their number on the curve.
-   */
-  numbered: Array<NumberedLabel>;
-};
+export type Scene = { 
+/**
+ * Around everything.
+ */
+bounds: Rect, 
+/**
+ * In painting order.
+ */
+items: Array<Item>, 
+/**
+ * Labels for which there was no room, by their number on the curve.
+ */
+numbered: Array<NumberedLabel>, };

@@ -7,21 +7,20 @@ import type { Rect } from "./Rect";
 /**
  * What changed between two scenes of the same map.
  */
-export type ScenePatch = {
-  /**
-   * Around everything.
-   */
-  bounds: Rect;
-  /**
-   * Items that are new or different.
-   */
-  changed: Array<Item>;
-  /**
-   * Items that are gone.
-   */
-  removed: Array<RecordId>;
-  /**
-   * All numbered labels.
-   */
-  numbered: Array<NumberedLabel>;
-};
+export type ScenePatch = { 
+/**
+ * Around everything.
+ */
+bounds: Rect, 
+/**
+ * Items that are new or different.
+ */
+changed: Array<Item>, 
+/**
+ * Items that are gone.
+ */
+removed: Array<RecordId>, 
+/**
+ * All numbered labels.
+ */
+numbered: Array<NumberedLabel>, };

@@ -4,34 +4,24 @@ import type { Point } from "./Point";
 /**
  * A piece of a path.
  */
-export type Segment =
-  | {
-      to: "move";
-      /**
-       * End.
-       */
-      p: Point;
-    }
-  | {
-      to: "line";
-      /**
-       * End.
-       */
-      p: Point;
-    }
-  | {
-      to: "cubic";
-      /**
-       * First handle.
-       */
-      a: Point;
-      /**
-       * Second handle.
-       */
-      b: Point;
-      /**
-       * End.
-       */
-      p: Point;
-    }
-  | { to: "close" };
+export type Segment = { "to": "move", 
+/**
+ * End.
+ */
+p: Point, } | { "to": "line", 
+/**
+ * End.
+ */
+p: Point, } | { "to": "cubic", 
+/**
+ * First handle.
+ */
+a: Point, 
+/**
+ * Second handle.
+ */
+b: Point, 
+/**
+ * End.
+ */
+p: Point, } | { "to": "close" };

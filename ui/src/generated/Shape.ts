@@ -9,58 +9,48 @@ import type { TextLine } from "./TextLine";
 /**
  * The least thing a painter paints.
  */
-export type Shape =
-  | {
-      shape: "box";
-      /**
-       * Where.
-       */
-      rect: Rect;
-      /**
-       * Corner radius.
-       */
-      radius: number;
-      /**
-       * Inside.
-       */
-      fill: Ink | null;
-      /**
-       * Edge.
-       */
-      stroke: Stroke | null;
-    }
-  | {
-      shape: "path";
-      /**
-       * What to draw.
-       */
-      path: Array<Segment>;
-      /**
-       * Inside (non-zero rule).
-       */
-      fill: Ink | null;
-      /**
-       * Line.
-       */
-      stroke: Stroke | null;
-    }
-  | ({ shape: "text" } & TextLine)
-  | {
-      shape: "icon";
-      /**
-       * Its name in `icons/`.
-       */
-      name: string;
-      /**
-       * Upper left corner.
-       */
-      at: Point;
-      /**
-       * Edge length.
-       */
-      size: number;
-      /**
-       * Colour.
-       */
-      ink: Ink;
-    };
+export type Shape = { "shape": "box", 
+/**
+ * Where.
+ */
+rect: Rect, 
+/**
+ * Corner radius.
+ */
+radius: number, 
+/**
+ * Inside.
+ */
+fill: Ink | null, 
+/**
+ * Edge.
+ */
+stroke: Stroke | null, } | { "shape": "path", 
+/**
+ * What to draw.
+ */
+path: Array<Segment>, 
+/**
+ * Inside (non-zero rule).
+ */
+fill: Ink | null, 
+/**
+ * Line.
+ */
+stroke: Stroke | null, } | { "shape": "text" } & TextLine | { "shape": "icon", 
+/**
+ * Its name in `icons/`.
+ */
+name: string, 
+/**
+ * Upper left corner.
+ */
+at: Point, 
+/**
+ * Edge length.
+ */
+size: number, 
+/**
+ * Colour.
+ */
+ink: Ink, };

@@ -4,37 +4,36 @@ import type { Item } from "./Item";
 /**
  * One page, ready to paint. Units are points (1/72 inch).
  */
-export type Sheet = {
-  /**
-   * Width.
-   */
-  width: number;
-  /**
-   * Height.
-   */
-  height: number;
-  /**
-   * In painting order; the map's items are already scaled and placed.
-   */
-  items: Array<Item>;
-  /**
-   * What did not fit and what would help, for people; empty when all is well.
-   */
-  warnings: Array<string>;
-  /**
-   * Document title.
-   */
-  title: string;
-  /**
-   * Author, or empty.
-   */
-  author: string;
-  /**
-   * ISO date, or empty.
-   */
-  date: string;
-  /**
-   * Language of the text ("en").
-   */
-  language: string;
-};
+export type Sheet = { 
+/**
+ * Width.
+ */
+width: number, 
+/**
+ * Height.
+ */
+height: number, 
+/**
+ * In painting order; the map's items are already scaled and placed.
+ */
+items: Array<Item>, 
+/**
+ * What did not fit and what would help, for people; empty when all is well.
+ */
+warnings: Array<string>, 
+/**
+ * Document title.
+ */
+title: string, 
+/**
+ * Author, or empty.
+ */
+author: string, 
+/**
+ * ISO date, or empty.
+ */
+date: string, 
+/**
+ * Language of the text ("en").
+ */
+language: string, };

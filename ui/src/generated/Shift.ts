@@ -5,13 +5,12 @@ import type { RecordId } from "./RecordId";
 /**
  * A new place for one item: an actor's centre, a note's or zone's upper left corner.
  */
-export type Shift = {
-  /**
-   * What.
-   */
-  item: RecordId;
-  /**
-   * Where.
-   */
-  to: Point;
-};
+export type Shift = { 
+/**
+ * What.
+ */
+item: RecordId, 
+/**
+ * Where.
+ */
+to: Point, };

@@ -3,5 +3,4 @@
 /**
  * How far a partner has come in the partner programme.
  */
-export type Stage =
-  "strategize" | "recruit" | "onboard" | "enable" | "market" | "sell" | "incentivize" | "accelerate";
+export type Stage = "strategize" | "recruit" | "onboard" | "enable" | "market" | "sell" | "incentivize" | "accelerate";

@@ -7,21 +7,20 @@ import type { SampleView } from "./SampleView";
 /**
  * What the start page shows.
  */
-export type StartView = {
-  /**
-   * The document the program was started on.
-   */
-  open: DocumentView | null;
-  /**
-   * Why that document could not be opened.
-   */
-  problem: Error | null;
-  /**
-   * Documents opened lately, latest first.
-   */
-  recent: Array<RecentView>;
-  /**
-   * The samples.
-   */
-  samples: Array<SampleView>;
-};
+export type StartView = { 
+/**
+ * The document the program was started on.
+ */
+open: DocumentView | null, 
+/**
+ * Why that document could not be opened.
+ */
+problem: Error | null, 
+/**
+ * Documents opened lately, latest first.
+ */
+recent: Array<RecentView>, 
+/**
+ * The samples.
+ */
+samples: Array<SampleView>, };

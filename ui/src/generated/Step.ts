@@ -4,17 +4,16 @@ import type { Diff } from "./Diff";
 /**
  * One step of the history.
  */
-export type Step = {
-  /**
-   * Position in the history, from 1, never used twice.
-   */
-  seq: number;
-  /**
-   * What the user did, for "Undo ...".
-   */
-  label: string;
-  /**
-   * What changed.
-   */
-  diff: Diff;
-};
+export type Step = { 
+/**
+ * Position in the history, from 1, never used twice.
+ */
+seq: number, 
+/**
+ * What the user did, for "Undo ...".
+ */
+label: string, 
+/**
+ * What changed.
+ */
+diff: Diff, };

@@ -4,21 +4,20 @@ import type { Ink } from "./Ink";
 /**
  * How a line is drawn.
  */
-export type Stroke = {
-  /**
-   * Colour.
-   */
-  ink: Ink;
-  /**
-   * Width.
-   */
-  width: number;
-  /**
-   * Lengths on and off; empty for solid.
-   */
-  dash: Array<number>;
-  /**
-   * Round caps (dots) rather than butt.
-   */
-  round: boolean;
-};
+export type Stroke = { 
+/**
+ * Colour.
+ */
+ink: Ink, 
+/**
+ * Width.
+ */
+width: number, 
+/**
+ * Lengths on and off; empty for solid.
+ */
+dash: Array<number>, 
+/**
+ * Round caps (dots) rather than butt.
+ */
+round: boolean, };

@@ -5,33 +5,32 @@ import type { Point } from "./Point";
 /**
  * A line of text at a place; `shaped` holds its glyphs for the painters in Rust.
  */
-export type TextLine = {
-  /**
-   * Left end of the baseline, also for right-to-left text.
-   */
-  at: Point;
-  /**
-   * What it says, in logical order.
-   */
-  text: string;
-  /**
-   * Size in units.
-   */
-  size: number;
-  /**
-   * Semibold rather than regular.
-   */
-  bold: boolean;
-  /**
-   * Measured width.
-   */
-  width: number;
-  /**
-   * Colour.
-   */
-  ink: Ink;
-  /**
-   * Right-to-left paragraph.
-   */
-  rtl: boolean;
-};
+export type TextLine = { 
+/**
+ * Left end of the baseline, also for right-to-left text.
+ */
+at: Point, 
+/**
+ * What it says, in logical order.
+ */
+text: string, 
+/**
+ * Size in units.
+ */
+size: number, 
+/**
+ * Semibold rather than regular.
+ */
+bold: boolean, 
+/**
+ * Measured width.
+ */
+width: number, 
+/**
+ * Colour.
+ */
+ink: Ink, 
+/**
+ * Right-to-left paragraph.
+ */
+rtl: boolean, };

@@ -3,25 +3,24 @@
 /**
  * A number with its unit, range and support.
  */
-export type Value = {
-  /**
-   * The number.
-   */
-  value: number;
-  /**
-   * Of what.
-   */
-  unit: string;
-  /**
-   * Lower end of 90% of draws.
-   */
-  lo: number | null;
-  /**
-   * Upper end.
-   */
-  hi: number | null;
-  /**
-   * Share of draws in which the finding exists.
-   */
-  support: number | null;
-};
+export type Value = { 
+/**
+ * The number.
+ */
+value: number, 
+/**
+ * Of what.
+ */
+unit: string, 
+/**
+ * Lower end of 90% of draws.
+ */
+lo: number | null, 
+/**
+ * Upper end.
+ */
+hi: number | null, 
+/**
+ * Share of draws in which the finding exists.
+ */
+support: number | null, };

@@ -5,17 +5,16 @@ import type { ZoneId } from "./ZoneId";
 /**
  * A labelled region of the sheet.
  */
-export type Zone = {
-  /**
-   * Identity.
-   */
-  id: ZoneId;
-  /**
-   * Title.
-   */
-  title: string;
-  /**
-   * The region; `None` hugs its actors.
-   */
-  area: Rect | null;
-};
+export type Zone = { 
+/**
+ * Identity.
+ */
+id: ZoneId, 
+/**
+ * Title.
+ */
+title: string, 
+/**
+ * The region; `None` hugs its actors.
+ */
+area: Rect | null, };

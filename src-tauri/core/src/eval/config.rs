@@ -97,6 +97,54 @@ pub struct EvalConfig {
     pub solves: usize,
     /// Weight of each part in a decision.
     pub decision_weight: ByRapid,
+    /// Part of a truster's weight that the trusted has as influence.
+    pub trust_influence: f64,
+    /// Part of a watcher's weight that the watched has as influence.
+    pub attention_influence: f64,
+    /// What is left of trust for each step after the first.
+    pub trust_decay: f64,
+    /// How far evidence leaves trust open, 0 to 1.
+    pub trust_open: ByEvidence,
+    /// Trust that data needs for each step of its sensitivity.
+    pub trust_for_sensitivity: f64,
+    /// Trust that money needs.
+    pub trust_for_money: f64,
+    /// Trust that a large part of somebody's money needs.
+    pub trust_for_much: f64,
+    /// From this part of a payer's money up it is a large part.
+    pub trust_large_share: f64,
+    /// Share of demand behind one agreement from which its holder is a gatekeeper.
+    pub gate_share: f64,
+    /// Decisions in one hand from which it is a bottleneck.
+    pub bottleneck_decisions: usize,
+    /// Days added from which a gate is a bottleneck.
+    pub bottleneck_days: f64,
+    /// Share of customers from which an integration is much used.
+    pub much_used: f64,
+    /// Depth from which an integration is deep.
+    pub deep: f64,
+    /// Depth below which an integration is shallow.
+    pub shallow: f64,
+    /// Integrations beyond which there are many.
+    pub many_integrations: usize,
+    /// Incremental share, in multiples of the break-even, from which a take rate is coherent.
+    pub take_rate_margin: f64,
+    /// Days of notice below which a rule can change overnight.
+    pub notice_days: f64,
+    /// Days after which evidence is old.
+    pub old_evidence_days: i64,
+    /// Routes worked out.
+    pub routes: usize,
+    /// Actors on one page beyond which it is crowded.
+    pub crowded: usize,
+    /// The largest map whose betweenness is exact; larger ones are sampled.
+    pub exact_betweenness: usize,
+    /// Share of complements that only we connect, from which we could orchestrate.
+    pub orchestrator_bridge: f64,
+    /// Median trust of complements in us that orchestrating needs.
+    pub orchestrator_trust: f64,
+    /// Share of complements whose capabilities a platform may cover.
+    pub overbundling: f64,
 }
 
 impl Default for EvalConfig {
@@ -118,6 +166,30 @@ impl Default for EvalConfig {
             landlord: 0.5,
             solves: 200,
             decision_weight: ByRapid { decide: 1.0, agree: 0.8, recommend: 0.6, input: 0.3, perform: 0.0 },
+            trust_influence: 0.5,
+            attention_influence: 0.3,
+            trust_decay: 0.8,
+            trust_open: ByEvidence::new(0.05, 0.3, 0.6),
+            trust_for_sensitivity: 0.2,
+            trust_for_money: 0.4,
+            trust_for_much: 0.6,
+            trust_large_share: 0.25,
+            gate_share: 0.5,
+            bottleneck_decisions: 3,
+            bottleneck_days: 30.0,
+            much_used: 0.4,
+            deep: 75.0,
+            shallow: 50.0,
+            many_integrations: 10,
+            take_rate_margin: 1.5,
+            notice_days: 90.0,
+            old_evidence_days: 180,
+            routes: 5,
+            crowded: 40,
+            exact_betweenness: 400,
+            orchestrator_bridge: 0.5,
+            orchestrator_trust: 0.6,
+            overbundling: 0.25,
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Question 1: where does demand form, and how does it reach us?
 
-use super::{findings::Saying, snapshot::Snapshot, top::Leverage, words};
+use super::{DemandDays, RouteView, findings::Saying, snapshot::Snapshot, top::Leverage, words};
 
 /// What the map says about demand.
 pub(super) fn findings(map: &Snapshot, money: &Leverage) -> Vec<Saying> {
@@ -48,4 +48,95 @@ fn where_money_starts(
         .value(total, "base currency per year")
         .actors(spend.iter().map(|&(_, a)| a).take(5))
         .flows(flows)
+}
+
+/// What the map says about the ways to us.
+pub(super) fn on_the_way(map: &Snapshot, routes: &[RouteView], days: Option<&DemandDays>) -> Vec<Saying> {
+    let mut said = Vec::new();
+    let (Some(us), Some(quickest)) = (map.us, routes.first()) else {
+        let starts = map.demand();
+        if map.us.is_some() && !starts.is_empty() {
+            let text = "No way from demand to you is drawn with amounts: draw who pays whom.";
+            said.push(Saying::new(1, "demand.no-route", 0.6, text).actors(starts).drawn());
+        }
+        return said;
+    };
+    let flows = |routes: &[RouteView]| -> Vec<usize> {
+        routes.iter().flat_map(|r| r.flows.iter().filter_map(|&f| map.flow(f))).collect()
+    };
+    match days {
+        Some(d) if d.days > 0.0 => {
+            let text = format!(
+                "{}The quickest way to you takes {}{}; weighted by money a sale takes {}{}.",
+                if d.unknown_legs > 0 { "As far as days are recorded: " } else { "" },
+                in_days(quickest.days),
+                through(map, quickest),
+                in_days(d.days),
+                unknown(d.unknown_legs),
+            );
+            let text = text.replacen("recorded: The", "recorded: the", 1);
+            said.push(
+                Saying::new(1, "demand.days-to-us", 0.8, text)
+                    .value(d.days, "days")
+                    .actors([us])
+                    .flows(flows(routes)),
+            );
+        }
+        Some(d) if d.unknown_legs > 0 => {
+            let text = format!("How long a sale takes is not recorded{}.", unknown(d.unknown_legs));
+            said.push(Saying::new(1, "demand.days-unknown", 0.3, text).flows(flows(routes)).drawn());
+        }
+        _ => {}
+    }
+    said
+}
+
+fn through(map: &Snapshot, route: &RouteView) -> String {
+    let between: Vec<usize> =
+        route.path[1..route.path.len() - 1].iter().filter_map(|&a| map.actor(a)).collect();
+    match &between[..] {
+        [] => ", straight from the customer".into(),
+        some => format!(", through {}", words::list(some.iter().map(|&a| map.name(a)), 3)),
+    }
+}
+
+fn in_days(days: f64) -> String {
+    match words::two_digits(days).as_str() {
+        "1" => "1 day".into(),
+        number => format!("{number} days"),
+    }
+}
+
+fn unknown(legs: u32) -> String {
+    match legs {
+        0 => String::new(),
+        1 => " (the days of one leg are not recorded)".into(),
+        n => format!(" (the days of {} legs are not recorded)", words::count(n as usize)),
+    }
+}
+
+/// Where an agreement would save days: an answer to question 8.
+pub(super) fn sooner(map: &Snapshot, days: &DemandDays) -> Vec<Saying> {
+    let saves = days.if_met.iter().filter(|m| days.days - m.days >= 1.0);
+    saves
+        .filter_map(|m| {
+            let gate = map.flow(m.gate)?;
+            let who = map.name(map.flows[gate].from);
+            let text = format!(
+                "With {who}'s agreement a sale would take {} instead of {}: {} sooner.",
+                words::two_digits(m.days),
+                in_days(days.days),
+                in_days(days.days - m.days)
+            );
+            let gated = map.flows.iter().enumerate().filter(|(_, r)| r.flow.gates.contains(&m.gate));
+            let flows: Vec<usize> = gated.map(|(i, _)| i).chain([gate]).collect();
+            let weight = (0.3 + (days.days - m.days) / days.days).min(0.95);
+            Some(
+                Saying::new(8, "demand.days-saved-by-agreement", weight, text)
+                    .value(days.days - m.days, "days")
+                    .actors([map.flows[gate].from])
+                    .flows(flows),
+            )
+        })
+        .collect()
 }

@@ -1,8 +1,10 @@
 //! Question 4: whom do we depend on, and what happens if they change the rules overnight?
 
 use super::{
+    DemandDays,
     draws::Range,
     findings::Saying,
+    governance::unilateral,
     leverage::Subject,
     snapshot::Snapshot,
     top::{Entry, Leverage},
@@ -39,6 +41,72 @@ pub(super) fn findings(map: &Snapshot, money: &Leverage, together: Option<Range>
     let group = &money.top[..leading(map, &money.top)];
     said.push(on_the_leading(map, money, group, together));
     said.extend(money.top[group.len()..].iter().map(|entry| on_one(map, money, entry)));
+    said
+}
+
+/// Platforms that are landlords rather than channels: without them half is lost, or a quarter where they
+/// may change the rules alone.
+pub(super) fn landlords(map: &Snapshot, money: &Leverage) -> Vec<Saying> {
+    let alone: Vec<usize> = unilateral(map, money).into_iter().map(|u| u.actor).collect();
+    let is = |a: usize| {
+        map.us != Some(a) && [Role::Platform, Role::Gatekeeper].iter().any(|&r| map.actors[a].is(r))
+    };
+    let risk = |a: usize| {
+        let loss = money.loss[a].filter(|_| is(a))?;
+        let changes = alone.contains(&a);
+        let red = loss >= map.config.landlord - 1e-9 || changes && loss >= map.config.depends - 1e-9;
+        red.then_some((a, loss, changes))
+    };
+    let say = |(a, loss, changes): (usize, f64, bool)| {
+        let rules = if changes { ", and it can change the rules alone" } else { "" };
+        let text = format!(
+            "{} is a landlord, not a channel: {} of your revenue stands on it{rules}.",
+            map.name(a),
+            words::percent(loss)
+        );
+        Saying::new(4, "dependence.landlord", loss - 0.01, text)
+            .value(loss, "share of revenue")
+            .actors([a])
+            .flows(money.rests_on(map, Subject::Actor(a)))
+    };
+    (0..map.actors.len()).filter_map(risk).map(say).collect()
+}
+
+/// Actors without whom no demand reaches us, and how concentrated the ways are.
+pub(super) fn narrow_ways(
+    map: &Snapshot,
+    money: &Leverage,
+    gatekeepers: &[usize],
+    days: Option<&DemandDays>,
+) -> Vec<Saying> {
+    let mut said = Vec::new();
+    for &a in gatekeepers.iter().filter(|&&a| !map.actors[a].is_demand()) {
+        let text = format!("All demand that reaches you comes through {}.", map.name(a));
+        said.push(
+            Saying::new(4, "dependence.only-way", 0.9, text)
+                .actors([a])
+                .flows(money.rests_on(map, Subject::Actor(a)))
+                .drawn(),
+        );
+    }
+    let (Some(us), Some(days)) = (map.us, days) else { return said };
+    let ways = money.graph.paid_to(us).count();
+    if ways > 1 && days.concentration >= map.config.concentrated {
+        let text = format!(
+            "Your revenue is concentrated: {} ways, {} of them independent, index {} where {} counts as high.",
+            words::count(ways),
+            words::count(days.independent_routes as usize),
+            words::two_digits(days.concentration),
+            words::two_digits(map.config.concentrated),
+        );
+        let flows: Vec<usize> = money.graph.paid_to(us).map(|arc| money.graph.arcs[arc].flow).collect();
+        said.push(
+            Saying::new(4, "dependence.concentrated", 0.2, text)
+                .value(days.concentration, "concentration, 0 to 1")
+                .actors([us])
+                .flows(flows),
+        );
+    }
     said
 }
 

@@ -137,6 +137,36 @@ pub(super) fn findings(map: &Snapshot, money: &Leverage) -> Vec<Saying> {
     ]
 }
 
+/// How much more of an enabling flow a tenth more revenue takes, if the link is a cause.
+pub(super) fn growth(map: &Snapshot, money: &Leverage) -> Vec<Saying> {
+    let Some(reaching) = money.reaching.as_ref().filter(|r| r.total > 0.0) else { return Vec::new() };
+    let mut of: std::collections::BTreeMap<usize, (f64, Vec<usize>)> = std::collections::BTreeMap::new();
+    for link in &money.on.links {
+        if let Some(arc) = money.on.arc(link.flow) {
+            let elasticity = link.phi * reaching.carried(&money.graph, arc) / reaching.total;
+            let entry = of.entry(link.by).or_default();
+            entry.0 += elasticity;
+            entry.1.push(link.flow);
+        }
+    }
+    let say = |(by, (elasticity, flows)): (usize, (f64, Vec<usize>))| {
+        let row = &map.flows[by];
+        let text = format!(
+            "For 10% more revenue, the {} from {} to {} would have to grow {}. The link is a correlation: not proof.",
+            row.flow.kind.word(),
+            map.name(row.from),
+            map.name(row.to),
+            words::percent(0.1 / elasticity),
+        );
+        Saying::new(8, "effort.growth-through-enabler", 0.5 * elasticity.min(1.0), text)
+            .value(elasticity, "% of revenue for each % of the flow")
+            .actors([row.from, row.to])
+            .flows(flows)
+            .flows([by])
+    };
+    of.into_iter().filter(|(_, (e, _))| *e > 0.01).map(say).collect()
+}
+
 impl Leverage {
     /// The flows that a loss rests on: money that stops or shrinks, and what ties it to the subject.
     pub fn rests_on(&self, map: &Snapshot, subject: Subject) -> Vec<usize> {

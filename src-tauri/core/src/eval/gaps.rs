@@ -1,15 +1,15 @@
 //! Question 9: what on this map is vague, without a number, or unproven?
 
 use super::{
-    Coverage,
+    Coverage, Remark,
     findings::Saying,
     leverage::Subject,
-    lint::{Lint, Rule},
+    lint::{Lint, Rule, record},
     quantity::Amount,
     snapshot::Snapshot,
     words,
 };
-use crate::map::Kind;
+use crate::map::{Kind, RecordId, Role};
 
 /// What the map says about its own gaps: one sentence for each rule that is broken.
 pub(super) fn findings(map: &Snapshot, coverage: &Coverage, lints: &[Lint]) -> Vec<Saying> {
@@ -33,7 +33,63 @@ pub(super) fn findings(map: &Snapshot, coverage: &Coverage, lints: &[Lint]) -> V
             said.push(Saying::new(question, rule.code(), weight, text).subjects(subjects).drawn());
         }
     }
+    let whole =
+        vanity(map).into_iter().map(|(code, weight, text)| Saying::new(9, code, weight, text).drawn());
+    said.extend(whole);
     said
+}
+
+/// What is vain or missing about the map as a whole: plain name, weight, sentence.
+fn vanity(map: &Snapshot) -> Vec<(&'static str, f64, String)> {
+    let (actors, flows) = (map.actors.len(), map.flows.len());
+    let mut found = Vec::new();
+    if actors > map.config.crowded {
+        let text = format!("{actors} actors are more than a page can say: keep those that shape results.");
+        found.push(("map.crowded", 0.2, text));
+    }
+    if actors == 0 || flows == 0 {
+        return found;
+    }
+    let mut numbered = vec![false; actors];
+    for row in map.flows.iter().filter(|r| r.has_number()) {
+        (numbered[row.from], numbered[row.to]) = (true, true);
+    }
+    let bare = numbered.iter().filter(|n| !**n).count();
+    if bare as f64 >= 0.3 * actors as f64 {
+        let text = format!("{bare} of {actors} actors have no flow with a number.");
+        found.push(("map.many-without-numbers", 0.45, text));
+    }
+    let ours = map.flows.iter().filter(|r| map.us == Some(r.from) || map.us == Some(r.to)).count();
+    if flows >= 5 && ours as f64 >= 0.8 * flows as f64 {
+        let text =
+            format!("{ours} of {flows} flows touch you: what the others do with each other is hardly drawn.");
+        found.push(("map.only-about-us", 0.4, text));
+    }
+    let money = map.flows.iter().any(|r| r.flow.kind == Kind::Money);
+    if !money {
+        let text = "No money is drawn: say who pays whom.".to_owned();
+        found.push(("map.no-money", 0.5, text));
+    }
+    let roles = [Role::Gatekeeper, Role::Platform, Role::Substitute, Role::Regulator];
+    if actors >= 3 && !map.actors.iter().any(|a| roles.iter().any(|&r| a.is(r))) {
+        let text = "No gatekeeper, platform, substitute or regulator is drawn; say who could shut you out."
+            .to_owned();
+        found.push(("map.nobody-in-the-way", 0.4, text));
+    }
+    found
+}
+
+/// Every breach as a remark of its own.
+pub(super) fn remarks(map: &Snapshot, lints: &[Lint]) -> Vec<Remark> {
+    let one = |lint: &Lint| Remark {
+        rule: lint.rule.code().into(),
+        subject: record(map, lint.subject),
+        sentence: words::sentence(&sentence(map, lint.rule, &[lint.subject]).1),
+    };
+    let whole = vanity(map).into_iter();
+    let whole =
+        whole.map(|(code, _, text)| Remark { rule: code.into(), subject: RecordId::Info, sentence: text });
+    lints.iter().map(one).chain(whole).collect()
 }
 
 fn sentence(map: &Snapshot, rule: Rule, subjects: &[Subject]) -> (f64, String) {
@@ -110,6 +166,15 @@ fn sentence(map: &Snapshot, rule: Rule, subjects: &[Subject]) -> (f64, String) {
                     pick("it is", "they are")
                 ),
             )
+        }
+        Rule::OldEvidence => {
+            (0.25, format!("{names}: the evidence is more than {} days old.", map.config.old_evidence_days))
+        }
+        Rule::VetoWithoutDays => {
+            (0.3, format!("{names}: how many days the agreement takes is not recorded."))
+        }
+        Rule::RegulatorWithoutGate => {
+            (0.3, format!("{names}: name the gate that the rule sets, and the days it adds."))
         }
     }
 }

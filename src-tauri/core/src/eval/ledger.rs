@@ -4,8 +4,8 @@
 //! is B / (B + C). What flows benefits who receives it and costs who gives it; a right to decide benefits
 //! its holder. Default scores are taken from strengths and make the verdict indicative.
 
-use super::{Verdict, findings::Saying, snapshot::Snapshot, words};
-use crate::map::{Dataset, Flow, Kind, Transform};
+use super::{Verdict, data::transformed, findings::Saying, snapshot::Snapshot, words};
+use crate::map::{Flow, Kind};
 use std::collections::BTreeMap;
 
 /// What one actor gets and gives.
@@ -105,17 +105,7 @@ fn strength(map: &Snapshot, flow: &Flow) -> f64 {
 /// The highest sensitivity among the datasets that a flow is said to carry, after what happens to them.
 fn sensitivity(map: &Snapshot, flow: &Flow) -> f64 {
     let named = flow.datasets.iter().filter_map(|id| map.map.datasets.get(id));
-    f64::from(named.map(|d| left_of(d, flow.transform)).max().unwrap_or(0))
-}
-
-fn left_of(dataset: &Dataset, transform: Option<Transform>) -> u8 {
-    let z = dataset.sensitivity.min(4);
-    match transform.unwrap_or(Transform::Plain) {
-        Transform::Plain => z,
-        Transform::Tokenised => z.saturating_sub(1),
-        Transform::Deidentified => z.saturating_sub(2),
-        Transform::Aggregated => z.min(1),
-    }
+    f64::from(named.map(|d| transformed(d.sensitivity, flow.transform)).max().unwrap_or(0))
 }
 
 /// What the map says about who gives without getting.

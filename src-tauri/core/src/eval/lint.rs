@@ -9,7 +9,7 @@ use super::{
     snapshot::{Row, Snapshot},
     top::Entry,
 };
-use crate::map::{Actor, Evidence, Kind, RecordId};
+use crate::map::{Actor, Evidence, Kind, Rapid, RecordId, Role};
 
 /// A rule that a map can break.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -34,11 +34,17 @@ pub(super) enum Rule {
     GivesOnly,
     /// Money in a currency without a rate.
     NoRate,
+    /// Evidence that is old.
+    OldEvidence,
+    /// A veto without days.
+    VetoWithoutDays,
+    /// A regulator without a named gate and its days.
+    RegulatorWithoutGate,
 }
 
 impl Rule {
     /// Every rule.
-    pub const ALL: [Rule; 10] = [
+    pub const ALL: [Rule; 13] = [
         Rule::Generic,
         Rule::NoNumber,
         Rule::NoUnit,
@@ -49,6 +55,9 @@ impl Rule {
         Rule::SelfLoop,
         Rule::GivesOnly,
         Rule::NoRate,
+        Rule::OldEvidence,
+        Rule::VetoWithoutDays,
+        Rule::RegulatorWithoutGate,
     ];
 
     /// Plain name.
@@ -64,6 +73,9 @@ impl Rule {
             Rule::SelfLoop => "lint.flow-to-itself",
             Rule::GivesOnly => "lint.gives-without-getting",
             Rule::NoRate => "money.no-exchange-rate",
+            Rule::OldEvidence => "lint.old-evidence",
+            Rule::VetoWithoutDays => "lint.veto-without-days",
+            Rule::RegulatorWithoutGate => "lint.regulator-without-gate",
         }
     }
 }
@@ -107,6 +119,7 @@ fn actor_breaks(rule: Rule, map: &Snapshot, actor: usize, ledgers: &[Ledger], to
             let Ledger { benefit, cost, .. } = ledgers[actor];
             map.us != Some(actor) && cost > 0.0 && benefit == 0.0
         }
+        Rule::RegulatorWithoutGate => record.is(Role::Regulator) && !holds_a_gate(map, actor),
         _ => false,
     }
 }
@@ -131,8 +144,37 @@ fn flow_breaks(rule: Rule, map: &Snapshot, number: usize, row: &Row, top: &[Entr
         Rule::Unproven => vital && (flow.evidence == Evidence::Assumed || flow.source.trim().is_empty()),
         Rule::SelfLoop => row.is_loop() && flow.kind != Kind::Decision,
         Rule::NoRate => matches!(row.amount, Amount::NoRate(_)),
-        Rule::Generic | Rule::Isolated | Rule::GivesOnly => false,
+        Rule::OldEvidence => is_old(&flow.evidence_date, &map.map.info.date, map.config.old_evidence_days),
+        Rule::VetoWithoutDays => {
+            flow.kind == Kind::Decision && flow.rapid == Some(Rapid::Agree) && flow.delay_days.is_none()
+        }
+        Rule::Generic | Rule::Isolated | Rule::GivesOnly | Rule::RegulatorWithoutGate => false,
     }
+}
+
+/// Whether one of its rights is a gate of some flow, with days.
+fn holds_a_gate(map: &Snapshot, actor: usize) -> bool {
+    map.out(Kind::Decision, actor).any(|g| {
+        let gate = map.flows[g].flow;
+        gate.delay_days.is_some() && map.flows.iter().any(|r| r.flow.gates.contains(&gate.id))
+    })
+}
+
+/// Whether a date is more than so many days before another; never where one of them is no date.
+fn is_old(date: &str, today: &str, days: i64) -> bool {
+    day(date).zip(day(today)).is_some_and(|(then, now)| now - then > days)
+}
+
+/// The number of a day in the Gregorian calendar (Hinnant's algorithm); only differences mean anything.
+fn day(iso: &str) -> Option<i64> {
+    let mut parts = iso.trim().splitn(3, '-').map(|p| p.parse::<i64>().ok());
+    let (y, m, d) = (parts.next()??, parts.next()??, parts.next()??);
+    if !(0..=9999).contains(&y) || !(1..=12).contains(&m) || !(1..=31).contains(&d) {
+        return None;
+    }
+    let y = if m <= 2 { y - 1 } else { y };
+    let of_year = (153 * ((m + 9) % 12) + 2) / 5 + d - 1;
+    Some(365 * y + y.div_euclid(4) - y.div_euclid(100) + y.div_euclid(400) + of_year)
 }
 
 /// A group without a count and two members who make up half of it, or a name that names nobody.
@@ -200,6 +242,14 @@ pub(super) fn record(map: &Snapshot, subject: Subject) -> RecordId {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn evidence_is_old_after_half_a_year() {
+        assert!(is_old("2025-06-01", "2025-12-01", 180));
+        assert!(!is_old("2025-06-05", "2025-12-01", 180));
+        assert!(!is_old("2025-06-05", "", 180) && !is_old("spring", "2025-12-01", 180));
+        assert_eq!(day("2024-03-01").unwrap() - day("2024-02-28").unwrap(), 2);
+    }
 
     #[test]
     fn sorts_are_no_names() {

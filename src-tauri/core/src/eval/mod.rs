@@ -10,23 +10,35 @@
 
 mod config;
 mod coverage;
+mod data;
 mod demand;
 mod dependence;
 mod draws;
 mod effort;
 mod findings;
 mod gaps;
+mod governance;
+mod influence;
+pub mod json;
 mod ledger;
 mod leverage;
 mod lint;
 mod money;
+mod paths;
+mod patterns;
+mod posture;
 mod quantity;
 mod result;
+mod routes;
+mod scorecard;
 mod snapshot;
+mod structure;
 #[cfg(test)]
 mod tests;
 mod top;
+mod trust;
 mod value;
+mod warnings;
 mod words;
 
 pub use config::{ByEvidence, ByRapid, EvalConfig};
@@ -57,18 +69,58 @@ pub fn evaluate_while(
         return None;
     }
     let together = draw(&map, &mut money, go_on)?;
+    let network = routes::Network::new(&map, &money);
+    let routes = routes::views(&map, &money, &network);
+    let gatekeepers = network.gatekeepers(&map);
+    let demand_days = routes::demand_days(&map, &money);
+    let holds = influence::holds(&map);
+    if !go_on() {
+        return None;
+    }
+    let data = data::Carried::new(&map);
+    let mut trust = trust::Trust::new(&map);
+    let gaps = trust::gaps(&map, &mut trust, &data);
+    let structure = structure::Structure::new(&map);
+    let governance = governance::governance(&map, &money);
+    let patterns = patterns::patterns(&map);
+    let posture = posture::postures(&map, &money, &mut trust, &data);
     let lints = lint::lints(&map, &ledgers, &money.top);
+
     let mut said = demand::findings(&map, &money);
+    said.extend(demand::on_the_way(&map, &routes, demand_days.as_ref()));
     said.extend(value::findings(&map, &money, &kept));
+    said.extend(warnings::findings(&map, &money));
+    said.extend(influence::findings(&map, &holds, &money));
+    said.extend(structure::findings(&map, &structure));
     said.extend(dependence::findings(&map, &money, together));
+    said.extend(dependence::landlords(&map, &money));
+    said.extend(dependence::narrow_ways(&map, &money, &gatekeepers, demand_days.as_ref()));
+    said.extend(governance.said);
+    said.extend(posture::findings(&map, &posture, &mut trust));
     said.extend(ledger::findings(&map, &ledgers));
+    said.extend(data::findings(&map, &data));
+    said.extend(trust::findings(&map, &trust, &gaps));
+    said.extend(demand_days.iter().flat_map(|days| demand::sooner(&map, days)));
     said.extend(effort::findings(&map, &money));
+    said.extend(effort::growth(&map, &money));
     said.extend(gaps::findings(&map, &coverage, &lints));
+    let pattern_remarks = patterns::remarks(&map, &patterns);
+    said.extend(patterns::findings(patterns));
     Some(Evaluation {
         coverage,
-        actors: actors(&map, &money, &ledgers),
+        actors: actors(&map, &money, &ledgers, &structure, &gatekeepers),
         kept,
+        routes,
+        demand_days,
+        decisions: influence::views(&map, &holds),
+        trust_gaps: trust::views(&map, &trust, &gaps),
+        data: data::view(&map, &data),
         top: effort::top(&map, &money),
+        governance: governance.remarks,
+        patterns: pattern_remarks,
+        posture,
+        scorecard: scorecard::scorecard(&map),
+        lint: gaps::remarks(&map, &lints),
         findings: findings::in_order(&map, said),
     })
 }
@@ -94,7 +146,13 @@ fn draw(
     Some(draws::Range::of(&drawn[0]))
 }
 
-fn actors(map: &Snapshot, money: &Leverage, ledgers: &[ledger::Ledger]) -> Vec<ActorNumbers> {
+fn actors(
+    map: &Snapshot,
+    money: &Leverage,
+    ledgers: &[ledger::Ledger],
+    structure: &structure::Structure,
+    gatekeepers: &[usize],
+) -> Vec<ActorNumbers> {
     let captured = money.trace.captured(&money.graph);
     let numbers = |i: usize| ActorNumbers {
         actor: map.actors[i].id,
@@ -108,6 +166,10 @@ fn actors(map: &Snapshot, money: &Leverage, ledgers: &[ledger::Ledger]) -> Vec<A
         verdict: ledgers[i].verdict(map.config),
         indicative: ledgers[i].indicative,
         loss_if_gone: money.loss[i],
+        burt_constraint: structure.constraint[i],
+        betweenness: structure.betweenness[i],
+        articulation: structure.articulation[i],
+        dominates_us_from_demand: gatekeepers.contains(&i),
     };
     (0..map.actors.len()).map(numbers).collect()
 }

@@ -54,3 +54,8 @@ fn rate(unit: &str, info: &MapInfo) -> Option<f64> {
     let given = info.rates.iter().rev().find(|r| r.currency.trim().eq_ignore_ascii_case(unit))?;
     (given.value.is_finite() && given.value > 0.0).then_some(given.value)
 }
+
+/// An amount in the base currency, whatever its period; `None` without a rate.
+pub(super) fn once(quantity: &crate::map::Quantity, info: &MapInfo) -> Option<f64> {
+    rate(&quantity.unit, info).map(|rate| quantity.amount.units() * rate)
+}

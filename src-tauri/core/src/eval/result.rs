@@ -1,6 +1,6 @@
 //! What an evaluation says.
 
-use crate::map::{ActorId, FlowId, Kind, RecordId};
+use crate::map::{ActorId, DecisionId, Evidence, FlowId, Kind, RecordId};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -14,8 +14,28 @@ pub struct Evaluation {
     pub actors: Vec<ActorNumbers>,
     /// Of each unit of money that demand brings in: who keeps how much.
     pub kept: Vec<Kept>,
+    /// The quickest ways by which demand reaches us, the quickest first.
+    pub routes: Vec<RouteView>,
+    /// How long money is on its way to us, each unit counting the same.
+    pub demand_days: Option<DemandDays>,
+    /// Decisions, who decides them and who is heard.
+    pub decisions: Vec<DecisionView>,
+    /// Flows with less trust under them than they need, the weightiest first.
+    pub trust_gaps: Vec<TrustGap>,
+    /// Where data ends up.
+    pub data: DataView,
     /// The interdependencies that matter most, first first.
     pub top: Vec<Interdependency>,
+    /// What relations rest on, where that is too little.
+    pub governance: Vec<Remark>,
+    /// Patterns that ecosystems fall into.
+    pub patterns: Vec<Remark>,
+    /// Which stance the map supports.
+    pub posture: Vec<Posture>,
+    /// Results measured, not counted.
+    pub scorecard: Scorecard,
+    /// What is vague, unquantified or unproven, one entry for each subject.
+    pub lint: Vec<Remark>,
     /// Sentences, the weightiest of each question first.
     pub findings: Vec<Finding>,
 }
@@ -78,6 +98,14 @@ pub struct ActorNumbers {
     pub indicative: bool,
     /// Share of the outcome lost if the actor went.
     pub loss_if_gone: Option<f64>,
+    /// Burt's constraint: how far its contacts know each other anyway; `None` without contacts.
+    pub burt_constraint: Option<f64>,
+    /// Share of shortest ways between others that pass through it; sampled on large maps. For information.
+    pub betweenness: f64,
+    /// Without it the map falls into more parts.
+    pub articulation: bool,
+    /// No money of demand reaches us but through it.
+    pub dominates_us_from_demand: bool,
 }
 
 /// Whether the maths works for an actor.
@@ -186,4 +214,242 @@ pub struct Value {
     pub hi: Option<f64>,
     /// Share of draws in which the finding exists.
     pub support: Option<f64>,
+}
+
+/// One way by which demand reaches us.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct RouteView {
+    /// Who is passed, in order, with those through whom a flow runs.
+    pub path: Vec<ActorId>,
+    /// The flows.
+    pub flows: Vec<FlowId>,
+    /// Days it takes, as far as they are known.
+    pub days: f64,
+    /// Legs whose days nobody recorded; they count 0.
+    pub unknown_legs: u32,
+    /// Money a year that comes this way; `None` where the map has no amounts.
+    pub amount: Option<f64>,
+    /// Share that is left after fees on the way.
+    pub kept: f64,
+    /// "direct", "co-sell", "resell", "marketplace" or "self-serve".
+    pub sort: String,
+    /// Whose agreement it needs.
+    pub gates: Vec<Veto>,
+    /// The worst evidence on the way.
+    pub evidence: Evidence,
+}
+
+/// How long demand is on its way to us.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct DemandDays {
+    /// Days, weighted by money, over all ways; at least, where legs are unknown.
+    pub days: f64,
+    /// Money flows on the way whose days nobody recorded.
+    pub unknown_legs: u32,
+    /// For each gate that is not passed yet: the days if it were.
+    pub if_met: Vec<IfMet>,
+    /// Concentration of the ways by money (HHI), 0 to 1.
+    pub concentration: f64,
+    /// How many ways share no actor.
+    pub independent_routes: u32,
+}
+
+/// The days if a gate were passed.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct IfMet {
+    /// The gate.
+    pub gate: FlowId,
+    /// Whose it is.
+    pub actor: ActorId,
+    /// Days then.
+    pub days: f64,
+}
+
+/// A decision, who decides it and who is heard.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct DecisionView {
+    /// Its title, or whom it is about.
+    pub name: String,
+    /// Its record; `None` for one that is only implied.
+    pub decision: Option<DecisionId>,
+    /// Those who decide.
+    pub deciders: Vec<ActorId>,
+    /// Those who must agree.
+    pub vetoes: Vec<Veto>,
+    /// "orphan", "decided by one" or "decided by several".
+    pub state: String,
+    /// Who is heard, best first.
+    pub influence: Vec<Influence>,
+}
+
+/// Somebody who must agree.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct Veto {
+    /// Who.
+    pub actor: ActorId,
+    /// Days it takes; `None` where nobody said.
+    pub days: Option<f64>,
+    /// Whether the agreement is there; `None` where nobody said.
+    pub met: Option<bool>,
+}
+
+/// How well somebody is heard.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct Influence {
+    /// Who.
+    pub actor: ActorId,
+    /// 0 to 1, by the best way.
+    pub value: f64,
+    /// That way, ending with the decider.
+    pub path: Vec<ActorId>,
+    /// By the best way with another first step.
+    pub runner_up: Option<f64>,
+    /// That way.
+    pub runner_up_path: Vec<ActorId>,
+}
+
+/// Less trust than a flow needs.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct TrustGap {
+    /// Who should trust.
+    pub from: ActorId,
+    /// Whom.
+    pub to: ActorId,
+    /// The flow that needs it.
+    pub flow: FlowId,
+    /// Trust needed, 0 to 1.
+    pub needed: f64,
+    /// Trust there is; `None` where none is recorded.
+    pub have: Option<f64>,
+    /// Lower end of what evidence leaves open.
+    pub lo: Option<f64>,
+    /// Upper end.
+    pub hi: Option<f64>,
+    /// By which way.
+    pub path: Vec<ActorId>,
+    /// Why, in words.
+    pub reason: String,
+}
+
+/// Where data ends up.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct DataView {
+    /// Who holds what.
+    pub holdings: Vec<Holding>,
+    /// Flows that break a rule.
+    pub gaps: Vec<GapView>,
+    /// How deep each integration is.
+    pub depth: Vec<DepthScore>,
+}
+
+/// A dataset in somebody's hands.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct Holding {
+    /// Which.
+    pub dataset: String,
+    /// Whose hands.
+    pub actor: ActorId,
+    /// How sensitive it still is there, 0 to 4.
+    pub sensitivity: u8,
+    /// Consent all the way from its origin.
+    pub clean: bool,
+    /// Only perhaps: a flow that does not say what it carries.
+    pub upper_bound_only: bool,
+    /// The flow that brings it; `None` at its origin.
+    pub by: Option<FlowId>,
+}
+
+/// A data flow that breaks a rule.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct GapView {
+    /// Plain name of the rule.
+    pub rule: String,
+    /// The flow.
+    pub flow: FlowId,
+}
+
+/// How deep an integration is.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct DepthScore {
+    /// The flow.
+    pub flow: FlowId,
+    /// 0 to 100.
+    pub score: f64,
+}
+
+/// Something said of one record.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct Remark {
+    /// Plain name of the rule or pattern.
+    pub rule: String,
+    /// Of which record; the map's own for the map as a whole.
+    pub subject: RecordId,
+    /// For people.
+    pub sentence: String,
+}
+
+/// One stance, test by test. Never a verdict.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct Posture {
+    /// "orchestrator", "scale complement" or "specialised node".
+    pub stance: String,
+    /// Its tests.
+    pub tests: Vec<PostureTest>,
+}
+
+/// One test of a stance.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct PostureTest {
+    /// What is asked, in words.
+    pub test: String,
+    /// Passed; `None` where the map does not say.
+    pub passed: Option<bool>,
+    /// The number looked at.
+    pub value: Option<f64>,
+}
+
+/// Results measured, not counted. What is missing is `None`, and `ask` says what to enter.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct Scorecard {
+    /// Won money in all.
+    pub total: Option<f64>,
+    /// Share first touched by somebody else.
+    pub sourced: Option<f64>,
+    /// Share that a partner touched, but not first.
+    pub influenced: Option<f64>,
+    /// For each partner its part of the won money.
+    pub credit: Vec<Credit>,
+    /// Share of customers on at least one integration, at least and at most.
+    pub activation: Option<(f64, f64)>,
+    /// What to enter for the rest, in sentences.
+    pub ask: Vec<String>,
+}
+
+/// What one partner has to do with won money, in base currency.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct Credit {
+    /// Who.
+    pub actor: ActorId,
+    /// Weighted: 40% for the first touch, 40% for the last, 20% between.
+    pub weighted: f64,
+    /// If the first touch counted alone.
+    pub first: f64,
+    /// If the last touch counted alone.
+    pub last: f64,
 }

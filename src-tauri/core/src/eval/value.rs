@@ -51,7 +51,11 @@ fn of_each_unit(map: &Snapshot, money: &Leverage, kept: &[Kept]) -> Option<Sayin
     let others = rows.iter().filter(|(a, _)| map.us != Some(*a));
     let mut parts: Vec<String> = Vec::new();
     if let Some(share) = ours {
-        parts.push(format!("you keep {}", cents(share)));
+        if share > 0.9999 {
+            parts.push("you keep all of it".into());
+        } else {
+            parts.push(format!("you keep {}", cents(share)));
+        }
     }
     for (i, row) in others.take(4).enumerate() {
         parts.push(part(row, if i == 0 { " keeps" } else { "" }));

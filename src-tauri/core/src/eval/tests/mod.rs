@@ -3,5 +3,6 @@
 mod first_part;
 mod properties;
 mod samples;
+mod second_part;
 mod sketch;
 mod vectors;

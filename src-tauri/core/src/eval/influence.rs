@@ -1,0 +1,372 @@
+//! Question 3: where does influence live? Who decides, who can veto, through whom are we heard?
+//!
+//! Influence arcs: a right counts its part's weight times its own; trust and attention give the trusted and
+//! the watched a hold on those who trust and watch. Parallel arcs: 1 - product of (1 - p). Influence on a
+//! decision is the best product of at most five steps to its decider.
+
+use super::{
+    DecisionView, Influence, Veto,
+    findings::Saying,
+    paths::{Factors, Path, Reach, either},
+    snapshot::Snapshot,
+    top::Leverage,
+    words,
+};
+use crate::map::{ActorId, Decision, DecisionId, GateState, Kind, Rapid};
+use std::collections::BTreeMap;
+
+const REACH: Reach = Reach { steps: 5, decay: 1.0, floor: 0.01 };
+/// The most influencers listed for a decision.
+const LISTED: usize = 10;
+
+/// A decision with the rights in it, by flow number.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Rights {
+    /// What it is called: its title, or whom it is about.
+    pub name: String,
+    /// A decision record, where there is one.
+    pub id: Option<DecisionId>,
+    /// Whom it is about.
+    pub subject: Option<usize>,
+    /// Those who decide.
+    pub deciders: Vec<usize>,
+    /// Rights in it.
+    pub flows: Vec<usize>,
+}
+
+/// All decisions: the named ones, then the implicit ones about an actor whose rights name none.
+pub(super) fn decisions(map: &Snapshot) -> Vec<Rights> {
+    let mut named: BTreeMap<DecisionId, Rights> = BTreeMap::new();
+    for Decision { id, title, subject } in map.map.decisions.values().map(AsRef::as_ref) {
+        let subject = subject.and_then(|s| map.actor(s));
+        named.insert(*id, Rights { name: title.clone(), id: Some(*id), subject, ..Rights::default() });
+    }
+    let mut implicit: BTreeMap<usize, Rights> = BTreeMap::new();
+    for (number, row) in map.flows.iter().enumerate().filter(|(_, r)| r.flow.kind == Kind::Decision) {
+        let rights = match row.flow.decision.and_then(|id| named.get_mut(&id)) {
+            Some(rights) => rights,
+            None => implicit.entry(row.to).or_insert_with(|| Rights {
+                name: format!("what {} decides", map.name(row.to)),
+                subject: Some(row.to),
+                ..Rights::default()
+            }),
+        };
+        rights.flows.push(number);
+        if row.flow.rapid == Some(Rapid::Decide) {
+            rights.deciders.push(row.from);
+        }
+    }
+    let mut all: Vec<Rights> = named.into_values().chain(implicit.into_values()).collect();
+    all.iter_mut().for_each(|r| {
+        r.deciders.sort_unstable();
+        r.deciders.dedup();
+    });
+    all
+}
+
+/// Who has a hold on whom in one decision.
+fn factors(map: &Snapshot, social: &Factors, rights: &Rights) -> Factors {
+    let mut factors = social.clone();
+    for &f in &rights.flows {
+        let row = &map.flows[f];
+        let value = map.config.decision_weight.of(row.flow.rapid) * row.weight;
+        factors.add(row.from, row.to, value, f, either);
+    }
+    factors
+}
+
+/// The hold that trust and attention give, the same in every decision.
+fn social(map: &Snapshot) -> Factors {
+    let mut factors = Factors::default();
+    for (number, row) in map.flows.iter().enumerate() {
+        let part = match row.flow.kind {
+            Kind::Trust => map.config.trust_influence,
+            Kind::Attention => map.config.attention_influence,
+            _ => continue,
+        };
+        factors.add(row.to, row.from, part * row.weight, number, either);
+    }
+    factors
+}
+
+/// What there is to say of one decision.
+pub(super) struct Hold {
+    /// The rights in it.
+    pub rights: Rights,
+    /// Who influences it, the most first; we are always among them where we have any.
+    pub influence: Vec<Heard>,
+    /// Flows that the influence of each listed one rests on, in the same order.
+    pub rests_on: Vec<Vec<usize>>,
+}
+
+/// How well one actor is heard.
+pub(super) struct Heard {
+    /// By the best way.
+    pub best: Path,
+    /// By the best way that starts otherwise.
+    pub runner_up: Option<Path>,
+}
+
+/// Works out who influences each decision.
+pub(super) fn holds(map: &Snapshot) -> Vec<Hold> {
+    let social = social(map);
+    decisions(map).into_iter().map(|rights| hold(map, &social, rights)).collect()
+}
+
+fn hold(map: &Snapshot, social: &Factors, rights: Rights) -> Hold {
+    let decider = rights.deciders.first().copied().or(rights.subject);
+    let Some(decider) = decider.filter(|_| !rights.flows.is_empty()) else {
+        return Hold { rights, influence: Vec::new(), rests_on: Vec::new() };
+    };
+    let factors = factors(map, social, &rights);
+    let ways = factors.ways_to(decider, REACH, None);
+    let mut paths: Vec<Path> = ways.starts().into_iter().filter_map(|a| ways.from(a)).collect();
+    paths.sort_by(|a, b| b.value.total_cmp(&a.value).then(a.actors.cmp(&b.actors)));
+    let ours = paths.iter().position(|p| map.us == Some(p.actors[0]));
+    let ours = ours.filter(|&i| i >= LISTED).map(|i| paths[i].clone());
+    paths.truncate(LISTED);
+    paths.extend(ours);
+    let heard = |best: Path| {
+        let without = factors.ways_to(decider, REACH, Some(best.actors[0]));
+        Heard { runner_up: ways.runner_up(&factors, &best, &without), best }
+    };
+    let rests_on = paths.iter().map(|p| factors.flows_of(p)).collect();
+    Hold { rights, influence: paths.into_iter().map(heard).collect(), rests_on }
+}
+
+/// The decisions for people and machines.
+pub(super) fn views(map: &Snapshot, holds: &[Hold]) -> Vec<DecisionView> {
+    let ids = |actors: &[usize]| -> Vec<ActorId> { map.actor_ids(actors.iter().copied()) };
+    let view = |hold: &Hold| DecisionView {
+        name: hold.rights.name.clone(),
+        decision: hold.rights.id,
+        deciders: ids(&hold.rights.deciders),
+        vetoes: vetoes(map, &hold.rights)
+            .map(|f| Veto {
+                actor: map.actors[map.flows[f].from].id,
+                days: map.flows[f].flow.delay_days,
+                met: map.flows[f].flow.gate.map(|g| g == GateState::Met),
+            })
+            .collect(),
+        state: state(hold).into(),
+        influence: hold
+            .influence
+            .iter()
+            .map(|h| Influence {
+                actor: map.actors[h.best.actors[0]].id,
+                value: h.best.value,
+                path: ids(&h.best.actors),
+                runner_up: h.runner_up.as_ref().map(|p| p.value),
+                runner_up_path: h.runner_up.as_ref().map_or_else(Vec::new, |p| ids(&p.actors)),
+            })
+            .collect(),
+    };
+    holds.iter().map(view).collect()
+}
+
+fn vetoes<'m>(map: &'m Snapshot, rights: &'m Rights) -> impl Iterator<Item = usize> + 'm {
+    rights.flows.iter().copied().filter(|&f| map.flows[f].flow.rapid == Some(Rapid::Agree))
+}
+
+fn state(hold: &Hold) -> &'static str {
+    match hold.rights.deciders.len() {
+        0 => "orphan",
+        1 => "decided by one",
+        _ => "decided by several",
+    }
+}
+
+/// What the map says about influence.
+pub(super) fn findings(map: &Snapshot, holds: &[Hold], money: &Leverage) -> Vec<Saying> {
+    let mut said = Vec::new();
+    for hold in holds {
+        said.extend(disorder(map, hold));
+        said.extend(who_is_heard(map, hold));
+    }
+    said.extend(gates(map, money));
+    said.extend(busy_deciders(map, holds));
+    if holds.is_empty() && map.flows.len() > 3 {
+        let ask = "No decision is on the map: say who decides, who must agree and who is heard.";
+        said.push(Saying::new(3, "influence.no-decision", 0.2, ask));
+    }
+    said
+}
+
+/// Orphans, duplicates, veto crowds, work without a decider.
+fn disorder(map: &Snapshot, hold: &Hold) -> Vec<Saying> {
+    let rights = &hold.rights;
+    let mut said = Vec::new();
+    let name = &rights.name;
+    let names = |actors: &[usize]| words::list(actors.iter().map(|&a| map.name(a)), 4);
+    match &rights.deciders[..] {
+        [] => {
+            let text = format!("Nobody decides “{name}” on this map: say who does.");
+            let about = rights.subject.into_iter();
+            said.push(
+                Saying::new(3, "decision.nobody-decides", 0.75, text)
+                    .actors(about)
+                    .flows(rights.flows.clone())
+                    .drawn(),
+            );
+        }
+        [_] => {}
+        several => {
+            let text = format!("{} all decide “{name}”: settle who has the last word.", names(several));
+            let decide = |f: &usize| map.flows[*f].flow.rapid == Some(Rapid::Decide);
+            let flows: Vec<usize> = rights.flows.iter().copied().filter(decide).collect();
+            said.push(
+                Saying::new(3, "decision.several-decide", 0.7, text)
+                    .actors(several.iter().copied())
+                    .flows(flows)
+                    .drawn(),
+            );
+        }
+    }
+    let mut holders: Vec<usize> = vetoes(map, rights).map(|f| map.flows[f].from).collect();
+    holders.sort_unstable();
+    holders.dedup();
+    if holders.len() >= 3 {
+        let text = format!(
+            "{} actors can veto “{name}”: {}.",
+            words::sentence(&words::count(holders.len())),
+            names(&holders)
+        );
+        let flows: Vec<usize> = vetoes(map, rights).collect();
+        said.push(Saying::new(3, "decision.many-vetoes", 0.6, text).actors(holders).flows(flows).drawn());
+    }
+    said
+}
+
+/// "We arrive late": somebody else is heard much better than we are.
+fn who_is_heard(map: &Snapshot, hold: &Hold) -> Option<Saying> {
+    let us = map.us?;
+    let decider = *hold.influence.first()?.best.actors.last()?;
+    if decider == us {
+        return None;
+    }
+    let of = |a: usize| hold.influence.iter().position(|h| h.best.actors[0] == a);
+    let gates: Vec<usize> = vetoes(map, &hold.rights).map(|f| map.flows[f].from).collect();
+    let speaks = |a: usize| a != us && !gates.contains(&a);
+    let other = hold.influence.iter().position(|h| speaks(h.best.actors[0]))?;
+    let best = &hold.influence[other].best;
+    let ours = of(us);
+    let value = ours.map_or(0.0, |i| hold.influence[i].best.value);
+    if value >= best.value {
+        return None;
+    }
+    let name = &hold.rights.name;
+    let strong = strength(best.value);
+    let them = map.name(best.actors[0]);
+    let way = match ours.map(|i| &hold.influence[i].best.actors[..]) {
+        None => "no way by which you are heard is drawn".to_owned(),
+        Some([_, _]) => {
+            format!("yours is {}", if strength(value) == strong { "less" } else { strength(value) })
+        }
+        Some([_, middle @ .., _]) => {
+            format!(
+                "yours is {} and goes through {}",
+                strength(value),
+                words::list(middle.iter().map(|&a| map.name(a)), 3)
+            )
+        }
+        Some(_) => return None,
+    };
+    let text = if value * 2.0 < best.value {
+        format!("You arrive late in “{name}”: {them} has a {strong} say with {}, {way}.", map.name(decider))
+    } else {
+        format!("{them} is heard more than you in “{name}”: a {strong} say, {way}. A sign, not proof.")
+    };
+    let mut flows = hold.rests_on[other].clone();
+    flows.extend(ours.into_iter().flat_map(|i| hold.rests_on[i].iter().copied()));
+    let mut actors = best.actors.clone();
+    actors.extend(ours.into_iter().flat_map(|i| hold.influence[i].best.actors.iter().copied()));
+    actors.push(us);
+    let weight = 0.5 + (best.value - value) / 2.0;
+    Some(
+        Saying::new(3, "influence.others-are-heard-more", weight, text)
+            .value(value, "influence")
+            .actors(actors)
+            .flows(flows),
+    )
+}
+
+/// An influence in a word; decimals are for drilling down.
+fn strength(value: f64) -> &'static str {
+    match value {
+        v if v >= 0.5 => "strong",
+        v if v >= 0.2 => "medium",
+        _ => "weak",
+    }
+}
+
+/// Agreements that much of the demand must pass.
+fn gates(map: &Snapshot, money: &Leverage) -> Vec<Saying> {
+    let Some(reaching) = money.reaching.as_ref().filter(|r| r.total > 0.0) else { return Vec::new() };
+    let mut gated: BTreeMap<usize, f64> = BTreeMap::new();
+    let mut passing: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for (arc, money_arc) in money.graph.arcs.iter().enumerate() {
+        for gate in map.flows[money_arc.flow].flow.gates.iter().filter_map(|&g| map.flow(g)) {
+            *gated.entry(gate).or_default() += reaching.carried(&money.graph, arc) / reaching.total;
+            passing.entry(gate).or_default().push(money_arc.flow);
+        }
+    }
+    let mut said = Vec::new();
+    for (gate, share) in gated {
+        let row = &map.flows[gate];
+        if row.flow.rapid != Some(Rapid::Agree) || share < map.config.gate_share {
+            continue;
+        }
+        let who = map.name(row.from);
+        let share_text = words::percent(share.min(1.0));
+        let unmet = row.flow.gate == Some(GateState::Unmet);
+        let text = match (unmet, row.flow.delay_days) {
+            (true, Some(days)) => format!(
+                "{who} gates {share_text} of demand and has not agreed: it adds {} days to each sale.",
+                words::two_digits(days)
+            ),
+            (true, None) => format!(
+                "{who} gates {share_text} of demand and has not agreed; how many days that costs is not recorded."
+            ),
+            (false, _) => {
+                format!("{who} gates {share_text} of demand: if it withdrew its agreement, that would stop.")
+            }
+        };
+        let flows = passing[&gate].iter().copied().chain([gate]);
+        said.push(
+            Saying::new(3, "influence.gatekeeper", 0.6 + share.min(1.0) / 4.0, text)
+                .value(share.min(1.0), "share of demand")
+                .actors([row.from])
+                .flows(flows),
+        );
+    }
+    said
+}
+
+/// Actors who decide or veto much of what is decided.
+fn busy_deciders(map: &Snapshot, holds: &[Hold]) -> Vec<Saying> {
+    let mut of: BTreeMap<usize, Vec<&Rights>> = BTreeMap::new();
+    for hold in holds {
+        let mut holders: Vec<usize> = vetoes(map, &hold.rights).map(|f| map.flows[f].from).collect();
+        holders.extend(&hold.rights.deciders);
+        holders.sort_unstable();
+        holders.dedup();
+        holders.into_iter().for_each(|a| of.entry(a).or_default().push(&hold.rights));
+    }
+    let many = |n: usize| n >= map.config.bottleneck_decisions && n as f64 >= 0.4 * holds.len() as f64;
+    let busy = of.into_iter().filter(|(_, rights)| many(rights.len()));
+    busy.map(|(actor, rights)| {
+        let text = format!(
+            "{} decides or can veto {} of {} decisions: a bottleneck.",
+            map.name(actor),
+            words::count(rights.len()),
+            holds.len()
+        );
+        let held =
+            rights.iter().flat_map(|r| r.flows.iter().copied()).filter(|&f| map.flows[f].from == actor);
+        Saying::new(3, "decision.bottleneck", 0.55, text)
+            .actors([actor])
+            .flows(held.collect::<Vec<_>>())
+            .drawn()
+    })
+    .collect()
+}

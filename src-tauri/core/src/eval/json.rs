@@ -1,0 +1,176 @@
+//! An evaluation as one JSON object, for machines: names instead of identities, numbers unrounded, and
+//! `null` with a reason beside it where there is no number. The same numbers as the window shows.
+
+use super::{EvalConfig, Evaluation, Interdependency, Remark, Veto};
+use crate::map::{ActorId, FlowId, Map, RecordId};
+use serde_json::{Map as Object, Value, json};
+
+/// The object; `schema` counts changes of its form.
+pub fn json(map: &Map, evaluation: &Evaluation, config: &EvalConfig) -> Value {
+    let names = Names { map };
+    let e = evaluation;
+    let coverage: Object<String, Value> =
+        e.coverage.kinds.iter().map(|k| (k.kind.word().into(), json!([k.quantified, k.all]))).collect();
+    json!({
+        "schema": 1,
+        "config": config,
+        "seed": config.seed,
+        "map": {
+            "title": map.info.title,
+            "us": map.info.us.map(|us| map.name(us)),
+            "currency": map.info.currency,
+            "actors": map.actors.len(),
+            "flows": map.flows.len(),
+        },
+        "coverage": coverage,
+        "actors": e.actors.iter().map(|a| names.numbers(a)).collect::<Vec<_>>(),
+        "kept_of_each_unit": e.kept.iter().map(|k| json!({
+            "customer": map.name(k.customer), "actor": map.name(k.actor), "share": k.share,
+        })).collect::<Vec<_>>(),
+        "routes": e.routes.iter().map(|r| json!({
+            "path": names.actors(&r.path),
+            "days": r.days,
+            "unknown_legs": r.unknown_legs,
+            "amount": maybe(r.amount, "no amount is drawn on this route"),
+            "kept": r.kept,
+            "type": r.sort,
+            "gates": r.gates.iter().map(|v| names.veto(v)).collect::<Vec<_>>(),
+        })).collect::<Vec<_>>(),
+        "demand_weighted_days": maybe(e.demand_days.as_ref().map(|d| d.days), "no money of demand reaches us"),
+        "demand": e.demand_days.as_ref().map(|d| json!({
+            "unknown_legs": d.unknown_legs,
+            "concentration": d.concentration,
+            "independent_routes": d.independent_routes,
+            "days_if_met": d.if_met.iter().map(|m| json!({
+                "gate": names.flow(m.gate), "actor": map.name(m.actor), "days": m.days,
+            })).collect::<Vec<_>>(),
+        })),
+        "decisions": e.decisions.iter().map(|d| json!({
+            "name": d.name,
+            "deciders": names.actors(&d.deciders),
+            "vetoes": d.vetoes.iter().map(|v| names.veto(v)).collect::<Vec<_>>(),
+            "state": d.state,
+            "influence": d.influence.iter().map(|i| json!({
+                "actor": map.name(i.actor),
+                "value": i.value,
+                "path": names.actors(&i.path),
+                "runner_up": maybe(i.runner_up, "there is no other way"),
+            })).collect::<Vec<_>>(),
+        })).collect::<Vec<_>>(),
+        "trust_gaps": e.trust_gaps.iter().map(|g| json!({
+            "from": map.name(g.from), "to": map.name(g.to), "flow": names.flow(g.flow),
+            "needed": g.needed, "have": g.have, "lo": g.lo, "hi": g.hi, "reason": g.reason,
+        })).collect::<Vec<_>>(),
+        "data": {
+            "holdings": e.data.holdings.iter().map(|h| json!({
+                "dataset": h.dataset, "actor": map.name(h.actor), "sensitivity": h.sensitivity,
+                "clean": h.clean, "upper_bound_only": h.upper_bound_only,
+            })).collect::<Vec<_>>(),
+            "gaps": e.data.gaps.iter().map(|g| json!({"rule": g.rule, "flow": names.flow(g.flow)})).collect::<Vec<_>>(),
+            "depth": e.data.depth.iter().map(|d| json!({"flow": names.flow(d.flow), "score": d.score})).collect::<Vec<_>>(),
+        },
+        "top": e.top.iter().map(|t| names.top(t)).collect::<Vec<_>>(),
+        "governance": names.remarks(&e.governance),
+        "patterns": names.remarks(&e.patterns),
+        "posture": e.posture.iter().map(|p| (p.stance.clone(), json!(p.tests.iter().map(|t| json!({
+            "test": t.test,
+            "result": match t.passed { Some(true) => "pass", Some(false) => "fail", None => "unknown" },
+            "value": maybe(t.value, "the map does not say"),
+        })).collect::<Vec<_>>()))).collect::<Object<_, _>>(),
+        "scorecard": {
+            "total": e.scorecard.total,
+            "sourced": e.scorecard.sourced,
+            "influenced": e.scorecard.influenced,
+            "credit": e.scorecard.credit.iter().map(|c| json!({
+                "actor": map.name(c.actor), "weighted": c.weighted, "first": c.first, "last": c.last,
+            })).collect::<Vec<_>>(),
+            "activation": e.scorecard.activation.map(|(lo, hi)| json!({"lo": lo, "hi": hi})),
+            "reasons": e.scorecard.ask,
+        },
+        "lint": names.remarks(&e.lint),
+        "findings": e.findings.iter().map(|f| json!({
+            "question": f.question,
+            "code": f.code,
+            "weight": f.weight,
+            "sentence": f.sentence,
+            "sureness": f.sureness,
+            "actors": names.actors(&f.actors),
+            "flows": f.flows.iter().map(|&id| names.flow(id)).collect::<Vec<_>>(),
+            "value": f.value,
+        })).collect::<Vec<_>>(),
+    })
+}
+
+/// A number, or an object that says why there is none.
+fn maybe(number: Option<f64>, reason: &str) -> Value {
+    number.map_or_else(|| json!({"value": null, "reason": reason}), |n| json!(n))
+}
+
+struct Names<'a> {
+    map: &'a Map,
+}
+
+impl Names<'_> {
+    fn actors(&self, ids: &[ActorId]) -> Vec<String> {
+        ids.iter().map(|&id| self.map.name(id).to_owned()).collect()
+    }
+
+    /// "money Acme -> Us", with its label where it has one: two flows may share a name.
+    fn flow(&self, id: FlowId) -> String {
+        let Some(flow) = self.map.flows.get(&id) else { return String::new() };
+        let ends = format!("{} {} -> {}", flow.kind.word(), self.map.name(flow.from), self.map.name(flow.to));
+        match flow.label.trim() {
+            "" => ends,
+            label => format!("{ends}: {label}"),
+        }
+    }
+
+    fn record(&self, id: RecordId) -> String {
+        match id {
+            RecordId::Actor(id) => self.map.name(id).to_owned(),
+            RecordId::Flow(id) => self.flow(id),
+            RecordId::Agreement(id) => {
+                self.map.agreements.get(&id).map_or_else(String::new, |a| a.title.clone())
+            }
+            RecordId::Decision(id) => {
+                self.map.decisions.get(&id).map_or_else(String::new, |d| d.title.clone())
+            }
+            _ => "map".into(),
+        }
+    }
+
+    fn veto(&self, veto: &Veto) -> Value {
+        json!({"actor": self.map.name(veto.actor), "days": veto.days, "met": veto.met})
+    }
+
+    fn remarks(&self, remarks: &[Remark]) -> Vec<Value> {
+        let one =
+            |r: &Remark| json!({"rule": r.rule, "subject": self.record(r.subject), "sentence": r.sentence});
+        remarks.iter().map(one).collect()
+    }
+
+    fn numbers(&self, a: &super::ActorNumbers) -> Value {
+        json!({
+            "name": self.map.name(a.actor),
+            "money": {"in": a.money_in, "out": a.money_out, "margin": a.margin, "captured": a.captured},
+            "ledger": {
+                "benefit": a.benefit, "cost": a.cost,
+                "ratio": maybe(a.ledger, "nothing is given or got"),
+                "verdict": a.verdict, "indicative": a.indicative,
+            },
+            "loss_if_gone": maybe(a.loss_if_gone, "us, or no money with an amount reaches us, or the map is too large"),
+            "burt_constraint": maybe(a.burt_constraint, "no contacts"),
+            "betweenness": a.betweenness,
+            "articulation": a.articulation,
+            "dominates_us_from_demand": a.dominates_us_from_demand,
+        })
+    }
+
+    fn top(&self, t: &Interdependency) -> Value {
+        json!({
+            "rank": t.rank, "subject": self.record(t.subject), "metric": t.metric, "loss": t.loss,
+            "lo": t.lo, "hi": t.hi, "support": t.support, "tied_with_next": t.tied_with_next,
+            "sentence": t.sentence, "evidence": t.evidence, "owner": t.owner,
+        })
+    }
+}
