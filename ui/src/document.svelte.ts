@@ -19,6 +19,7 @@ import type { NumberedLabel } from "./generated/NumberedLabel";
 import type { PageSettings } from "./generated/PageSettings";
 import type { Point } from "./generated/Point";
 import type { Record as AnyRecord } from "./generated/Record";
+import type { Problem } from "./generated/Problem";
 import type { RecordId } from "./generated/RecordId";
 import type { Rect } from "./generated/Rect";
 import type { Said } from "./generated/Said";
@@ -46,6 +47,8 @@ class Doc {
   name = $state("");
   /** Why it cannot be written, if so. */
   readOnly: string | null = $state(null);
+  /** What was not understood of the text that the document was just made from. */
+  problems: readonly Problem[] = $state.raw([]);
   revision = $state(0);
   info: MapInfo | null = $state.raw(null);
   readonly records: Tables = {
@@ -76,6 +79,8 @@ class Doc {
   );
   assets: Assets | null = $state.raw(null);
 
+  /** The last evaluation told of. */
+  #heard: Extract<Event, { event: "evaluated" }> | null = null;
   /** The revision each item was last told for; an evaluation's patch may arrive behind an edit's. */
   #told = new Map<Key, number>();
   #painters = new Set<(change: PictureChange) => void>();
@@ -189,6 +194,7 @@ class Doc {
   hear(event: Event) {
     switch (event.event) {
       case "evaluated":
+        this.#heard = event;
         if (event.revision >= this.evaluatedRevision) {
           this.evaluation = event.evaluation;
           this.evaluatedRevision = event.revision;
@@ -257,6 +263,7 @@ class Doc {
     this.saveFailure = null;
     this.undoLabel = document.undo;
     this.redoLabel = document.redo;
+    this.problems = document.problems;
     this.evaluation = document.evaluation;
     this.evaluatedRevision = document.evaluation ? document.revision : -1;
     for (const table of Object.values(this.records)) table.clear();
@@ -272,6 +279,10 @@ class Doc {
     view.face = "map";
     for (const painter of this.#painters) painter({ items: null, removed: [] });
     view.ask({ ask: "fit" });
+    // The evaluation of what is being opened may come before the answer that it is open.
+    const early = this.#heard;
+    this.#heard = null;
+    if (early && early.revision === this.revision && !this.evaluation) this.hear(early);
     void setWindowTitle(`${this.info?.title || this.name} - Portolan`).catch(() => {});
   }
 

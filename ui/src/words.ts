@@ -50,6 +50,9 @@ export const words = {
   },
   banner: {
     readOnly: "This map can be read, not changed.",
+    notUnderstood: (n: number) =>
+      `${count(n, "place")} in the text could not be understood and ${n === 1 ? "is" : "are"} not on the map; the file is unchanged.`,
+    line: (n: number) => `Line ${n}:`,
     saveFailed: "What you did last is in memory, not on disk yet.",
   },
   tools: {
