@@ -39,7 +39,7 @@ fn an_acknowledged_edit_survives_a_kill_at_any_moment() {
             wait_until_open(&mut said);
         }
         // The moment of the kill is what is random here.
-        std::thread::sleep(Duration::from_micros(u64::from(wait % 40_000)));
+        std::thread::sleep(Duration::from_micros(u64::from(wait % 80_000)));
         child.kill().unwrap();
         child.wait().unwrap();
         let Report { tried, saved } = Report::read(&mut said, before);

@@ -9,6 +9,8 @@ mod flow;
 mod info;
 mod moves;
 mod note;
+#[cfg(test)]
+mod tests;
 mod zone;
 
 pub(super) mod document;
