@@ -21,7 +21,7 @@ pub fn top(evaluation: &Evaluation, frame: &Frame, width: f64) -> Section {
     let wide = width >= WIDE * frame.scale;
     let rows: Vec<&Interdependency> = evaluation.top.iter().take(5).collect();
     let heading = match rows.len() {
-        1 => "The interdependency that matters most",
+        1 => "Top interdependency",
         2 => "Top two interdependencies",
         3 => "Top three interdependencies",
         4 => "Top four interdependencies",
@@ -37,7 +37,7 @@ pub fn top(evaluation: &Evaluation, frame: &Frame, width: f64) -> Section {
         entries: rows.iter().map(row).collect(),
         gap: 0.0,
         least: 3,
-        at_the_bottom: false,
+        ..Section::default()
     }
 }
 
@@ -73,11 +73,16 @@ fn set_owner(column: &mut Column, owner: &str, frame: &Frame, width: f64) -> f64
     end
 }
 
-/// "estimated, CRM export; holds in 91% of trials; tied with the next".
-fn proof(entry: &Interdependency) -> String {
+/// "estimated, CRM export; holds in 91% of trials; tied with the next"; without the source where it is to be
+/// short.
+fn proof(entry: &Interdependency, short: bool) -> String {
+    let evidence = match entry.evidence.split_once(',') {
+        Some((grade, _)) if short => grade,
+        _ => &entry.evidence,
+    };
     let mut told = Vec::new();
-    if !entry.evidence.is_empty() {
-        told.push(entry.evidence.clone());
+    if !evidence.is_empty() {
+        told.push(evidence.to_owned());
     }
     if let Some(support) = entry.support {
         told.push(format!("holds in {:.0}% of trials", support * 100.0));
@@ -89,7 +94,7 @@ fn proof(entry: &Interdependency) -> String {
 }
 
 fn narrow_head(frame: &Frame, width: f64) -> Block {
-    head(frame, width, &[(0.0, width, "What we depend on, who answers for it, how we know")])
+    head(frame, width, &[(0.0, width, "What we depend on, owner, evidence")])
 }
 
 fn narrow_row(entry: &Interdependency, frame: &Frame, width: f64) -> Block {
@@ -100,8 +105,14 @@ fn narrow_row(entry: &Interdependency, frame: &Frame, width: f64) -> Block {
     let mut owner = Column::at(left, sentence.y);
     let end = set_owner(&mut owner, &entry.owner, frame, width - left) + 1.5 * frame.step();
     // Evidence runs on from the owner, on one baseline with it.
-    let mut evidence = Column::at(left, owner.y - (frame.body().leading + small.leading) / 2.0);
-    evidence.run_on(&proof(entry), small, end - left, width - left);
+    let set = |short: bool| {
+        let mut evidence = Column::at(left, owner.y - (frame.body().leading + small.leading) / 2.0);
+        evidence.run_on(&proof(entry, short), small, end - left, width - left);
+        evidence
+    };
+    // Where it would run over two lines, the sources stay on the map's own record.
+    let full = set(false);
+    let mut evidence = if full.shapes.len() > 2 { set(true) } else { full };
     evidence.y = evidence.y.max(owner.y);
     row(frame, width, evidence.y + pad, [sentence, owner, evidence])
 }
@@ -134,7 +145,7 @@ fn wide_row(entry: &Interdependency, frame: &Frame, width: f64) -> Block {
     set_owner(&mut owner, &entry.owner, frame, b.1);
     // Small text on the baseline of the body beside it.
     let mut evidence = Column::at(c.0, pad + (frame.body().leading - frame.small().leading) / 2.0);
-    evidence.text(&proof(entry), frame.small(), c.1);
+    evidence.text(&proof(entry, false), frame.small(), c.1);
     let bottom = sentence.y.max(owner.y).max(evidence.y);
     row(frame, width, bottom + pad, [sentence, owner, evidence])
 }
@@ -177,7 +188,7 @@ pub fn findings(evaluation: &Evaluation, frame: &Frame, width: f64, beside_top: 
         entries: first.iter().map(|f| finding(f, frame, width)).collect(),
         gap: 1.5 * frame.step(),
         least: 3,
-        at_the_bottom: false,
+        ..Section::default()
     }
 }
 
@@ -223,7 +234,7 @@ pub fn moves(map: &Map, frame: &Frame, width: f64) -> Section {
         entries: map.moves.values().map(|m| a_move(m, frame, width)).collect(),
         gap: frame.step(),
         least: 2,
-        at_the_bottom: false,
+        ..Section::default()
     }
 }
 
@@ -266,7 +277,7 @@ pub fn numbered(map: &Map, labels: &[NumberedLabel], frame: &Frame, width: f64) 
         head: None,
         entries: labels.iter().map(entry).collect(),
         gap: 0.0,
-        least: labels.len(),
-        at_the_bottom: false,
+        needed: true,
+        ..Section::default()
     }
 }

@@ -3,21 +3,32 @@
 
 use super::{
     Part, PartRole, Sheet,
-    block::{placed, placed_rect},
+    block::{extent, placed, placed_rect},
     frame::Frame,
     words,
 };
 use crate::{
     map::{Map, Point, Rect},
-    scene::{Item, Scene, Shape},
+    scene::{Item, Layer, Scene, Shape},
 };
 
 /// Points for a map unit on A4 at which the text of a card is as large as the page's own.
 const COMFORTABLE: f64 = 0.75;
 
-/// The scale at which the scene fits into the room.
-pub fn scale(scene: &Scene, room: &Rect, frame: &Frame) -> f64 {
-    let Rect { w, h, .. } = scene.bounds;
+/// Around all marks of a scene: closer than its bounds, which leave room for hands and pointers.
+pub fn marks(scene: &Scene) -> Rect {
+    // A card's badges reach beyond its rectangle, a flow's handles beyond its curve.
+    let around = |i: &Item| if i.layer == Layer::Flow { i.rect } else { extent(&i.shapes).union(&i.rect) };
+    let all = scene.items.iter().map(around).reduce(|a, b| a.union(&b));
+    all.map_or(scene.bounds, |r| r.inflate(LINE))
+}
+
+/// Half the widest line at a scene's edge, in map units.
+const LINE: f64 = 1.5;
+
+/// The scale at which the marks of a scene fit into the room.
+pub fn scale(marks: &Rect, room: &Rect, frame: &Frame) -> f64 {
+    let Rect { w, h, .. } = *marks;
     let fit = (room.w / w.max(1.0)).min(room.h / h.max(1.0));
     fit.min(COMFORTABLE * frame.scale).max(1e-3)
 }
@@ -33,7 +44,7 @@ pub fn smallest_text(scene: &Scene) -> f64 {
 
 /// Prints the scene in the middle of the room.
 pub fn print(sheet: &mut Sheet, map: &Map, scene: &Scene, room: &Rect, scale: f64) -> Part {
-    let center = (room.center(), scene.bounds.center());
+    let center = (room.center(), marks(scene).center());
     let by = Point::new(center.0.x - center.1.x * scale, center.0.y - center.1.y * scale);
     let first = sheet.items.len();
     sheet.items.extend(scene.items.iter().map(|item| placed_item(item, scale, by)));

@@ -23,6 +23,10 @@ struct Page<'a> {
     evaluation: &'a Evaluation,
     settings: &'a PageSettings,
     scene: &'a Scene,
+    /// Around the scene's marks, in map units.
+    marks: Rect,
+    /// The scene's smallest text, in map units.
+    text: f64,
     frame: Frame,
 }
 
@@ -86,7 +90,15 @@ pub fn compose(map: &Map, evaluation: &Evaluation, settings: &PageSettings) -> S
 
 /// The sheet for a scene that is there already.
 pub fn arrange(map: &Map, evaluation: &Evaluation, settings: &PageSettings, scene: &Scene) -> Sheet {
-    let page = Page { map, evaluation, settings, scene, frame: Frame::new(settings) };
+    let page = Page {
+        map,
+        evaluation,
+        settings,
+        scene,
+        marks: figure::marks(scene),
+        text: figure::smallest_text(scene),
+        frame: Frame::new(settings),
+    };
     let frame = &page.frame;
     let inside = frame.inside();
     let (title, footer) = page.head_and_foot();
@@ -132,7 +144,7 @@ impl Page<'_> {
     }
 
     fn scale(&self, plan: &Plan) -> f64 {
-        figure::scale(self.scene, &plan.room, &self.frame)
+        figure::scale(&self.marks, &plan.room, &self.frame)
     }
 
     /// The smallest text of the map, in points, with other settings.
@@ -165,7 +177,7 @@ impl Page<'_> {
     }
 
     /// The panel at the right of the map. Of the arrangements the first that shows all entries and a readable
-    /// map; else the first with a readable map, else the first that shows all entries.
+    /// map; else the first with a readable map, else the one with the largest.
     fn across(&self, body: Rect) -> Plan {
         if self.sections(body.w).is_empty() {
             return self.map_only(body);
@@ -174,15 +186,17 @@ impl Page<'_> {
             .map(|(columns, with_legend)| self.with_panel(body, columns, with_legend))
             .into();
         let whole = |plan: &Plan| plan.columns.iter().all(Stack::is_whole);
-        let readable = |plan: &Plan| self.smallest(plan) >= self.frame.smallest;
+        let size = |plan: &Plan| self.smallest(plan);
+        let readable = |plan: &Plan| size(plan) >= self.frame.smallest;
         let best = plans.iter().position(|p| whole(p) && readable(p));
-        let best = best.or_else(|| plans.iter().position(readable)).or_else(|| plans.iter().position(whole));
-        plans.swap_remove(best.unwrap_or(2))
+        let best = best.or_else(|| plans.iter().position(readable));
+        let largest = || (0..plans.len()).max_by(|a, b| size(&plans[*a]).total_cmp(&size(&plans[*b])));
+        plans.swap_remove(best.or_else(largest).unwrap_or(0))
     }
 
     /// The smallest text of the map under a plan, in points.
     fn smallest(&self, plan: &Plan) -> f64 {
-        figure::smallest_text(self.scene) * self.scale(plan)
+        self.text * self.scale(plan)
     }
 
     fn with_panel(&self, body: Rect, columns: f64, with_legend: bool) -> Plan {
@@ -207,8 +221,8 @@ impl Page<'_> {
             sections.push(Section {
                 heading: "Legend".to_owned(),
                 entries: vec![legend],
-                least: 1,
                 at_the_bottom: true,
+                needed: true,
                 ..Section::default()
             });
         }

@@ -19,10 +19,12 @@ pub struct Section {
     pub entries: Vec<Block>,
     /// Space between entries.
     pub gap: f64,
-    /// How many entries are kept at least, before a section of less weight goes altogether.
+    /// How many entries are kept as long as others can give.
     pub least: usize,
     /// It stands at the lower end of its column.
     pub at_the_bottom: bool,
+    /// The map cannot be read without it: it gives last of all.
+    pub needed: bool,
 }
 
 impl Section {
@@ -87,24 +89,30 @@ pub fn is_shown(section: &Section, kept: usize) -> bool {
     !section.entries.is_empty() && kept > 0
 }
 
-/// How many entries of each section fit into a height. The later a section, the sooner it gives: first all
-/// down to what they keep at least, then further, until it fits or nothing is left.
+/// How many entries of each section fit into a height. The first section weighs most, then those the map
+/// cannot be read without; of the others the later gives sooner: down to what it keeps at least, then to one
+/// entry, then altogether.
 pub fn fit(frame: &Frame, sections: &[Section], room: f64) -> Vec<usize> {
     let mut kept: Vec<usize> = sections.iter().map(|s| s.entries.len()).collect();
-    while height(frame, sections, &kept) > room + 0.01 {
-        let above = |floor: &dyn Fn(&Section) -> usize| {
-            (0..sections.len()).rev().find(|&i| kept[i] > floor(&sections[i]))
+    let fits = |kept: &[usize]| height(frame, sections, kept) <= room + 0.01;
+    let weighs = |at: usize| if sections[at].needed { 2 } else { usize::from(at == 0) };
+    let floors: [(usize, &dyn Fn(&Section) -> usize); 6] =
+        [(0, &|s| s.least), (0, &|_| 1), (1, &|s| s.least), (0, &|_| 0), (1, &|_| 0), (2, &|_| 0)];
+    for (weight, floor) in floors {
+        let gives = |kept: &[usize]| {
+            (0..sections.len()).rev().find(|&at| weighs(at) <= weight && kept[at] > floor(&sections[at]))
         };
-        match above(&|s| s.least).or_else(|| above(&|_| 1)).or_else(|| above(&|_| 0)) {
-            Some(at) => kept[at] -= 1,
-            None => break,
+        while !fits(&kept)
+            && let Some(at) = gives(&kept)
+        {
+            kept[at] -= 1;
         }
     }
     // What was given may have been higher than what was asked for: take back what fits.
     for at in 0..sections.len() {
         while kept[at] > 0 && kept[at] < sections[at].entries.len() {
             kept[at] += 1;
-            if height(frame, sections, &kept) > room + 0.01 {
+            if !fits(&kept) {
                 kept[at] -= 1;
                 break;
             }
