@@ -44,6 +44,7 @@ async function open(...records: AnyRecord[]) {
     evaluation: null,
     undo: null,
     redo: null,
+    problems: [],
   } satisfies DocumentView);
   await doc.openSample("map");
 }

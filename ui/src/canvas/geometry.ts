@@ -91,22 +91,30 @@ function distanceToLine(ax: number, ay: number, bx: number, by: number, p: Point
 }
 
 /** The point half-way along a chain. */
-export function middleOf(chain: readonly number[]): Point {
-  const legs: number[] = [];
-  for (let i = 0; i + 3 < chain.length; i += 2) {
-    legs.push(Math.hypot(chain[i + 2]! - chain[i]!, chain[i + 3]! - chain[i + 1]!));
-  }
-  let left = legs.reduce((sum, leg) => sum + leg, 0) / 2;
-  for (const [n, leg] of legs.entries()) {
-    if (left <= leg) {
-      const t = leg === 0 ? 0 : left / leg;
-      const i = 2 * n;
-      return {
-        x: chain[i]! + (chain[i + 2]! - chain[i]!) * t,
-        y: chain[i + 1]! + (chain[i + 3]! - chain[i + 1]!) * t,
-      };
-    }
-    left -= leg;
-  }
-  return { x: chain[0] ?? 0, y: chain[1] ?? 0 };
+export const middleOf = (chain: readonly number[]): Point => pointAlong(chain, lengthOf(chain) / 2);
+
+/** How long a chain of points is. */
+export function lengthOf(chain: readonly number[]): number {
+  let length = 0;
+  for (let i = 0; i + 3 < chain.length; i += 2) length += leg(chain, i);
+  return length;
 }
+
+/** The point so far along a chain; its ends where that is too far. */
+export function pointAlong(chain: readonly number[], distance: number): Point {
+  let left = Math.max(0, distance);
+  for (let i = 0; i + 3 < chain.length; i += 2) {
+    const length = leg(chain, i);
+    if (left <= length && length > 0) {
+      const t = left / length;
+      const along = (n: number) => chain[i + n]! + (chain[i + 2 + n]! - chain[i + n]!) * t;
+      return { x: along(0), y: along(1) };
+    }
+    left -= length;
+  }
+  const [x = 0, y = 0] = chain.slice(-2);
+  return { x, y };
+}
+
+const leg = (chain: readonly number[], i: number) =>
+  Math.hypot(chain[i + 2]! - chain[i]!, chain[i + 3]! - chain[i + 1]!);

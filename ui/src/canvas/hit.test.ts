@@ -61,11 +61,11 @@ describe("under the pointer", () => {
 
   test("handles answer only on what is selected", () => {
     const selected = new Set(["flow:3", "zone:5"]);
-    expect(hit(everything, { x: 400, y: 20 }, { ...sight, selected })).toMatchObject({
+    expect(hit(everything, { x: 378, y: 20 }, { ...sight, selected })).toMatchObject({
       part: "end",
       end: "to",
     });
-    expect(hit(everything, { x: 160, y: 20 }, { ...sight, selected })).toMatchObject({
+    expect(hit(everything, { x: 182, y: 20 }, { ...sight, selected })).toMatchObject({
       part: "end",
       end: "from",
     });
@@ -74,7 +74,15 @@ describe("under the pointer", () => {
       dx: 1,
       dy: 1,
     });
-    expect(hit(everything, { x: 400, y: 20 }, sight)).toMatchObject({ part: "rim", key: "actor:2" });
+    expect(hit(everything, { x: 378, y: 20 }, sight)).toMatchObject({ part: "flow", key: "flow:3" });
+  });
+
+  test("the rim of a card can be drawn from where a selected flow ends", () => {
+    const selected = new Set(["flow:3"]);
+    expect(hit(everything, { x: 400, y: 20 }, { ...sight, selected })).toMatchObject({
+      part: "rim",
+      key: "actor:2",
+    });
   });
 
   test("notes lie above cards", () => {

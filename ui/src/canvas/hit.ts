@@ -4,7 +4,7 @@ import type { Kind } from "../generated/Kind";
 import type { Point } from "../generated/Point";
 import type { Rect } from "../generated/Rect";
 import type { Key } from "../records";
-import { centre, contains, distanceToChain, flattened, inflated } from "./geometry";
+import { centre, contains, distanceToChain, flattened, inflated, lengthOf, pointAlong } from "./geometry";
 import type { Spatial } from "./spatial";
 
 /** Which part of an item. */
@@ -32,6 +32,8 @@ export interface Sight {
 /** Pixels around a handle, a flow and a zone's edge that count as on it. */
 const HANDLE = 9;
 const FLOW = 6;
+/** Pixels between a flow's end and the handle that pulls it. */
+const AWAY = 22;
 const EDGE = 5;
 /** Pixels of a card's rim outside and inside its edge. */
 const OUTSIDE = 8;
@@ -94,6 +96,14 @@ export function rimHandles(r: Rect): Point[] {
   ];
 }
 
+/** Where a flow's two handles are: on its curve, clear of the rims of the cards it hangs on. */
+export function endHandles(item: Item, zoom: number): { from: Point; to: Point } {
+  const chain = chainOf(item);
+  const length = lengthOf(chain);
+  const away = Math.min(AWAY / zoom, length / 3);
+  return { from: pointAlong(chain, away), to: pointAlong(chain, length - away) };
+}
+
 /** A zone's eight handles: where, and which way each pulls. */
 export function zoneHandles(r: Rect): { dx: number; dy: number; at: Point }[] {
   const steps = [-1, 0, 1];
@@ -106,10 +116,9 @@ export function zoneHandles(r: Rect): { dx: number; dy: number; at: Point }[] {
 function handleAt(key: Key, item: Item, p: Point, reach: number): Hit | null {
   const near = (q: Point) => Math.hypot(p.x - q.x, p.y - q.y) <= reach;
   if (item.layer === "flow") {
-    const [x = 0, y = 0] = item.spine;
-    const [endX = 0, endY = 0] = item.spine.slice(-2);
-    if (near({ x: endX, y: endY })) return { part: "end", end: "to", key, item };
-    if (near({ x, y })) return { part: "end", end: "from", key, item };
+    const { from, to } = endHandles(item, HANDLE / reach);
+    if (near(to)) return { part: "end", end: "to", key, item };
+    if (near(from)) return { part: "end", end: "from", key, item };
   }
   if (item.layer === "zone") {
     const handle = zoneHandles(item.rect).find(({ at }) => near(at));

@@ -6,7 +6,7 @@ import type { Rect } from "../generated/Rect";
 import type { Key } from "../records";
 import { toScreen, type Camera } from "./camera";
 import { centre, inflated, rimToward, translated } from "./geometry";
-import { rimHandles, zoneHandles } from "./hit";
+import { endHandles, rimHandles, zoneHandles } from "./hit";
 import type { Inks } from "./inks";
 import { headPath, KIND_STROKES } from "./strokes";
 import type { Guide } from "./snapping";
@@ -107,10 +107,8 @@ function frameItem(ctx: Context, item: Item, by: Point, decor: Decor, isFaint: b
     ctx.globalAlpha = 1;
     ctx.lineCap = "butt";
     if (isFaint || !decor.canEdit || decor.selected.length > 1) return;
-    for (const end of [item.spine.slice(0, 2), item.spine.slice(-2)]) {
-      const [x = 0, y = 0] = end;
-      handle(ctx, toScreen(camera, { x: x + by.x, y: y + by.y }), 4.5, inks);
-    }
+    const { from, to } = endHandles(item, camera.zoom);
+    for (const p of [from, to]) handle(ctx, toScreen(camera, { x: p.x + by.x, y: p.y + by.y }), 4.5, inks);
     return;
   }
   if (item.layer === "card" && isFaint) return;
