@@ -241,7 +241,7 @@ export class Stage implements Services {
   }
 
   #look(): Look {
-    const lit = view.highlight && new Set(view.highlight.map(keyOf));
+    const lit = view.highlight && litBy(view.highlight);
     return { inks: this.#inks, icons: this.#icons, kinds: view.kinds, lit };
   }
 
@@ -373,6 +373,16 @@ export class Stage implements Services {
     const item = doc.items.get(key);
     return item ? middleOf(chainOf(item)) : null;
   }
+}
+
+/** What is named, and the ends of the flows that are: a flow between two shadows says nothing. */
+function litBy(ids: readonly RecordId[]): Set<Key> {
+  const lit = new Set(ids.map(keyOf));
+  for (const id of ids) {
+    const flow = id.table === "flow" ? doc.records.flow.get(id.id) : undefined;
+    if (flow) lit.add(`actor:${flow.from}`).add(`actor:${flow.to}`);
+  }
+  return lit;
 }
 
 const NOBODY: ReadonlyMap<Key, Point | null> = new Map();

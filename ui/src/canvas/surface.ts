@@ -251,8 +251,11 @@ export class Surface {
       if (!overlaps({ ...extent, x: extent.x + by.x, y: extent.y + by.y }, window)) continue;
       if (!isShown(item, this.#look.kinds)) continue;
       this.#toMap(by);
+      // A zone that is being moved lies over the picture for once and lets it be seen.
+      ctx.globalAlpha = item.layer === "zone" ? 0.45 : 1;
       paintItem(ctx, item, !isLit || isLit(entry) ? lit : faded);
     }
+    ctx.globalAlpha = 1;
   }
 
   /** From here on the canvas takes map units, moved by so much. */
@@ -267,9 +270,9 @@ export class Surface {
   }
 
   #dotsAt(zoom: number): CanvasPattern | null {
-    const key = `${zoom} ${this.#ratio} ${this.#look.inks.edge}`;
+    const key = `${zoom} ${this.#ratio} ${this.#look.inks.rule}`;
     if (this.#dots.key !== key) {
-      this.#dots = { key, pattern: dotPattern(this.#ctx, this.#look.inks.edge, zoom, this.#ratio) };
+      this.#dots = { key, pattern: dotPattern(this.#ctx, this.#look.inks.rule, zoom, this.#ratio) };
     }
     return this.#dots.pattern;
   }

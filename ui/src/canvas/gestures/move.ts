@@ -110,7 +110,8 @@ export class Move implements Gesture {
   }
 
   changed(keys: Iterable<Key>) {
-    for (const key of keys) if (!this.#starts.has(key)) this.#followers.add(key);
+    // Zones lie under everything, and what is alive is painted over it: they are left to the picture.
+    for (const key of keys) if (!this.#starts.has(key) && !key.startsWith("zone:")) this.#followers.add(key);
   }
 
   /** How far the hand has moved it, held straight by Shift and drawn to neighbours unless Ctrl is held. */
