@@ -147,8 +147,10 @@ impl Quantity {
             return format!("{unit} {amount}{per}");
         }
         let plain = format!("{amount} {unit}{per}");
+        // Anything but letters, digits and blanks might be a mark where the quantity stands.
+        let simple = unit.chars().all(|c| c.is_alphanumeric() || matches!(c, ' ' | '%'));
         match Quantity::parse(&plain, kind) {
-            Ok(same) if same == *self => plain,
+            Ok(same) if simple && same == *self => plain,
             _ => format!("{amount} {}{per}", quote(unit)),
         }
     }

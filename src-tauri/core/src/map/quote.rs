@@ -14,7 +14,7 @@ pub(crate) fn quote(text: &str) -> String {
             '\n' => quoted.push_str("\\n"),
             '\r' => quoted.push_str("\\r"),
             '\t' => quoted.push_str("\\t"),
-            c if c.is_control() || matches!(c, '\u{2028}' | '\u{2029}') => {
+            c if is_break(c) => {
                 quoted.push_str(&format!("\\u{{{:x}}}", c as u32));
             }
             c => quoted.push(c),
@@ -85,7 +85,7 @@ pub(crate) fn is_curly(c: char) -> bool {
 
 /// Whether a character would break a line or hide in it.
 pub(crate) fn is_break(c: char) -> bool {
-    c.is_control() || matches!(c, '\u{2028}' | '\u{2029}')
+    c.is_control() || matches!(c, '\u{2028}' | '\u{2029}' | '\u{feff}')
 }
 
 /// The items of a comma-separated list, trimmed, with their quotes; commas inside quotes or between the

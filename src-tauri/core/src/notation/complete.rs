@@ -1,8 +1,359 @@
-//! What the word at the caret could become.
-use super::Completion;
-use crate::map::Map;
+//! What the word at the caret could become: actors by nearness and use, kinds, roles, decisions, datasets,
+//! periods, field words and their values.
+//!
+//! Looks at the line before the caret only; understands an unfinished statement by the last mark in it.
 
-/// Completions, best first.
-pub(super) fn complete(_map: &Map, _line: &str, _caret: usize) -> Vec<Completion> {
-    Vec::new()
+use super::{
+    Completion,
+    attributes::{Meant, meant},
+    flow::verb,
+    lexer::{Mark, Token, lex},
+    print::name,
+    statements::{KEYWORDS, is_word},
+};
+use crate::map::{
+    Actor, ActorId, AgreementId, DealId, Flow, FlowId, Kind, Map, Move, MoveId, Note, NoteId, Quantity,
+    Rapid, Role, Zone, ZoneId,
+    fields::{Described, FieldInput, Shape},
+};
+use std::collections::HashMap;
+
+/// How many completions are offered.
+const MOST: usize = 8;
+
+/// Something that could stand at the caret.
+struct Choice {
+    label: String,
+    sort: &'static str,
+    text: String,
+    /// Offered earlier the higher it is, among equally good matches.
+    use_count: usize,
+}
+
+/// What could stand from a byte of the line on.
+struct Offer {
+    start: usize,
+    choices: Vec<Choice>,
+}
+
+/// Completions of the word at the caret, best first.
+pub(super) fn complete(map: &Map, line: &str, caret: usize) -> Vec<Completion> {
+    let at = line.char_indices().nth(caret).map_or(line.len(), |(at, _)| at);
+    let (before, after) = line.split_at(at);
+    let tokens = lex(before);
+    let statement = tokens.rsplit(|t| t.mark == Mark::Semicolon).next().unwrap_or(&[]);
+    if statement.iter().any(|t| t.mark == Mark::Unclosed) {
+        return Vec::new();
+    }
+    let offer = Caret { map, before, statement }.offer();
+    let fragment = before[offer.start..].trim_start().to_lowercase();
+    let start = before.len() - before[offer.start..].trim_start().len();
+    let mut ranked: Vec<(usize, Choice)> = offer
+        .choices
+        .into_iter()
+        .filter(|c| c.text != before[start..])
+        .filter_map(|c| Some((rank(&c.label.to_lowercase(), &fragment)?, c)))
+        .collect();
+    ranked.sort_by(|(a, x), (b, y)| a.cmp(b).then(y.use_count.cmp(&x.use_count)));
+    let put_in = |choice: Choice| {
+        let head = format!("{}{}", &before[..start], choice.text);
+        let caret = head.chars().count() as u32;
+        Completion { label: choice.label, sort: choice.sort.into(), text: head + after, caret }
+    };
+    ranked.into_iter().take(MOST).map(|(_, choice)| put_in(choice)).collect()
+}
+
+/// How well a label goes on from what is typed: it begins so, a word of it begins so, or it holds it.
+fn rank(label: &str, fragment: &str) -> Option<usize> {
+    let fragment = fragment.trim_start_matches('"');
+    if label.starts_with(fragment) {
+        Some(0)
+    } else if label.split_whitespace().any(|w| w.starts_with(fragment)) {
+        Some(1)
+    } else {
+        (fragment.chars().count() > 1 && label.contains(fragment)).then_some(2)
+    }
+}
+
+struct Caret<'a> {
+    map: &'a Map,
+    before: &'a str,
+    statement: &'a [Token],
+}
+
+impl Caret<'_> {
+    fn offer(&self) -> Offer {
+        let last = |found: fn(&Mark) -> bool| self.statement.iter().rposition(|t| found(&t.mark));
+        let open = last(|m| *m == Mark::Open);
+        if open > last(|m| *m == Mark::Close) {
+            return self.between_braces(open.unwrap_or(0));
+        }
+        // An arrow that is not told from a hyphen yet.
+        if let Some((hyphen, [_, ..])) = self.statement.split_last()
+            && self.word(hyphen).starts_with('-')
+            && hyphen.end == self.before.len()
+        {
+            return Offer { start: hyphen.start + 1, choices: kinds() };
+        }
+        let (tail, head) = (last(|m| matches!(m, Mark::Tail { .. })), last(|m| *m == Mark::Head));
+        if tail > head {
+            return self.in_arrow(tail.unwrap_or(0));
+        }
+        if let Some(colon) = last(|m| *m == Mark::Colon) {
+            return self.after_colon(colon, tail.is_some());
+        }
+        if head.is_some() {
+            return Offer { start: self.after(head), choices: self.actors() };
+        }
+        self.plain()
+    }
+
+    /// The byte after a token, or where the statement begins.
+    fn after(&self, token: Option<usize>) -> usize {
+        let begin = self.statement.first().map_or(self.before.len(), |t| t.start);
+        token.and_then(|at| self.statement.get(at)).map_or(begin, |t| t.end)
+    }
+
+    fn in_arrow(&self, tail: usize) -> Offer {
+        let inside = &self.statement[tail + 1..];
+        let blank = self.before.ends_with(char::is_whitespace);
+        if inside.is_empty() || (inside.len() == 1 && !blank) {
+            return Offer { start: self.statement[tail].end, choices: kinds() };
+        }
+        let kind =
+            inside[0..1].iter().find_map(|t| self.before[t.start..t.end].parse().ok()).unwrap_or(Kind::Money);
+        let amount = self.before[inside[0].end..].trim();
+        let start = self.before.len() - self.before[inside[0].end..].trim_start().len();
+        let mut choices = Vec::new();
+        if !amount.is_empty() && Quantity::parse(amount, kind).is_err() {
+            for per in ["/y", "/month", "/quarter", " once"] {
+                let text = format!("{amount}{per}");
+                if Quantity::parse(&text, kind).is_ok() {
+                    choices.push(choice(&text, "unit"));
+                }
+            }
+        }
+        Offer { start, choices }
+    }
+
+    fn after_colon(&self, colon: usize, arrow: bool) -> Offer {
+        if arrow {
+            return Offer { start: self.statement[colon].end, choices: kinds() };
+        }
+        let comma = self.statement.iter().rposition(|t| matches!(t.mark, Mark::Comma | Mark::Colon));
+        let choices = Role::ALL.iter().map(|r| choice(r.word(), "role")).collect();
+        Offer { start: self.after(comma), choices }
+    }
+
+    /// Outside braces, arrows and colons: a name, a keyword, or what follows a keyword or verb.
+    fn plain(&self) -> Offer {
+        let first = self.statement.first().filter(|t| t.mark == Mark::Word);
+        let word = first.map_or("", |t| &self.before[t.start..t.end]);
+        let keyword = KEYWORDS.contains(&word)
+            && (self.statement.len() > 1 || self.before.ends_with(char::is_whitespace));
+        if keyword {
+            return self.after_keyword(word);
+        }
+        if let Some(at) = self.statement.iter().skip(1).position(|t| verb(self.word(t)).is_some()) {
+            let decisions =
+                self.map.decisions.values().map(|d| choice(&name(&d.title, &["about", "on"]), "decision"));
+            return Offer { start: self.after(Some(at + 1)), choices: decisions.collect() };
+        }
+        let start = self.after(None);
+        let mut choices = self.actors();
+        choices.extend(
+            KEYWORDS.iter().filter(|_| !word.is_empty()).map(|k| choice(&format!("{k} "), "statement")),
+        );
+        choices.extend(self.verbs(start));
+        Offer { start, choices }
+    }
+
+    fn after_keyword(&self, word: &str) -> Offer {
+        let links: &[&str] = match word {
+            "us" => &["us"],
+            "decision" => &["about"],
+            "dataset" => &["from"],
+            "agreement" => &["between", "and"],
+            "deal" => &["by"],
+            _ => &[],
+        };
+        let link = self
+            .statement
+            .iter()
+            .rposition(|t| t.mark == Mark::Comma || links.iter().any(|link| is_word(self.before, t, link)));
+        let named = |t: &Token| links.iter().any(|link| is_word(self.before, t, link));
+        match link.filter(|_| self.statement.iter().any(named)) {
+            Some(at) => Offer { start: self.statement[at].end, choices: self.actors() },
+            None => Offer { start: self.before.len(), choices: Vec::new() },
+        }
+    }
+
+    /// Sentences with a verb, where what stands before the last word names an actor.
+    fn verbs(&self, start: usize) -> Vec<Choice> {
+        let typed = &self.before[start..];
+        let Some((actor, _)) = typed.rsplit_once(char::is_whitespace) else { return Vec::new() };
+        if self.map.actor_named(actor.trim_matches('"')).is_none() {
+            return Vec::new();
+        }
+        Rapid::ALL.iter().map(|r| choice(&format!("{} {r}s ", actor.trim_end()), "verb")).collect()
+    }
+
+    fn word(&self, token: &Token) -> &str {
+        if token.mark == Mark::Word { &self.before[token.start..token.end] } else { "" }
+    }
+
+    /// All actors; those with flows to the first one named before others, then by their flows.
+    fn actors(&self) -> Vec<Choice> {
+        let tail = self.statement.iter().position(|t| matches!(t.mark, Mark::Tail { .. })).unwrap_or(0);
+        let named =
+            self.statement.get(..tail).and_then(|t| Some(&self.before[t.first()?.start..t.last()?.end]));
+        let near = named.and_then(|n| self.map.actor_named(n.trim_matches('"'))).map(|a| a.id);
+        let mut uses: HashMap<ActorId, usize> = HashMap::new();
+        for flow in self.map.flows.values() {
+            let weight = if Some(flow.from) == near || Some(flow.to) == near { 1000 } else { 1 };
+            for end in [flow.from, flow.to] {
+                *uses.entry(end).or_default() += weight;
+            }
+        }
+        let actors = self.map.actors.values().filter(|a| Some(a.id) != near);
+        let offered = actors.map(|a| Choice {
+            label: a.name.clone(),
+            sort: "actor",
+            text: name(&a.name, &[]),
+            use_count: uses.get(&a.id).copied().unwrap_or(0),
+        });
+        offered.collect()
+    }
+
+    fn between_braces(&self, open: usize) -> Offer {
+        let head = &self.statement[..open];
+        let item = self.statement[open + 1..].rsplit(|t| t.mark == Mark::Comma).next().unwrap_or(&[]);
+        let begin = self.statement.iter().rposition(|t| matches!(t.mark, Mark::Comma | Mark::Open));
+        let start = self.after(begin);
+        let kind = head.windows(2).find_map(|pair| {
+            let tail = matches!(pair[0].mark, Mark::Tail { .. } | Mark::Colon);
+            self.word(&pair[1]).parse::<Kind>().ok().filter(|_| tail)
+        });
+        let right = (1..head.len()).any(|at| verb(self.word(&head[at])).is_some());
+        let (none, no) = (ActorId(0), String::new);
+        match (kind.or(right.then_some(Kind::Decision)), head.first().map_or("", |t| self.word(t))) {
+            (Some(kind), _) => self.fields(&Flow::new(FlowId(0), none, none, kind), item, start),
+            (None, "agreement") => {
+                self.fields(&super::statements::new_agreement(AgreementId(0), no()), item, start)
+            }
+            (None, "deal") => {
+                let deal =
+                    crate::map::Deal { id: DealId(0), name: no(), amount: None, date: no(), touches: vec![] };
+                self.fields(&deal, item, start)
+            }
+            (None, "move") => {
+                let (id, actors, flows) = (MoveId(0), vec![], vec![]);
+                self.fields(
+                    &Move { id, text: no(), owner: no(), due: no(), state: None, actors, flows },
+                    item,
+                    start,
+                )
+            }
+            (None, "note") => {
+                self.fields(&Note { id: NoteId(0), text: no(), position: None, parked: false }, item, start)
+            }
+            (None, "decision" | "dataset") => Offer { start, choices: Vec::new() },
+            _ if head.first().is_some_and(|t| t.mark == Mark::Hash) => {
+                self.fields(&Zone { id: ZoneId(0), title: no(), area: None }, item, start)
+            }
+            _ => self.fields(&Actor::new(none, ""), item, start),
+        }
+    }
+
+    /// Field words, or the values of the field that is named.
+    fn fields<R: Described + Clone>(&self, record: &R, item: &[Token], start: usize) -> Offer {
+        let blank = self.before.ends_with(char::is_whitespace);
+        if let Meant::Named(entry, words) = meant(self.before, item, record)
+            && (item.len() > words || blank)
+        {
+            let choices = match (entry.input)(self.map) {
+                FieldInput::Choice { choices } | FieldInput::Choices { choices } => {
+                    choices.iter().map(|c| choice(&name(c, &[]), "value")).collect()
+                }
+                FieldInput::Actors { .. } => self.actors(),
+                _ if entry.word == "gate" => self.actors(),
+                _ => Vec::new(),
+            };
+            return Offer { start: item[words - 1].end, choices };
+        }
+        let mut choices = Vec::new();
+        for entry in R::entries().iter().filter(|e| record.has(e) && e.shape != Shape::Outside) {
+            match (entry.shape, (entry.input)(self.map)) {
+                (
+                    Shape::Bare,
+                    FieldInput::Choice { choices: words } | FieldInput::Choices { choices: words },
+                ) => {
+                    choices.extend(words.iter().map(|w| choice(w, "value")));
+                }
+                (Shape::Switch, _) => choices.push(choice(entry.word, "field")),
+                _ => choices.push(choice(&format!("{} ", entry.word), "field")),
+            }
+        }
+        Offer { start, choices }
+    }
+}
+
+fn kinds() -> Vec<Choice> {
+    Kind::ALL.iter().map(|k| choice(&format!("{k} "), "kind")).collect()
+}
+
+/// A choice that is put in as it is shown.
+fn choice(text: &str, sort: &'static str) -> Choice {
+    Choice { label: text.trim_end().to_owned(), sort, text: text.to_owned(), use_count: 0 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::notation::read;
+
+    /// The lines that completing at the `|` could give.
+    fn completed(line: &str) -> Vec<String> {
+        let text = "Acme -trust 4-> Us\nAcme -data-> Us\nAdam : user\nAda Bank -money 1k/y-> Adam\nCIO decides buy\n\
+                    dataset claims";
+        let mut map = Map::default();
+        read(&map, text).diff.apply_to(&mut map);
+        let caret = line.chars().take_while(|c| *c != '|').count();
+        complete(&map, &line.replace('|', ""), caret).into_iter().map(|c| c.text).collect()
+    }
+
+    #[test]
+    fn actors_are_offered_by_use() {
+        assert_eq!(completed("A|"), ["Acme", "Adam", "Ada Bank", "author ", "agreement "]);
+        assert_eq!(completed("Ban|"), ["Ada Bank"]);
+        assert_eq!(completed("Us -trust 3-> A|")[0], "Us -trust 3-> Acme");
+    }
+
+    #[test]
+    fn inside_an_arrow_kinds_and_periods_are_offered() {
+        assert_eq!(completed("Acme -m|"), ["Acme -money "]);
+        assert_eq!(completed("Acme -money 40k| Us")[0], "Acme -money 40k/y Us");
+        assert_eq!(completed("Acme -> Us : da|"), ["Acme -> Us : data "]);
+    }
+
+    #[test]
+    fn roles_decisions_and_fields_are_offered() {
+        assert_eq!(completed("Acme : gatek|"), ["Acme : gatekeeper"]);
+        assert_eq!(completed("Acme : user, pla|"), ["Acme : user, platform"]);
+        assert_eq!(completed("Acme recommends b|"), ["Acme recommends buy"]);
+        assert_eq!(completed("Acme {st|"), ["Acme {stage "]);
+        assert_eq!(completed("Acme {stage onb|"), ["Acme {stage onboard"]);
+        assert_eq!(
+            completed("Acme -data-> Us {contract, carries cl|"),
+            ["Acme -data-> Us {contract, carries claims"]
+        );
+        assert_eq!(completed("Acme -data-> Us {est|")[0], "Acme -data-> Us {estimated");
+        assert_eq!(completed("us Ac|"), ["us Acme"]);
+        assert_eq!(completed("CIO dec|"), ["CIO decides "]);
+    }
+
+    #[test]
+    fn nothing_is_offered_inside_quotes() {
+        assert_eq!(completed("Acme {source \"x|"), Vec::<String>::new());
+    }
 }

@@ -414,7 +414,8 @@ impl Reader {
     }
 }
 
-fn new_agreement(id: AgreementId, title: String) -> Agreement {
+/// An agreement with a title and nothing else.
+pub(super) fn new_agreement(id: AgreementId, title: String) -> Agreement {
     Agreement {
         id,
         title,
