@@ -1,6 +1,6 @@
 //! Documents as files: what is written comes back, and nothing that is wrong with a file does any harm.
 
-use portolan_core::{Code, Error, edit::History, map::Map, store};
+use portolan_core::{Code, Error, edit::History, map::Map, notation, store};
 use portolan_tests::{Book, roll};
 use rusqlite::Connection;
 use std::{
@@ -315,4 +315,26 @@ fn a_copy_that_cannot_be_written_leaves_what_was_there() {
     assert_eq!(fs::read(&target).unwrap(), b"in the way");
     assert_eq!(store::create(&path, &map).err().unwrap().code, Code::CannotWrite, "a file is in the way");
     assert_eq!(names_in(folder.path()), ["copy.portolan", "copy.portolan-journal", "map.portolan"]);
+}
+
+#[test]
+fn every_sample_is_kept_to_the_letter() {
+    let samples = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples");
+    let texts: Vec<PathBuf> = fs::read_dir(samples)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.extension().is_some_and(|ending| ending == "txt"))
+        .collect();
+    assert!(!texts.is_empty());
+    for sample in texts {
+        let reading = notation::read(&Map::default(), &fs::read_to_string(&sample).unwrap());
+        let mut map = Map::default();
+        reading.diff.apply_to(&mut map);
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("sample.portolan");
+        drop(store::create(&path, &map).unwrap());
+        let found = store::open(&path).unwrap().map;
+        assert_eq!(found, map, "{}", sample.display());
+        assert_eq!(notation::print(&found), notation::print(&map));
+    }
 }
