@@ -38,6 +38,7 @@ async function open(...records: AnyRecord[]) {
   host.call.mockResolvedValueOnce({
     name: "map",
     read_only: null,
+    problems: [],
     revision: 0,
     records,
     scene: { bounds: area(0), items, numbered: [] },

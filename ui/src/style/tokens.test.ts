@@ -27,8 +27,8 @@ function contrast(a: string, b: string): number {
 
 describe.each(["light", "dark", "contrast"])("the %s theme", (theme) => {
   const of = colours(theme);
-  const pairs = [
-    ...["surface", "paper", "sunk", "hover", "accent-tint"].flatMap((ground) => [
+  const pairs: [string, string][] = [
+    ...["surface", "paper", "sunk", "hover", "accent-tint"].flatMap((ground): [string, string][] => [
       ["text", ground],
       ["quiet", ground],
     ]),
@@ -44,7 +44,7 @@ describe.each(["light", "dark", "contrast"])("the %s theme", (theme) => {
     ["text", "amber-tint"],
     ["amber", "amber-tint"],
     ["green", "surface"],
-  ] as const;
+  ];
 
   it.each(pairs)("has %s readable on %s", (ink, ground) => {
     expect(contrast(of[ink] ?? "", of[ground] ?? "")).toBeGreaterThanOrEqual(4.5);
