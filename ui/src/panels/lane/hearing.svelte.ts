@@ -12,6 +12,7 @@ export class Hearing {
   completions: readonly Completion[] = $state.raw([]);
   /** The text that effects and problems are of. */
   of = $state("");
+  #asked: Promise<void> = Promise.resolve();
   #timer: ReturnType<typeof setTimeout> | undefined;
   #turn = 0;
 
@@ -23,7 +24,14 @@ export class Hearing {
       this.clear();
       return;
     }
-    this.#timer = setTimeout(() => void this.#ask(text, caret, turn), PAUSE_MS);
+    this.#asked = new Promise((done) => {
+      this.#timer = setTimeout(() => void this.#ask(text, caret, turn).finally(done), PAUSE_MS);
+    });
+  }
+
+  /** Settles when all is said of what was typed last. */
+  settled(): Promise<void> {
+    return this.#asked;
   }
 
   async #ask(text: string, caret: number, turn: number) {
