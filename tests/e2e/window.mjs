@@ -41,9 +41,17 @@ export class Window {
   }
 
   async screenshot(name) {
+    await this.nextFrame();
     const path = picture(name);
     await this.browser.saveScreenshot(path);
     return path;
+  }
+
+  /** Waits until what was drawn last is on the screen. */
+  async nextFrame() {
+    await this.browser.executeAsync((done) =>
+      requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 50))),
+    );
   }
 
   /** The text that can be seen. */
