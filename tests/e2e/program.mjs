@@ -138,7 +138,7 @@ export function picture(name) {
 
 /** The text of a PDF, as a reader would copy it. */
 export function textOf(pdf) {
-  const { status, stdout, stderr } = spawnSync("pdftotext", ["-layout", pdf, "-"], { encoding: "utf8" });
+  const { status, stdout, stderr } = spawnSync("pdftotext", [pdf, "-"], { encoding: "utf8" });
   if (status !== 0) throw new Error(`pdftotext: ${stderr}`);
   return stdout;
 }

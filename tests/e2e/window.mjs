@@ -1,6 +1,7 @@
 // The window in the domain's words. Finds everything by what assistive technology hears: role and name.
 
 import { spawnSync } from "node:child_process";
+import { existsSync } from "node:fs";
 import { picture, until } from "./program.mjs";
 
 /** Points on the way of a drag; the driver itself would jump to its end. */
@@ -13,6 +14,7 @@ export class Window {
     this.browser = browser;
     this.home = home;
     this.stop = stop;
+    [this.main] = this.ownWindows();
   }
 
   /** The element with this accessible name, once it is there. */
@@ -36,12 +38,15 @@ export class Window {
     await this.browser.keys(keys.map((k) => KEYS[k] ?? k));
   }
 
+  /** Types a text, one key after the other. */
   async type(text) {
-    await this.browser.keys([...text]);
+    const keyboard = this.browser.action("key");
+    for (const key of text) keyboard.down(key).up(key);
+    await keyboard.perform(true);
   }
 
   async screenshot(name) {
-    await this.nextFrame();
+    await this.browser.pause(250);
     const path = picture(name);
     await this.browser.saveScreenshot(path);
     return path;
@@ -50,7 +55,7 @@ export class Window {
   /** Waits until what was drawn last is on the screen. */
   async nextFrame() {
     await this.browser.executeAsync((done) =>
-      requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 50))),
+      requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 0))),
     );
   }
 
@@ -72,7 +77,7 @@ export class Window {
   }
 
   async recent() {
-    return this.browser.$$("//section[.//h2='Recent maps']//button").map((button) => button.getText());
+    return this.browser.$$("//section[.//h2='Recent maps']//button").map((b) => b.getAttribute("aria-label"));
   }
 
   async openRecent(name) {
@@ -89,22 +94,49 @@ export class Window {
 
   // Speed lane
 
-  /** Says one or more lines in the speed lane. */
+  /** Says something in the speed lane; several lines go in as one. */
   async speak(text) {
-    for (const line of text.trim().split("\n")) await this.speakLine(line.trim());
-  }
-
-  async speakLine(line) {
     const lane = await this.lane();
     await lane.click();
-    await this.type(line);
+    for (const [n, line] of text.split("\n").entries()) {
+      if (n > 0) await this.keys("Shift", "Enter");
+      await this.type(line);
+    }
     await this.keys("Enter");
-    await until(async () => (await lane.getValue()) === "", `"${line}" was taken in`);
+    await until(async () => (await lane.getValue()) === "", `the lane takes in "${text}"`);
   }
 
   async lane() {
     if (!(await this.has(LANE))) await this.keys("/");
     return this.named(LANE);
+  }
+
+  // Title, page
+
+  async title() {
+    return (await this.named("Title of the map")).getValue();
+  }
+
+  async nameMap(title) {
+    await (await this.named("Title of the map")).click();
+    await this.keys("Control", "a");
+    await this.type(title);
+    await this.keys("Enter");
+    await until(async () => (await this.title()) === title, "the map has its title");
+  }
+
+  async openPage() {
+    await this.press("Page");
+    await this.named("PDF", "button");
+  }
+
+  /** Presses the button for a format and gives the file's path to the system's dialog. */
+  async exportAs(format, path) {
+    const button = await this.named(format, "button");
+    await button.waitForEnabled();
+    await button.click();
+    await this.chooseFile(path);
+    await until(() => existsSync(path), `${path} is written`);
   }
 
   // Canvas
@@ -175,30 +207,47 @@ export class Window {
     await this.drag(from, { x: from.x + by.x, y: from.y + by.y });
   }
 
-  /** Draws a flow from a handle on an actor's rim to another actor, and gives it a kind by its number. */
+  /** Draws a flow from a card's rim to another card, and gives it a kind by its number. */
   async drawFlow(from, to, kind) {
-    const [a, b] = [await this.placeOf(from), await this.placeOf(to)];
-    const rim = await this.rimOf(a, b);
-    await this.drag(rim, b);
+    const target = await this.placeOf(to);
+    await this.drag(await this.rimOf(from, target), target);
+    await this.named("Kind of the new flow");
     await this.keys(String(kind));
+    await until(async () => !(await this.has("Kind of the new flow")), "the kind is picked");
   }
 
-  /** The place of the handle on the side of the card at `a` that faces `b`. */
-  async rimOf(a, b) {
-    await this.hover(a);
-    const card = await this.browser.execute(
-      (x, y) => {
-        const near = (e) => Math.hypot(Number(e.dataset.x) - x, Number(e.dataset.y) - y) < 2;
-        const found = [...document.querySelectorAll('[data-key^="actor:"]')].find(near);
-        return { w: Number(found?.dataset.w ?? 0), h: Number(found?.dataset.h ?? 0) };
-      },
-      a.x,
-      a.y,
+  /** Types the label of the flow that is selected. */
+  async writeLabel(text) {
+    await this.type(text);
+    await this.keys("Enter");
+    await until(
+      async () => (await this.onTheMap()).some((n) => n.includes(text)),
+      `a flow is called ${text}`,
     );
-    const across = Math.abs(b.x - a.x) * card.h > Math.abs(b.y - a.y) * card.w;
-    return across
-      ? { x: a.x + (Math.sign(b.x - a.x) * card.w) / 2, y: a.y }
-      : { x: a.x, y: a.y + (Math.sign(b.y - a.y) * card.h) / 2 };
+  }
+
+  /** Where the pointer turns into a cross, on the way from an actor's middle towards a place. */
+  async rimOf(name, towards) {
+    const from = await this.placeOf(name);
+    const far = Math.hypot(towards.x - from.x, towards.y - from.y);
+    const canvas = await this.named("Map", "canvas");
+    for (let way = 12; way < Math.min(far, 240); way += 4) {
+      const at = {
+        x: from.x + ((towards.x - from.x) * way) / far,
+        y: from.y + ((towards.y - from.y) * way) / far,
+      };
+      await this.hover(at);
+      await this.nextFrame();
+      const cursor = await this.browser.execute((element) => element.style.cursor, canvas);
+      if (cursor === "crosshair") return at;
+    }
+    throw new Error(`${name} has no rim towards ${JSON.stringify(towards)}`);
+  }
+
+  /** Leaves the lane or an input, then what is selected. */
+  async selectNothing() {
+    await this.keys("Escape");
+    await this.keys("Escape");
   }
 
   async hover(at) {
@@ -223,33 +272,30 @@ export class Window {
 
   // System
 
-  /** Types a path into the system's file dialog that is open, and accepts. */
+  /** Types a path into the system's file dialog that has opened, and accepts it. */
   async chooseFile(path) {
-    const dialog = await until(() => otherWindow("Portolan"), "a file dialog opens");
-    xdotool("windowfocus", "--sync", dialog);
-    xdotool("key", "--window", dialog, "ctrl+a");
-    xdotool("type", "--delay", "15", path);
+    const dialog = await until(() => this.ownWindows().find((id) => id !== this.main), "a file dialog opens");
+    xdotool("windowactivate", "--sync", dialog);
+    xdotool("key", "ctrl+a");
+    xdotool("type", "--delay", "8", path);
     xdotool("key", "Return");
-    await until(() => !windows().includes(dialog), "the file dialog closes");
+    await until(() => !this.ownWindows().includes(dialog), "the file dialog closes");
   }
 
   /** Asks the window to close, as its title bar would, and waits until the program has ended. */
   async close() {
-    const own = windows("^Portolan|portolan$");
-    for (const id of own) xdotool("windowquit", id);
-    await until(() => windows("^Portolan|portolan$").length === 0, "the window closes");
+    xdotool("windowactivate", "--sync", this.main, "key", "--clearmodifiers", "alt+F4");
+    await until(() => this.ownWindows().length === 0, "the window closes");
     await this.stop();
   }
-}
 
-function windows(name = ".") {
-  const { stdout } = spawnSync("xdotool", ["search", "--onlyvisible", "--name", name], { encoding: "utf8" });
-  return stdout.split("\n").filter(Boolean);
-}
-
-function otherWindow(title) {
-  void title;
-  return null;
+  /** The program's windows on the display. */
+  ownWindows() {
+    const { stdout } = spawnSync("xdotool", ["search", "--onlyvisible", "--class", "portolan"], {
+      encoding: "utf8",
+    });
+    return stdout.split("\n").filter(Boolean);
+  }
 }
 
 function xdotool(...words) {

@@ -19,6 +19,7 @@ const TEST = [
   "xvfb",
   "xauth",
   "xdotool",
+  "openbox",
   "dbus-x11",
   "poppler-utils",
   "imagemagick",

@@ -20,7 +20,9 @@ impl Desk {
         self.end_gesture(true);
         let reading = self.read(&request.text);
         let label = label(&reading);
-        self.take_in(reading, &label, |map, diff| match request.near {
+        // Who says where something is means it.
+        let near = request.near.filter(|_| middle(added(&reading.diff)).is_none());
+        self.take_in(reading, &label, |map, diff| match near {
             Some(near) => moved_near(map, diff, near, false),
             None => diff,
         })
@@ -116,7 +118,7 @@ pub(super) fn with_places(map: &Map, diff: Diff) -> Diff {
 /// The difference with its new items moved together so that their middle lies at `near`. Unless `always`,
 /// only where they hang on nothing that was there before and find room.
 fn moved_near(map: &Map, diff: Diff, near: Point, always: bool) -> Diff {
-    let new = || diff.changes.iter().filter(|c| c.before.is_none()).filter_map(|c| c.after.clone());
+    let new = || added(&diff);
     let hangs = |r: &Record| match r {
         Record::Flow(f) => map.actors.contains_key(&f.from) || map.actors.contains_key(&f.to),
         Record::Actor(a) => a.zone.is_some(),
@@ -141,6 +143,10 @@ fn moved_near(map: &Map, diff: Diff, near: Point, always: bool) -> Diff {
 fn crowded(map: &Map, at: Point) -> bool {
     let close = |p: Point| (p.x - at.x).abs() < 300.0 && (p.y - at.y).abs() < 160.0;
     map.actors.values().filter_map(|a| a.position).any(close)
+}
+
+fn added(diff: &Diff) -> impl Iterator<Item = Record> {
+    diff.changes.iter().filter(|c| c.before.is_none()).filter_map(|c| c.after.clone())
 }
 
 /// The middle of the places of some records.
