@@ -26,9 +26,11 @@ import type { Said } from "./generated/Said";
 import type { ScenePatch } from "./generated/ScenePatch";
 import type { Sheet } from "./generated/Sheet";
 import type { StartView } from "./generated/StartView";
+import { FirstBefore, Gesture } from "./gesture";
 import { call, failureFrom, onEvent, setWindowTitle } from "./host";
 import { keyOf, type Key, type RecordOf, type Table } from "./records";
 import { view } from "./view.svelte";
+import { words } from "./words";
 
 type Tables = { [T in Table]: SvelteMap<number, RecordOf<T>> };
 
@@ -132,7 +134,7 @@ class Doc {
     const command: Command = { command: "SetField", targets, field, value };
     return this.#inOrder(async () => {
       try {
-        this.#apply(await call("edit", { command, gesture: false }), true);
+        this.#apply(await call("edit", { command, gesture: false }));
         return null;
       } catch (cause) {
         return failureFrom(cause);
@@ -142,9 +144,15 @@ class Doc {
 
   /** A gesture: many edits that become one step. */
   gesture(): Gesture {
-    return new Gesture((command) => this.#change("edit", { command, gesture: true }, false), {
-      end: (keep) => this.#change("end_gesture", keep, keep),
-    });
+    const first = new FirstBefore();
+    const edit = async (command: Command) => {
+      const changed = await this.#change("edit", { command, gesture: true }, () => false);
+      if (changed) first.note(changed.diff);
+      return changed;
+    };
+    // Moved there and back again is nothing to save, and the core will not say that it was saved.
+    const isOther = () => first.differs((id) => this.#record(id));
+    return new Gesture(edit, (keep) => this.#change("end_gesture", keep, () => keep && isOther()));
   }
 
   /** Reads notation into the map. */
@@ -234,15 +242,21 @@ class Doc {
   #change<K extends "edit" | "undo" | "redo" | "tidy" | "end_gesture">(
     name: K,
     request: Calls[K]["with"],
-    kept = true,
+    isKept = hasChanges,
   ): Promise<Changed | null> {
-    return this.#inOrder(async () => this.#apply(await call(name, request), kept));
+    return this.#inOrder(async () => {
+      const undone = this.undoLabel;
+      const changed = this.#apply(await call(name, request), isKept);
+      if (name === "undo" && undone) view.announce(words.changes.undone(undone));
+      else if (isKept(changed) && changed.undo) view.announce(words.changes.done(changed.undo));
+      return changed;
+    });
   }
 
   #said<K extends "say" | "paste">(name: K, request: Calls[K]["with"]): Promise<Said | null> {
     return this.#inOrder(async () => {
       const said: Said = await call(name, request);
-      if (said.changed) this.#apply(said.changed, true);
+      if (said.changed) this.#apply(said.changed);
       return said;
     });
   }
@@ -286,12 +300,12 @@ class Doc {
     void setWindowTitle(`${this.info?.title || this.name} - Portolan`).catch(() => {});
   }
 
-  #apply(changed: Changed, kept: boolean): Changed {
+  #apply(changed: Changed, isKept = hasChanges): Changed {
     this.revision = changed.revision;
     this.undoLabel = changed.undo;
     this.redoLabel = changed.redo;
-    if (kept) this.#toSave = changed.revision;
     this.#follow(changed.diff);
+    if (isKept(changed)) this.#toSave = changed.revision;
     this.#paint(changed.scene, changed.revision);
     return changed;
   }
@@ -331,46 +345,15 @@ class Doc {
   has(id: RecordId): boolean {
     return id.table === "info" || this.records[id.table].has(id.id);
   }
-}
 
-/** Sends at most one edit at a time, always the latest; what was overtaken is never sent. */
-export class Gesture {
-  #waiting: Command | null = null;
-  #running: Promise<void> | null = null;
-
-  constructor(
-    private readonly send: (command: Command) => Promise<Changed | null>,
-    private readonly last: { end: (keep: boolean) => Promise<Changed | null> },
-  ) {}
-
-  /** The gesture now means this. */
-  update(command: Command) {
-    this.#waiting = command;
-    this.#running ??= this.#run();
-  }
-
-  /** Keeps everything as one step. */
-  async end(): Promise<Changed | null> {
-    await this.#running;
-    return this.last.end(true);
-  }
-
-  /** Back to how it was before. */
-  async cancel(): Promise<Changed | null> {
-    this.#waiting = null;
-    await this.#running;
-    return this.last.end(false);
-  }
-
-  async #run() {
-    while (this.#waiting) {
-      const command = this.#waiting;
-      this.#waiting = null;
-      await this.send(command);
-    }
-    this.#running = null;
+  #record(id: RecordId): AnyRecord | null {
+    if (id.table === "info") return this.info && { table: "info", record: this.info };
+    const record = this.records[id.table].get(id.id);
+    return record ? ({ table: id.table, record } as AnyRecord) : null;
   }
 }
+
+const hasChanges = (changed: Changed): boolean => changed.diff.changes.length > 0;
 
 /** The one document of this window. */
 export const doc = new Doc();

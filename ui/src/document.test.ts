@@ -45,7 +45,6 @@ async function open(...records: AnyRecord[]) {
     evaluation: null,
     undo: null,
     redo: null,
-    problems: [],
   } satisfies DocumentView);
   await doc.openSample("map");
 }
@@ -166,6 +165,31 @@ describe("a gesture", () => {
     answer(changed(2, []));
     await gesture.end();
     expect(host.call.mock.calls.at(-1)).toEqual(["end_gesture", true]);
+  });
+
+  test("that led nowhere leaves nothing to be saved", async () => {
+    const there = {
+      id: { table: "actor" as const, id: 1 },
+      before: actor(1, "Acme"),
+      after: actor(1, "Acme!"),
+    };
+    const back = { id: there.id, before: there.after, after: there.before };
+    host.call.mockResolvedValueOnce(changed(1, [], { diff: { changes: [there] } }));
+    host.call.mockResolvedValueOnce(changed(2, [], { diff: { changes: [back] } }));
+    host.call.mockResolvedValueOnce(changed(2, []));
+    const gesture = doc.gesture();
+    gesture.update(to(1));
+    await vi.waitFor(() => expect(sent()).toEqual([1]));
+    gesture.update(to(0));
+    await gesture.end();
+    expect(sent()).toEqual([1, 0]);
+    expect(doc.saved).toBe("saved");
+  });
+
+  test("that never began asks for nothing", async () => {
+    host.call.mockClear();
+    await doc.gesture().end();
+    expect(host.call).not.toHaveBeenCalled();
   });
 
   test("that is called off takes back what was sent and sends nothing more", async () => {

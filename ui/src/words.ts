@@ -14,6 +14,19 @@ export const words = {
     dismiss: "Dismiss",
     none: "none",
   },
+  canvas: {
+    map: "Map",
+    items: "Actors and flows on the map",
+    name: "Name",
+    label: "Label of the flow",
+    title: "Title of the zone",
+    text: "Text of the note",
+    kinds: "Kind of the new flow",
+  },
+  changes: {
+    done: (label: string) => label,
+    undone: (label: string) => `Undone: ${label}`,
+  },
   start: {
     name: "Portolan",
     tagline: "Who depends on whom, on one page",

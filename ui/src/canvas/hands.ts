@@ -45,6 +45,7 @@ export class Hands {
     canvas.addEventListener("pointercancel", () => this.#cancel());
     canvas.addEventListener("pointerleave", () => this.#leave());
     canvas.addEventListener("dblclick", (e) => this.#doubleClick(e));
+    canvas.addEventListener("contextmenu", (e) => e.preventDefault());
     canvas.addEventListener("wheel", (e) => this.#wheel(e), { passive: false });
     canvas.addEventListener("keydown", (e) => this.#key(e));
     canvas.addEventListener("keyup", (e) => this.#keyUp(e));

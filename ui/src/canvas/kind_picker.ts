@@ -3,7 +3,7 @@ import type { Kind } from "../generated/Kind";
 import type { Point } from "../generated/Point";
 import { KIND_NAMES, KINDS } from "../records";
 import { toScreen, type Camera } from "./camera";
-import { words } from "./words";
+import { words } from "../words";
 
 /** Room for the speed lane at the bottom, in CSS pixels. */
 const LANE = 72;
@@ -21,7 +21,7 @@ export class KindPicker {
     const element = document.createElement("div");
     element.className = "kind-picker";
     element.setAttribute("role", "toolbar");
-    element.setAttribute("aria-label", words.kinds);
+    element.setAttribute("aria-label", words.canvas.kinds);
     for (const [index, kind] of KINDS.entries()) {
       const button = document.createElement("button");
       button.type = "button";

@@ -1,7 +1,8 @@
 // Arrow keys move the selection; held down they are one step.
 import type { Point } from "../generated/Point";
 import type { Rect } from "../generated/Rect";
-import { doc, type Gesture as Edits } from "../document.svelte";
+import { doc } from "../document.svelte";
+import type { Gesture as Edits } from "../gesture";
 import { keyOf, type Key } from "../records";
 import { view } from "../view.svelte";
 import { GRID } from "./dots";

@@ -1,5 +1,5 @@
 // The map for those who do not see it: a list of actors and flows that can be walked through with the
-// keyboard, and a region that says what changed. Each entry tells where its middle is in the window
+// keyboard. Each entry tells where its middle is in the window
 // and how large it is, in CSS pixels.
 import type { Item } from "../generated/Item";
 import type { Point } from "../generated/Point";
@@ -8,7 +8,7 @@ import { view } from "../view.svelte";
 import { toScreen, type Camera } from "./camera";
 import { centre, middleOf } from "./geometry";
 import { chainOf } from "./hit";
-import { words } from "./words";
+import { words } from "../words";
 
 /** Milliseconds of quiet after which the list follows the picture. */
 const QUIET = 60;
@@ -20,7 +20,6 @@ const MANY = 800;
 export class Spoken {
   readonly element = document.createElement("div");
   readonly #list = document.createElement("ul");
-  readonly #live = document.createElement("div");
   readonly #entries = new Map<Key, HTMLButtonElement>();
   #timer = 0;
   #tabbed: HTMLButtonElement | null = null;
@@ -32,17 +31,10 @@ export class Spoken {
     private readonly show: (key: Key) => void,
   ) {
     this.element.className = "unseen";
-    this.#list.setAttribute("aria-label", words.items);
-    this.#live.setAttribute("role", "status");
-    this.#live.setAttribute("aria-live", "polite");
-    this.element.append(this.#list, this.#live);
+    this.#list.setAttribute("aria-label", words.canvas.items);
+    this.element.append(this.#list);
     this.#list.addEventListener("click", (event) => this.#choose(event.target, event.shiftKey));
     this.#list.addEventListener("keydown", (event) => this.#walk(event));
-  }
-
-  /** What the live region says. */
-  say(text: string) {
-    this.#live.textContent = text;
   }
 
   /** The picture, the camera or the selection changed: the list follows when it is quiet. */

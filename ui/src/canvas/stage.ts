@@ -17,7 +17,7 @@ import { emptyOverlay, paintOverlay } from "./overlay";
 import { Spatial } from "./spatial";
 import { Spoken } from "./spoken";
 import { Surface, type Look } from "./surface";
-import { words } from "./words";
+import { words } from "../words";
 import { Writer } from "./writer";
 
 /** Milliseconds of a flight of the camera. */
@@ -58,7 +58,7 @@ export class Stage implements Services {
     canvas.tabIndex = 0;
     canvas.dataset.canvas = "";
     canvas.setAttribute("role", "application");
-    canvas.setAttribute("aria-label", words.map);
+    canvas.setAttribute("aria-label", words.canvas.map);
     const camera = () => this.#camera;
     this.input = new InPlace(container, camera);
     this.#picker = new KindPicker(container, camera);
@@ -181,7 +181,6 @@ export class Stage implements Services {
         this.#spoken.follow();
       }),
     );
-    this.#endings.push(follow(() => this.#spoken.say(view.announcement || (doc.undoLabel ?? ""))));
     if (remembered?.opened === doc.opened) {
       this.#wantsFit = false;
       this.#camera = remembered.camera;
@@ -200,7 +199,6 @@ export class Stage implements Services {
   #resize() {
     const { clientWidth: w, clientHeight: h } = this.container;
     this.#size = { w, h };
-    this.surface.setSize(this.#size, window.devicePixelRatio || 1);
     if (this.#wantsFit) this.#answer({ ask: "fit" });
     // Painted at once: a canvas that changed its size is blank until the next frame.
     this.#setCamera(this.#camera);
@@ -214,20 +212,21 @@ export class Stage implements Services {
       this.surface.probe(doc.items.values());
     } else {
       const keys = [...items.map((item) => keyOf(item.id)), ...removed];
-      for (const key of keys) this.#touch(key);
+      const alive = this.#alive();
+      const resting = keys.filter((key) => !alive.has(key));
+      for (const key of resting) this.#touch(key);
       for (const item of items) this.spatial.put(keyOf(item.id), item);
       for (const key of removed) this.spatial.remove(key);
-      for (const key of keys) this.#touch(key);
+      for (const key of resting) this.#touch(key);
       this.#gesture?.changed?.(keys);
     }
     this.#spoken.follow();
     this.redraw();
   }
 
-  /** What is alive is not in the bitmap, so nothing of it is spoilt. */
   #touch(key: Key) {
     const entry = this.spatial.get(key);
-    if (entry && !this.#alive().has(key)) this.surface.touch(entry.extent);
+    if (entry) this.surface.touch(entry.extent);
   }
 
   #relook() {
@@ -257,6 +256,7 @@ export class Stage implements Services {
   #paint(now: number) {
     cancelAnimationFrame(this.#frame);
     this.#frame = 0;
+    this.surface.setSize(this.#size, window.devicePixelRatio || 1);
     let goesOn = this.beforeFrame();
     goesOn = this.#fly(now) || goesOn;
     const alive = this.#alive();

@@ -11,7 +11,7 @@ import { setUsualKind, usualKind } from "./gestures/connect";
 import type { Writing } from "./input";
 import type { KindPicker } from "./kind_picker";
 import type { Stage } from "./stage";
-import { words } from "./words";
+import { words } from "../words";
 
 /** The card that a new name is written on, in units. */
 const CARD = { w: 184, h: 48 };
@@ -58,7 +58,7 @@ export class Writer {
   /** Names an actor whose adding is under way; Escape leaves it the name the core gives. */
   nameAdded(at: Point, added: Promise<RecordId[]>) {
     this.stage.input.open({
-      label: words.name,
+      label: words.canvas.name,
       face: "card",
       area: cardAround(at),
       value: "",
@@ -79,7 +79,7 @@ export class Writer {
   newNote(at: Point) {
     view.tool = "select";
     this.stage.input.open({
-      label: words.text,
+      label: words.canvas.text,
       face: "note",
       area: { ...at, ...NOTE },
       value: "",
@@ -137,7 +137,7 @@ export class Writer {
   #nameNew(at: Point, add: (name: string) => Promise<RecordId[]>) {
     view.tool = "select";
     this.stage.input.open({
-      label: words.name,
+      label: words.canvas.name,
       face: "card",
       area: cardAround(at),
       value: "",
@@ -170,7 +170,7 @@ export class Writer {
       case "actor":
         return {
           field: "name",
-          label: words.name,
+          label: words.canvas.name,
           face: "card",
           area: rect,
           value: doc.records.actor.get(id.id)?.name ?? "",
@@ -179,7 +179,7 @@ export class Writer {
         const value = doc.records.zone.get(id.id)?.title ?? "";
         return {
           field: "title",
-          label: words.title,
+          label: words.canvas.title,
           face: "zone",
           area: { ...rect, w: Math.min(rect.w, 320), h: 32 },
           value,
@@ -188,7 +188,7 @@ export class Writer {
       case "note":
         return {
           field: "text",
-          label: words.text,
+          label: words.canvas.text,
           face: "note",
           area: rect,
           value: doc.records.note.get(id.id)?.text ?? "",
@@ -199,7 +199,7 @@ export class Writer {
         const area = item.label ?? { x: middle.x - 1, y: middle.y - 1, w: 2, h: 2 };
         return {
           field: "label",
-          label: words.label,
+          label: words.canvas.label,
           face: "label",
           area,
           value: doc.records.flow.get(id.id)?.label ?? "",

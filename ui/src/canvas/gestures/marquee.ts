@@ -27,7 +27,10 @@ export class Marquee implements Gesture {
       .within(area)
       .filter(({ item }) => isShown(item, view.kinds) && isCaught(item, area))
       .map(({ key }) => idOf(key));
-    view.select(this.start.shift ? joined(this.#before, found) : found);
+    const wanted = this.start.shift ? joined(this.#before, found) : found;
+    const isNews =
+      wanted.length !== view.selection.length || wanted.some((id) => !view.selected.has(keyOf(id)));
+    if (isNews) view.select(wanted);
   }
 
   end() {

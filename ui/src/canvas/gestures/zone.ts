@@ -1,7 +1,8 @@
 import type { Point } from "../../generated/Point";
 import type { Rect } from "../../generated/Rect";
 import type { ZoneId } from "../../generated/ZoneId";
-import { doc, type Gesture as Edits } from "../../document.svelte";
+import { doc } from "../../document.svelte";
+import type { Gesture as Edits } from "../../gesture";
 import { addedBy } from "../../records";
 import { view } from "../../view.svelte";
 import { spanned } from "../geometry";

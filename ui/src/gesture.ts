@@ -1,0 +1,64 @@
+// A gesture: many edits that become one step, sent no faster than the core answers.
+import type { Changed } from "./generated/Changed";
+import type { Command } from "./generated/Command";
+import type { Diff } from "./generated/Diff";
+import type { Record as AnyRecord } from "./generated/Record";
+import type { RecordId } from "./generated/RecordId";
+import { idOf, keyOf, type Key } from "./records";
+
+/** Sends at most one edit at a time, always the latest; what was overtaken is never sent. */
+export class Gesture {
+  #waiting: Command | null = null;
+  #running: Promise<void> | null = null;
+  #isBegun = false;
+
+  constructor(
+    private readonly send: (command: Command) => Promise<Changed | null>,
+    private readonly close: (keep: boolean) => Promise<Changed | null>,
+  ) {}
+
+  /** The gesture now means this. */
+  update(command: Command) {
+    this.#isBegun = true;
+    this.#waiting = command;
+    this.#running ??= this.#run();
+  }
+
+  /** Keeps everything as one step. */
+  async end(): Promise<Changed | null> {
+    await this.#running;
+    return this.#isBegun ? this.close(true) : null;
+  }
+
+  /** Back to how it was before. */
+  async cancel(): Promise<Changed | null> {
+    this.#waiting = null;
+    await this.#running;
+    return this.#isBegun ? this.close(false) : null;
+  }
+
+  async #run() {
+    while (this.#waiting) {
+      const command = this.#waiting;
+      this.#waiting = null;
+      await this.send(command);
+    }
+    this.#running = null;
+  }
+}
+
+/** How records were before the first of many edits. */
+export class FirstBefore {
+  readonly #records = new Map<Key, AnyRecord | null>();
+
+  note(diff: Diff) {
+    for (const { id, before } of diff.changes) {
+      if (!this.#records.has(keyOf(id))) this.#records.set(keyOf(id), before);
+    }
+  }
+
+  /** Whether any of them is not as it was. */
+  differs(now: (id: RecordId) => AnyRecord | null): boolean {
+    return [...this.#records].some(([key, was]) => JSON.stringify(was) !== JSON.stringify(now(idOf(key))));
+  }
+}
