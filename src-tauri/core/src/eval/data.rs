@@ -347,7 +347,7 @@ fn dirty_holders(map: &Snapshot, data: &Carried) -> Vec<Saying> {
     let say = |(actor, sets): (usize, Vec<usize>)| {
         let names: Vec<&str> = sets.iter().map(|&c| data.sets[c].name.as_str()).collect();
         let names = lower(&named(&names).0);
-        let holds = if map.us == Some(actor) { "hold" } else { "holds" };
+        let holds = map.verb(actor, "holds", "hold");
         let text = format!(
             "{} {holds} {names} without consent all the way from the origin.",
             words::sentence(map.name(actor))

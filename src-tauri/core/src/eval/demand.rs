@@ -40,7 +40,11 @@ fn where_money_starts(
     } else {
         let share = words::percent(most / total);
         let others = words::count(spend.len());
-        format!("{name} brings {share} of the {} a year that {others} demand actors spend.", amount(total))
+        format!(
+            "{name} {} {share} of the {} a year that {others} demand actors spend.",
+            map.verb(first, "brings", "bring"),
+            amount(total)
+        )
     };
     let flows = spend.iter().flat_map(|&(_, a)| money.graph.paid_by(a)).map(|arc| money.graph.arcs[arc].flow);
     let flows: Vec<usize> = flows.collect();
@@ -83,7 +87,7 @@ pub(super) fn on_the_way(map: &Snapshot, routes: &[RouteView], days: Option<&Dem
             );
         }
         Some(d) if d.unknown_legs > 0 => {
-            let text = format!("How long a sale takes is not recorded{}.", unknown(d.unknown_legs));
+            let text = "How long a sale takes is not recorded.";
             said.push(Saying::new(1, "demand.days-unknown", 0.3, text).flows(flows(routes)).drawn());
         }
         _ => {}
@@ -121,9 +125,9 @@ pub(super) fn sooner(map: &Snapshot, days: &DemandDays) -> Vec<Saying> {
     saves
         .filter_map(|m| {
             let gate = map.flow(m.gate)?;
-            let who = map.name(map.flows[gate].from);
+            let whose = map.whose(map.flows[gate].from);
             let text = format!(
-                "With {who}'s agreement a sale would take {} instead of {}: {} sooner.",
+                "With {whose} agreement a sale would take {} instead of {}: {} sooner.",
                 words::two_digits(m.days),
                 in_days(days.days),
                 in_days(days.days - m.days)

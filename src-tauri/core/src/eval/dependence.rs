@@ -60,8 +60,9 @@ pub(super) fn landlords(map: &Snapshot, money: &Leverage) -> Vec<Saying> {
     let say = |(a, loss, changes): (usize, f64, bool)| {
         let rules = if changes { ", and it can change the rules alone" } else { "" };
         let text = format!(
-            "{} is a landlord, not a channel: {} of your revenue stands on it{rules}.",
+            "{} {} a landlord, not a channel: {} of your revenue stands on it{rules}.",
             map.name(a),
+            map.verb(a, "is", "are"),
             words::percent(loss)
         );
         Saying::new(4, "dependence.landlord", loss - 0.01, text)

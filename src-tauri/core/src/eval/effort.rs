@@ -61,25 +61,31 @@ fn reason(map: &Snapshot, money: &Leverage, subject: Subject) -> Option<String> 
     let row = &map.flows[flow];
     let amount = words::money(row.amount.yearly(), &map.map.info.currency);
     let payer = map.name(row.from);
+    let (of_it, to_it) = match subject {
+        Subject::Actor(a) => (map.its(a), map.to_it(a)),
+        Subject::Flow(_) => ("this", "it"),
+    };
     let of_subject = |a| subject == Subject::Actor(a);
     Some(if left > 0.0 {
         let link = money.on.links.iter().find(|l| l.flow == flow && is_part_of(map, subject, l.by))?;
         let by = map.flows[link.by].flow.kind.word();
         format!(
-            "{} of what {payer} pays hangs on its {by} (a correlation, not proof)",
-            words::percent(link.phi)
+            "{} of what {payer} {} hangs on {} {by} (a correlation, not proof)",
+            words::percent(link.phi),
+            map.verb(row.from, "pays", "pay"),
+            of_it
         )
     } else if of_subject(row.from) {
         match map.us == Some(row.to) {
-            true => format!("{amount} a year reaches you through it"),
-            false => format!("it pays {amount} a year onward to {}", map.name(row.to)),
+            true => format!("{amount} a year reaches you through {to_it}"),
+            false => format!("{amount} a year goes on from there to {}", map.name(row.to)),
         }
     } else if of_subject(row.to) {
-        format!("{amount} a year from {payer} goes to it first")
+        format!("{amount} a year from {payer} goes to {to_it} first")
     } else if row.flow.via.iter().any(|&v| map.actor(v).is_some_and(of_subject)) {
-        format!("{amount} a year from {payer} comes with its help")
+        format!("{amount} a year from {payer} comes with {of_it} help")
     } else {
-        format!("{amount} a year from {payer} needs its agreement")
+        format!("{amount} a year from {payer} needs {of_it} agreement")
     })
 }
 

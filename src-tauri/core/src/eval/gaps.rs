@@ -98,16 +98,13 @@ fn sentence(map: &Snapshot, rule: Rule, subjects: &[Subject]) -> (f64, String) {
         4,
     );
     let n = subjects.len();
-    let many = n > 1;
+    let many = n > 1 || matches!(subjects[0], Subject::Actor(a) if map.us != Some(a) && map.is_many(a));
     let pick = |one: &'static str, more: &'static str| if many { more } else { one };
     let part = n as f64 / map.actors.len().max(map.flows.len()).max(1) as f64;
     match rule {
         Rule::Generic => {
-            let each = pick(
-                "stands for many: name the two firms that matter most.",
-                "stand for many: name the two firms that matter most in each.",
-            );
-            (0.7, format!("{names} {each}"))
+            let (stand, each) = (pick("stands", "stand"), if n > 1 { " in each" } else { "" });
+            (0.7, format!("{names} {stand} for many: name the two firms that matter most{each}."))
         }
         Rule::NoNumber => {
             let money = subjects

@@ -272,9 +272,16 @@ fn who_is_heard(map: &Snapshot, hold: &Hold) -> Option<Saying> {
         Some(_) => return None,
     };
     let text = if value * 2.0 < best.value {
-        format!("You arrive late in “{name}”: {them} has a {strong} say with {}, {way}.", map.name(decider))
+        format!(
+            "You arrive late in “{name}”: {them} {} a {strong} say with {}; {way}.",
+            map.verb(best.actors[0], "has", "have"),
+            map.name(decider)
+        )
     } else {
-        format!("{them} is heard more than you in “{name}”: a {strong} say, {way}. A sign, not proof.")
+        format!(
+            "{them} {} heard more than you in “{name}”: a {strong} say; {way}. A sign, not proof.",
+            map.verb(best.actors[0], "is", "are")
+        )
     };
     let mut flows = hold.rests_on[other].clone();
     flows.extend(ours.into_iter().flat_map(|i| hold.rests_on[i].iter().copied()));
@@ -317,18 +324,19 @@ fn gates(map: &Snapshot, money: &Leverage) -> Vec<Saying> {
             continue;
         }
         let who = map.name(row.from);
+        let (gates, has) = (map.verb(row.from, "gates", "gate"), map.verb(row.from, "has", "have"));
         let share_text = words::percent(share.min(1.0));
         let unmet = row.flow.gate == Some(GateState::Unmet);
         let text = match (unmet, row.flow.delay_days) {
             (true, Some(days)) => format!(
-                "{who} gates {share_text} of demand and has not agreed: it adds {} days to each sale.",
+                "{who} {gates} {share_text} of demand and {has} not agreed: that adds {} days to each sale.",
                 words::two_digits(days)
             ),
             (true, None) => format!(
-                "{who} gates {share_text} of demand and has not agreed; how many days that costs is not recorded."
+                "{who} {gates} {share_text} of demand and {has} not agreed; how many days that costs is not recorded."
             ),
             (false, _) => {
-                format!("{who} gates {share_text} of demand: if it withdrew its agreement, that would stop.")
+                format!("{who} {gates} {share_text} of demand: without that agreement it would stop.")
             }
         };
         let flows = passing[&gate].iter().copied().chain([gate]);
@@ -356,7 +364,7 @@ fn busy_deciders(map: &Snapshot, holds: &[Hold]) -> Vec<Saying> {
     let busy = of.into_iter().filter(|(_, rights)| many(rights.len()));
     busy.map(|(actor, rights)| {
         let text = format!(
-            "{} decides or can veto {} of {} decisions: a bottleneck.",
+            "{} can decide or veto {} of {} decisions: a bottleneck.",
             map.name(actor),
             words::count(rights.len()),
             holds.len()

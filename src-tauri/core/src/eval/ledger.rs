@@ -120,12 +120,16 @@ pub(super) fn findings(map: &Snapshot, ledgers: &[Ledger]) -> Vec<Saying> {
 }
 
 fn does_not_work(map: &Snapshot, actor: usize, ratio: f64, ledger: &Ledger) -> Saying {
-    let grade = if ledger.indicative { " (judged by strengths, so indicative)" } else { "" };
+    let grade = if ledger.indicative { " (judged by strengths, not money)" } else { "" };
+    let times = words::two_digits(ledger.cost / ledger.benefit);
     let text = format!(
-        "The maths does not work for {}: it gives {} and gets {}{grade}.",
+        "The maths does not work for {}: {} {} {} as much as {} {}{grade}.",
         map.name(actor),
-        words::two_digits(ledger.cost),
-        words::two_digits(ledger.benefit),
+        map.it(actor),
+        map.verb(actor, "gives", "give"),
+        if times == "2" { "twice".into() } else { format!("{times} times") },
+        map.it(actor),
+        map.verb(actor, "gets", "get"),
     );
     Saying::new(5, "ledger.does-not-work", 0.7 - ratio / 2.0, text)
         .value(ratio, "share of what it gets in gets and gives")

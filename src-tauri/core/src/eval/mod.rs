@@ -24,6 +24,7 @@ mod ledger;
 mod leverage;
 mod lint;
 mod money;
+mod names;
 mod paths;
 mod patterns;
 mod posture;

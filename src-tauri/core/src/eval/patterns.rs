@@ -58,10 +58,10 @@ pub(super) fn patterns(map: &Snapshot) -> Vec<Pattern> {
 
 fn absorbs(map: &Snapshot, platform: usize) -> Option<Pattern> {
     let (share, covered) = overbundling(map, platform).filter(|(s, _)| *s >= map.config.overbundling)?;
-    let (name, s) = if map.us == Some(platform) { ("You", "") } else { (map.name(platform), "s") };
+    let (name, offer) = (words::sentence(map.name(platform)), map.verb(platform, "offers", "offer"));
     let names = words::list(covered.iter().map(|&a| map.name(a)), 3);
     let sentence = format!(
-        "{name} offer{s} what {} of the complements offer ({names}): complements that are absorbed leave.",
+        "{name} {offer} what {} of the complements offer ({names}): complements that are absorbed leave.",
         words::percent(share)
     );
     let actors = covered.into_iter().chain([platform]).collect();
@@ -124,13 +124,13 @@ fn channels(map: &Snapshot) -> Vec<Pattern> {
         if direct.is_empty() || helped.is_empty() {
             continue;
         }
-        let name = map.name(customer);
+        let (name, buys) = (map.name(customer), map.verb(customer, "buys", "buy"));
         let sum = |flows: &[usize]| flows.iter().map(|&f| map.flows[f].amount.yearly()).sum::<f64>();
         let overlap = sum(&direct).min(sum(&helped));
         let flows = direct.into_iter().chain(helped).collect();
         let (weight, sentence) = if map.actors[customer].group {
             let text = format!(
-                "{name} buys both directly and through others; whether the channels conflict cannot be told while customers are not named."
+                "{name} {buys} both directly and through others; whether the channels conflict cannot be told while customers are not named."
             );
             (0.15, text)
         } else {
@@ -138,7 +138,7 @@ fn channels(map: &Snapshot) -> Vec<Pattern> {
             (
                 0.4,
                 format!(
-                    "{name} buys both directly and through others: up to {amount} a year where your channels may be in conflict."
+                    "{name} {buys} both directly and through others: up to {amount} a year where your channels may be in conflict."
                 ),
             )
         };

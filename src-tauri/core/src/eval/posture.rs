@@ -160,8 +160,8 @@ pub(super) fn findings(map: &Snapshot, postures: &[Posture], trust: &mut Trust) 
     let then = median(&better).filter(|m| *m >= map.config.orchestrator_trust - 1e-9);
     let advice = then.map_or_else(String::new, |m| {
         format!(
-            " Raising {}'s from {} to {} would bring it to {}.",
-            map.name(who),
+            " Raising {} from {} to {} would bring it to {}.",
+            map.whose(who),
             words::two_digits(least),
             words::two_digits(raised),
             words::two_digits(m)

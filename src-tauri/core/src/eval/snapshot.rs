@@ -131,19 +131,6 @@ impl<'a> Snapshot<'a> {
         self.flow_number.get(&id).copied()
     }
 
-    /// The actor's name for a sentence: "you" for our own organisation.
-    pub fn name(&self, actor: usize) -> &str {
-        if self.us == Some(actor) { "you" } else { self.own_name(actor) }
-    }
-
-    /// The actor's own name, also for our own organisation.
-    pub fn own_name(&self, actor: usize) -> &str {
-        match self.actors[actor].name.trim() {
-            "" => "an actor without a name",
-            name => name,
-        }
-    }
-
     /// Identities of actors by number.
     pub fn actor_ids(&self, actors: impl IntoIterator<Item = usize>) -> Vec<ActorId> {
         actors.into_iter().map(|i| self.actors[i].id).collect()

@@ -208,27 +208,29 @@ fn too_low(map: &Snapshot, gap: &Gap, path: &Path) -> String {
     let middle = &path.actors[1..path.actors.len() - 1];
     let through = match middle {
         [] => String::new(),
-        _ => format!(" and comes only through {}", words::list(middle.iter().map(|&a| map.name(a)), 2)),
+        _ => {
+            format!(" and comes second hand, through {}", words::list(middle.iter().map(|&a| map.name(a)), 2))
+        }
     };
     let numbers =
         format!("{} where {} is needed", words::two_digits(path.value), words::two_digits(gap.needed));
-    let it = if map.us == Some(gap.from) { "your" } else { "its" };
+    let it = map.its(gap.from);
+    let part = if gap.share > 0.9999 { "all".to_owned() } else { words::percent(gap.share) };
     let subject = words::sentence(from);
-    let (sends, own) = if map.us == Some(gap.from) { ("send", "your") } else { ("sends", "its") };
+    let (sends, pays) = (map.verb(gap.from, "sends", "send"), map.verb(gap.from, "pays", "pay"));
     match (gap.origin, map.flows[gap.flow].flow.kind) {
         (true, _) => format!(
-            "Data that began with {from} ends with {to}, but {it} trust in {to} is {level} ({numbers}){through}."
+            "Data that began with {from} ends up with {to}, but {it} trust in {to} is {level} ({numbers}){through}."
         ),
         (_, Kind::Money) if gap.share > 0.0 => {
             format!(
-                "{subject} {sends} {} of {own} money to {to}, but {it} trust in {to} is {level} ({numbers}){through}.",
-                words::percent(gap.share)
+                "{subject} {sends} {} of {it} money to {to}, but {it} trust in {to} is {level} ({numbers}){through}.",
+                part
             )
         }
-        (_, Kind::Money) => format!(
-            "{subject} {} {to}, but {it} trust in {to} is {level} ({numbers}){through}.",
-            if sends == "send" { "pay" } else { "pays" }
-        ),
+        (_, Kind::Money) => {
+            format!("{subject} {} {to}, but {it} trust in {to} is {level} ({numbers}){through}.", pays)
+        }
         _ => {
             format!("{subject} {sends} data to {to}, but {it} trust in {to} is {level} ({numbers}){through}.")
         }
@@ -240,8 +242,7 @@ fn not_recorded(map: &Snapshot, gaps: &[&Gap]) -> Option<Saying> {
     let mut pairs: Vec<(usize, usize)> = gaps.iter().map(|g| (g.from, g.to)).collect();
     pairs.sort_unstable();
     pairs.dedup();
-    let whose = |a: usize| if map.us == Some(a) { "your".to_owned() } else { format!("{}'s", map.name(a)) };
-    let names = pairs.iter().map(|&(a, b)| format!("{} trust in {}", whose(a), map.name(b)));
+    let names = pairs.iter().map(|&(a, b)| format!("{} trust in {}", map.whose(a), map.name(b)));
     let names: Vec<String> = names.collect();
     let listed = words::list(names.iter().map(String::as_str), 3);
     let text = match pairs.len() {

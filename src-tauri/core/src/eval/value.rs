@@ -58,7 +58,7 @@ fn of_each_unit(map: &Snapshot, money: &Leverage, kept: &[Kept]) -> Option<Sayin
         }
     }
     for (i, row) in others.take(4).enumerate() {
-        parts.push(part(row, if i == 0 { " keeps" } else { "" }));
+        parts.push(part(row, if i == 0 { map.verb(row.0, " keeps", " keep") } else { "" }));
     }
     let told: f64 = ours.unwrap_or(0.0)
         + rows.iter().filter(|(a, _)| map.us != Some(*a)).take(4).map(|(_, share)| share).sum::<f64>();
@@ -66,8 +66,9 @@ fn of_each_unit(map: &Snapshot, money: &Leverage, kept: &[Kept]) -> Option<Sayin
         parts.push(format!("others {}", cents(1.0 - told)));
     }
     let text = format!(
-        "Of each 100 that {} spends, {}.",
+        "Of each 100 that {} {}, {}.",
         map.name(customer),
+        map.verb(customer, "spends", "spend"),
         words::list(parts.iter().map(String::as_str), 8)
     );
     let flows: Vec<usize> = money.graph.arcs.iter().map(|arc| arc.flow).collect();

@@ -52,9 +52,11 @@ fn pays_more_than_it_gets(map: &Snapshot, money: &Leverage, actor: usize) -> Opt
     }
     let amount = |x| words::money(x, &map.map.info.currency);
     let text = format!(
-        "{} pays out {} a year but gets only {}: an amount is wrong or a payer is missing.",
+        "{} {} out {} a year but {} only {}: an amount is wrong or a payer is missing.",
         map.name(actor),
+        map.verb(actor, "pays", "pay"),
         amount(pays),
+        map.verb(actor, "gets", "get"),
         amount(gets)
     );
     let flows = into.into_iter().chain(out);
@@ -73,7 +75,11 @@ fn keeps_all(map: &Snapshot, money: &Leverage, actor: usize) -> Option<Saying> {
     if !map.actors[actor].is(Role::Intermediary) || !from_others || !out.is_empty() {
         return None;
     }
-    let text = format!("{} keeps all it is paid; if it passes money on, that is not drawn.", map.name(actor));
+    let text = format!(
+        "All that {} {} paid stays there; if money is passed on, that is not drawn.",
+        map.name(actor),
+        map.verb(actor, "is", "are")
+    );
     Some(Saying::new(2, "money.intermediary-keeps-all", 0.4, text).actors([actor]).flows(into).drawn())
 }
 
@@ -100,16 +106,23 @@ fn take_rate(map: &Snapshot, money: &Leverage, actor: usize) -> Option<Saying> {
     let (new, least) = (words::percent(stated.unwrap_or(0.0)), words::percent(needed));
     let (weight, judged) = match stated {
         _ if needed > 1.0 => (0.7, "that cannot pay".to_owned()),
-        None => (0.45, format!("that pays only if at least {least} of its demand is new")),
+        None => (0.45, format!("that pays only if at least {least} of the demand it brings is new")),
         Some(x) if x >= map.config.take_rate_margin * needed - 1e-9 => {
-            (0.2, format!("that pays: {new} of its demand is new and {least} is needed"))
+            (0.2, format!("that pays: {new} of the demand it brings is new and {least} is needed"))
         }
         Some(x) if x >= needed - 1e-9 => {
-            (0.45, format!("that only just pays: {new} of its demand is new and {least} is needed"))
+            (0.45, format!("that only just pays: {new} of the demand it brings is new and {least} is needed"))
         }
-        Some(_) => (0.65, format!("that does not pay: {new} of its demand is new and {least} is needed")),
+        Some(_) => {
+            (0.65, format!("that does not pay: {new} of the demand it brings is new and {least} is needed"))
+        }
     };
-    let text = format!("{name} keeps {} of what passes through it; {at}, {judged}.", words::percent(rate));
+    let text = format!(
+        "{name} {} {} of what passes through {}; {at}, {judged}.",
+        map.verb(actor, "keeps", "keep"),
+        words::percent(rate),
+        map.to_it(actor)
+    );
     Some(
         Saying::new(2, "money.take-rate", weight, text)
             .value(needed, "share of its demand that must be new")

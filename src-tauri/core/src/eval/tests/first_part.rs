@@ -243,12 +243,11 @@ fn coverage_counts_money_without_amounts() {
 fn every_sentence_is_a_sentence() {
     for (name, s) in all() {
         let e = eval(&s);
-        println!("== {name}: {}", e.coverage.sentence);
-        e.top.iter().for_each(|t| println!("   {} {} [{}]", t.rank, t.sentence, t.evidence));
-        for f in &e.findings {
-            println!("   {} {:.2} {} {}", f.question, f.weight, f.code, f.sentence);
-            assert!(f.sentence.ends_with('.'), "{}", f.sentence);
-            assert!(f.sentence.starts_with(|c: char| !c.is_lowercase()), "{}", f.sentence);
+        let tops = e.top.iter().map(|t| &t.sentence);
+        let remarks = e.lint.iter().chain(&e.governance).chain(&e.patterns).map(|r| &r.sentence);
+        for text in e.findings.iter().map(|f| &f.sentence).chain(tops).chain(remarks) {
+            let capital = text.starts_with(|c: char| !c.is_lowercase());
+            assert!(text.ends_with('.') && capital && !text.contains("  "), "{name}: {text}");
         }
     }
 }
