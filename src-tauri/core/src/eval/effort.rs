@@ -62,7 +62,7 @@ fn reason(map: &Snapshot, money: &Leverage, subject: Subject) -> Option<String> 
     let amount = words::money(row.amount.yearly(), &map.map.info.currency);
     let payer = map.name(row.from);
     let (of_it, to_it) = match subject {
-        Subject::Actor(a) => (map.its(a), map.to_it(a)),
+        Subject::Actor(a) => (map.its(a), map.object(a)),
         Subject::Flow(_) => ("this", "it"),
     };
     let of_subject = |a| subject == Subject::Actor(a);

@@ -200,7 +200,12 @@ fn disorder(map: &Snapshot, hold: &Hold) -> Vec<Saying> {
     let names = |actors: &[usize]| words::list(actors.iter().map(|&a| map.name(a)), 4);
     match &rights.deciders[..] {
         [] => {
-            let text = format!("Nobody decides “{name}” on this map: say who does.");
+            let text = match rights.subject {
+                Some(about) => {
+                    format!("Nobody decides “{name}”, about {}, on this map: say who does.", map.name(about))
+                }
+                None => format!("Nobody decides “{name}” on this map: say who does."),
+            };
             let about = rights.subject.into_iter();
             said.push(
                 Saying::new(3, "decision.nobody-decides", 0.75, text)

@@ -66,8 +66,12 @@ pub(super) fn ledgers(map: &Snapshot) -> Vec<Ledger> {
         raise(&mut gives, (giver, getter, row.flow.kind), cost);
         ledgers[getter].indicative |= benefit_default;
         ledgers[giver].indicative |= cost_default && cost > 0.0;
-        ledgers[getter].flows.push(number);
-        ledgers[giver].flows.push(number);
+        if benefit > 0.0 {
+            ledgers[getter].flows.push(number);
+        }
+        if cost > 0.0 {
+            ledgers[giver].flows.push(number);
+        }
     }
     gets.iter().for_each(|((actor, ..), score)| ledgers[*actor].benefit += score);
     gives.iter().for_each(|((actor, ..), score)| ledgers[*actor].cost += score);

@@ -48,7 +48,7 @@ impl Snapshot<'_> {
     }
 
     /// "you", "it" or "them".
-    pub fn to_it(&self, actor: usize) -> &'static str {
+    pub fn object(&self, actor: usize) -> &'static str {
         if self.us == Some(actor) { "you" } else { self.verb(actor, "it", "them") }
     }
 }

@@ -121,7 +121,7 @@ fn take_rate(map: &Snapshot, money: &Leverage, actor: usize) -> Option<Saying> {
         "{name} {} {} of what passes through {}; {at}, {judged}.",
         map.verb(actor, "keeps", "keep"),
         words::percent(rate),
-        map.to_it(actor)
+        map.object(actor)
     );
     Some(
         Saying::new(2, "money.take-rate", weight, text)

@@ -3,6 +3,7 @@
 mod first_part;
 mod properties;
 mod samples;
+mod searches;
 mod second_part;
 mod sketch;
 mod vectors;

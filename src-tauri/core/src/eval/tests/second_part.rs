@@ -186,7 +186,10 @@ fn the_consent_hub_closes_the_gaps() {
     let dirty: Vec<_> =
         e.data.holdings.iter().filter(|h| !h.clean).map(|h| (h.actor, h.dataset.as_str())).collect();
     assert_eq!(dirty, [(s.id("DEV"), "txn"), (s.id("DEV"), "profile")]);
-    assert_eq!(says(&e, "decision.nobody-decides"), ["Nobody decides “consent” on this map: say who does."]);
+    assert_eq!(
+        says(&e, "decision.nobody-decides"),
+        ["Nobody decides “consent”, about USER, on this map: say who does."]
+    );
     let s = fintech_after();
     let e = eval(&s);
     assert!(gaps(&s, &e, "data.no-contract").is_empty() && gaps(&s, &e, "data.no-consent").is_empty());
