@@ -2,7 +2,7 @@
 
 use super::{
     PartRole,
-    block::{Block, Cell, Column, badge, disc, line_at, rule},
+    block::{Block, Cell, Column, badge, disc, line_at, placed, rule},
     frame::Frame,
     section::Section,
     words,
@@ -73,7 +73,7 @@ fn set_owner(column: &mut Column, owner: &str, frame: &Frame, width: f64) -> f64
     end
 }
 
-/// "estimated, CRM export; holds in 91% of trials; tied with the next"; without the source where it is to be
+/// "estimated, CRM export; in 91% of trials; tied with the next"; without the source where it is to be
 /// short.
 fn proof(entry: &Interdependency, short: bool) -> String {
     let evidence = match entry.evidence.split_once(',') {
@@ -85,7 +85,7 @@ fn proof(entry: &Interdependency, short: bool) -> String {
         told.push(evidence.to_owned());
     }
     if let Some(support) = entry.support {
-        told.push(format!("holds in {:.0}% of trials", support * 100.0));
+        told.push(format!("in {:.0}% of trials", support * 100.0));
     }
     if entry.tied_with_next {
         told.push("tied with the next".to_owned());
@@ -110,7 +110,7 @@ fn narrow_row(entry: &Interdependency, frame: &Frame, width: f64) -> Block {
         evidence.run_on(&proof(entry, short), small, end - left, width - left);
         evidence
     };
-    // Where it would run over two lines, the sources stay on the map's own record.
+    // Where sources would need a third line they are left out: the inspector has them.
     let full = set(false);
     let mut evidence = if full.shapes.len() > 2 { set(true) } else { full };
     evidence.y = evidence.y.max(owner.y);
@@ -143,9 +143,14 @@ fn wide_row(entry: &Interdependency, frame: &Frame, width: f64) -> Block {
     sentence.text(&entry.sentence, frame.body(), a.1);
     let mut owner = Column::at(b.0, pad);
     set_owner(&mut owner, &entry.owner, frame, b.1);
-    // Small text on the baseline of the body beside it.
-    let mut evidence = Column::at(c.0, pad + (frame.body().leading - frame.small().leading) / 2.0);
-    evidence.text(&proof(entry, false), frame.small(), c.1);
+    let set = |short: bool| {
+        // Small text on the baseline of the body beside it.
+        let mut evidence = Column::at(c.0, pad + (frame.body().leading - frame.small().leading) / 2.0);
+        evidence.text(&proof(entry, short), frame.small(), c.1);
+        evidence
+    };
+    let full = set(false);
+    let evidence = if full.y > sentence.y { set(true) } else { full };
     let bottom = sentence.y.max(owner.y).max(evidence.y);
     row(frame, width, bottom + pad, [sentence, owner, evidence])
 }
@@ -193,12 +198,19 @@ pub fn findings(evaluation: &Evaluation, frame: &Frame, width: f64, beside_top: 
 }
 
 fn finding(finding: &Finding, frame: &Frame, width: f64) -> Block {
-    let small = frame.small();
+    let small = frame.small().bold();
+    let question = words::question(finding.question);
     let mut column = Column::at(0.0, 0.0);
-    let sure = sureness(finding.sureness, frame, width);
-    let room = width - sure.1 - frame.gutter();
-    column.lines(words::question(finding.question), small.bold(), room, 1);
-    column.shapes.extend(sure.0);
+    let asked = f64::from(line_at(question, small, 0.0, 0.0).width);
+    let (mark, wide) = sureness(finding.sureness, frame, width);
+    // Where question and mark have no room side by side, the mark has a line of its own.
+    let beside = asked + frame.step() + wide <= width;
+    column.lines(question, small, width, 1);
+    if !beside {
+        column.y += small.leading;
+    }
+    let drop = Point::new(0.0, column.y - small.leading);
+    column.shapes.extend(mark.iter().map(|s| placed(s, 1.0, drop)));
     column.text(&finding.sentence, frame.body(), width);
     Block::one(PartRole::Entry, column.shapes, column.y)
 }

@@ -3,7 +3,7 @@
 use super::{
     PartRole,
     block::{Block, Cell, Column},
-    frame::Frame,
+    frame::{Frame, Style},
     words,
 };
 use crate::{eval::Evaluation, map::Map, scene::text};
@@ -31,7 +31,8 @@ pub fn title(map: &Map, frame: &Frame) -> Block {
     let room = width - if taken > 0.0 { taken + 2.0 * frame.gutter() } else { 0.0 };
     let mut column = Column::at(0.0, 0.0);
     let headline = headline(map);
-    column.lines(&headline, frame.title(), room, 2);
+    let style = title_style(&headline, frame, room);
+    column.lines(&headline, style, room, 4);
     let title = Cell { role: Some(PartRole::Title), shapes: std::mem::take(&mut column.shapes) };
     if map.info.title.trim() != headline {
         column.lines(&map.info.title, frame.subtitle(), room, 1);
@@ -42,6 +43,18 @@ pub fn title(map: &Map, frame: &Frame) -> Block {
     let shapes = about.shapes.iter().map(|s| super::block::placed(s, 1.0, crate::map::Point::new(0.0, drop)));
     let about = Cell { role: Some(PartRole::Paragraph), shapes: shapes.collect() };
     Block { height: frame.steps(column.y), cells: vec![title, below, about] }
+}
+
+/// The title's style, smaller where that saves a third line or brings it onto one.
+fn title_style(headline: &str, frame: &Frame, room: f64) -> Style {
+    let at = |share: f64| {
+        let style = frame.title();
+        Style { size: style.size * share, leading: frame.steps(style.size * share * 1.15), ..style }
+    };
+    let lines = |style: &Style| text::wrap(headline, style.size, true, style.ink, room, 9).len();
+    let sizes = [1.0, 0.85, 0.7].map(at);
+    let one = sizes[..2].iter().find(|s| lines(s) == 1);
+    *one.or_else(|| sizes.iter().find(|s| lines(s) <= 2)).unwrap_or(&sizes[2])
 }
 
 /// Moves every line of a column so that it ends at `right`; gives the widest line.

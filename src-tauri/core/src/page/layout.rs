@@ -31,6 +31,7 @@ struct Page<'a> {
 }
 
 /// Where the parts of one arrangement go.
+#[derive(Default)]
 struct Plan {
     /// The map's room.
     room: Rect,
@@ -176,22 +177,26 @@ impl Page<'_> {
         self.settings.legend.then(|| legend::block(self.map, self.scene, &self.frame, width))
     }
 
-    /// The panel at the right of the map. Of the arrangements the first that shows all entries and a readable
-    /// map; else the first with a readable map, else the one with the largest.
+    /// The panel at the right of the map.
     fn across(&self, body: Rect) -> Plan {
         if self.sections(body.w).is_empty() {
             return self.map_only(body);
         }
-        let mut plans: Vec<Plan> = [(3.0, true), (4.0, true), (4.0, false), (3.0, false)]
-            .map(|(columns, with_legend)| self.with_panel(body, columns, with_legend))
-            .into();
-        let whole = |plan: &Plan| plan.columns.iter().all(Stack::is_whole);
-        let size = |plan: &Plan| self.smallest(plan);
-        let readable = |plan: &Plan| size(plan) >= self.frame.smallest;
-        let best = plans.iter().position(|p| whole(p) && readable(p));
-        let best = best.or_else(|| plans.iter().position(readable));
-        let largest = || (0..plans.len()).max_by(|a, b| size(&plans[*a]).total_cmp(&size(&plans[*b])));
-        plans.swap_remove(best.or_else(largest).unwrap_or(0))
+        let plans = [(3.0, true), (4.0, true), (4.0, false), (3.0, false)];
+        self.best(plans.map(|(columns, with_legend)| self.with_panel(body, columns, with_legend)).into())
+    }
+
+    /// Of the plans with a readable map the one that shows the most entries; where none is readable the one
+    /// with the largest text. The first of equals.
+    fn best(&self, plans: Vec<Plan>) -> Plan {
+        let shown = |plan: &Plan| plan.columns.iter().flat_map(|s| &s.kept).sum::<usize>();
+        // Half a point more or less is not worth an entry.
+        let class = |plan: &Plan| (self.smallest(plan).min(self.frame.smallest) * 2.0 + 0.1).floor();
+        let better = |a: &Plan, b: &Plan| class(a) > class(b) || class(a) == class(b) && shown(a) > shown(b);
+        plans
+            .into_iter()
+            .reduce(|best, plan| if better(&plan, &best) { plan } else { best })
+            .unwrap_or_default()
     }
 
     /// The smallest text of the map under a plan, in points.
@@ -236,20 +241,42 @@ impl Page<'_> {
         Plan { room: Rect { h: body.h - taken, ..body }, strip, columns: Vec::new() }
     }
 
-    /// The panel in two columns below the map.
+    /// The panel below the map, as high as it needs and leaves the map readable.
     fn upright(&self, body: Rect) -> Plan {
-        let width = self.frame.columns(6.0);
-        let sections = self.sections(width);
-        if sections.is_empty() {
+        if self.sections(body.w).is_empty() {
             return self.map_only(body);
         }
-        if sections.len() == 1 {
-            let sections = self.sections(body.w);
-            return self.below(body, vec![(0.0, body.w, sections)]);
+        let plans = [0.5, 0.42, 0.34].map(|share| self.below(body, share * body.h));
+        self.best(plans.into())
+    }
+
+    /// The interdependencies across the sheet, and below them the rest in two columns, within a height.
+    fn below(&self, body: Rect, most: f64) -> Plan {
+        let gap = section::between(&self.frame);
+        let half = self.frame.columns(6.0);
+        let mut wide = self.sections(body.w);
+        let mut rest = self.sections(half);
+        let table = self.settings.top && wide.first().is_some_and(|s| s.head.is_some());
+        wide.truncate(usize::from(table || wide.len() == 1));
+        rest.drain(..wide.len());
+        let first = self.height(&wide, most);
+        let room = most - if wide.is_empty() { 0.0 } else { first + gap };
+        let columns = self.balanced(rest);
+        let second = columns.iter().map(|c| self.height(c, room)).fold(0.0, f64::max);
+        let both = first + second + if first > 0.0 && second > 0.0 { gap } else { 0.0 };
+        let top = body.bottom() - both;
+        let mut stacks = vec![Stack::new(self, Point::new(body.x, top), body.w, first, wide)];
+        for (x, sections) in [0.0, body.w - half].into_iter().zip(columns) {
+            let at = Point::new(body.x + x, body.bottom() - second);
+            stacks.push(Stack::new(self, at, half, second, sections));
         }
-        let [left, right] = self.balanced(sections);
-        let x = body.w - width;
-        self.below(body, vec![(0.0, width, left), (x, width, right)])
+        let plan = self.map_only(Rect { h: body.h - both - 3.0 * self.frame.step(), ..body });
+        Plan { columns: stacks, ..plan }
+    }
+
+    /// The height that sections take of a room.
+    fn height(&self, sections: &[Section], room: f64) -> f64 {
+        section::height(&self.frame, sections, &section::fit(&self.frame, sections, room))
     }
 
     /// The sections in two columns of heights as alike as can be, keeping their order within each.
@@ -262,30 +289,11 @@ impl Page<'_> {
             columns
         };
         let tallest = |columns: &[Vec<Section>; 2]| {
-            let whole = |c: &Vec<Section>| c.iter().map(|s| s.entries.len()).collect::<Vec<_>>();
-            columns.iter().map(|c| section::height(&self.frame, c, &whole(c))).fold(0.0, f64::max)
+            columns.iter().map(|c| self.height(c, f64::INFINITY)).fold(0.0, f64::max)
         };
         // The first section always stands at the left.
         let choices = (0..1u32 << sections.len()).filter(|c| c & 1 == 0).map(deal);
         choices.min_by(|a, b| tallest(a).total_cmp(&tallest(b))).unwrap_or_default()
-    }
-
-    /// Columns at the lower edge, as high as they need, at most half of the body; the map above.
-    fn below(&self, body: Rect, columns: Vec<(f64, f64, Vec<Section>)>) -> Plan {
-        let gap = 3.0 * self.frame.step();
-        let most = body.h * 0.5;
-        let needed = columns.iter().map(|(_, _, sections)| {
-            let kept = section::fit(&self.frame, sections, most);
-            section::height(&self.frame, sections, &kept)
-        });
-        let height = needed.fold(0.0, f64::max);
-        let top = body.bottom() - height;
-        let stacks = columns.into_iter().map(|(x, width, sections)| {
-            Stack::new(self, Point::new(body.x + x, top), width, height, sections)
-        });
-        let columns = stacks.collect();
-        let plan = self.map_only(Rect { h: body.h - height - gap, ..body });
-        Plan { columns, ..plan }
     }
 
     fn warnings(&self, sheet: &Sheet, plan: &Plan) -> Vec<String> {

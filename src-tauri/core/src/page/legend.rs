@@ -13,7 +13,7 @@ use crate::{
 /// Points for a map unit in the legend, on A4.
 const SCALE: f64 = 0.62;
 /// Width of a sample, in map units.
-const SAMPLE: f64 = 46.0;
+const SAMPLE: f64 = 42.0;
 
 /// A sample in map units, centred on the line `y = 0` and at most [`SAMPLE`] wide, with its words.
 struct Sign {
@@ -161,7 +161,7 @@ fn marks(map: &Map, scene: &Scene) -> Vec<Sign> {
         |s| matches!(s, Shape::Text(line) if line.ink == Ink::OnAccent && line.text.chars().all(|c| c.is_ascii_digit())),
     );
     if badged {
-        signs.push(Sign::new(badge("1", center(SAMPLE / 2.0), 9.0, Ink::Accent), "rank in the table"));
+        signs.push(Sign::new(badge("1", center(SAMPLE / 2.0), 9.0, Ink::Accent), "see the table"));
     }
     let states: Vec<_> = [Light::Red, Light::Yellow, Light::Green]
         .into_iter()
@@ -177,7 +177,7 @@ fn marks(map: &Map, scene: &Scene) -> Vec<Sign> {
         signs.push(Sign::new(discs.collect::<Vec<_>>(), format!("state: {}", words.join(", "))));
     }
     if !scene.numbered.is_empty() {
-        signs.push(Sign::new([mark("1")], "see the list of numbers"));
+        signs.push(Sign::new([mark("1")], "see the list"));
     }
     signs
 }

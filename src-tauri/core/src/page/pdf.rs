@@ -28,7 +28,10 @@ use krilla::{
     },
     text::{Font, GlyphId, KrillaGlyph},
 };
-use std::{collections::BTreeMap, num::NonZeroU16};
+use std::{
+    collections::BTreeMap,
+    num::{NonZeroU16, NonZeroU32},
+};
 
 /// Writes the sheet.
 pub fn write(sheet: &Sheet, palette: Palette) -> Result<Vec<u8>> {
@@ -117,7 +120,7 @@ impl Painter<'_> {
         let mut tree = TagTree::new().with_lang(Some(sheet.language.clone()));
         let mut leaf = 0;
         for part in &sheet.reading {
-            tree.push(group(part, &mut tags, &mut leaf));
+            tree.push(group(part, &mut tags, &mut leaf, 1));
         }
         tree
     }
@@ -235,19 +238,27 @@ fn owners(sheet: &Sheet) -> Vec<Option<usize>> {
     owners
 }
 
-/// A part with what painted it and its own parts; visits them in the order of [`owners`].
-fn group(part: &Part, tags: &mut [Vec<Identifier>], leaf: &mut usize) -> Node {
+/// A part with what painted it and its own parts; visits them in the order of [`owners`]. `span` is the number
+/// of columns that a lone cell of a row stretches over.
+fn group(part: &Part, tags: &mut [Vec<Identifier>], leaf: &mut usize, span: usize) -> Node {
     let mine = tags.get_mut(*leaf).map(std::mem::take).unwrap_or_default();
     *leaf += 1;
+    let columns = match part.role {
+        PartRole::Table => part.parts.iter().map(|row| row.parts.len()).max().unwrap_or(1),
+        _ => span,
+    };
+    let alone = part.role != PartRole::Row || part.parts.len() == 1;
+    let span_of_parts = if alone { columns } else { 1 };
     let mut children: Vec<Node> = mine.into_iter().map(Node::from).collect();
-    children.extend(part.parts.iter().map(|p| group(p, tags, leaf)));
+    children.extend(part.parts.iter().map(|p| group(p, tags, leaf, span_of_parts)));
     if part.role == PartRole::Entry {
         children = vec![TagGroup::with_children(Tag::LBody, children).into()];
     }
-    TagGroup::with_children(tag(part), children).into()
+    TagGroup::with_children(tag(part, span), children).into()
 }
 
-fn tag(part: &Part) -> TagKind {
+fn tag(part: &Part, span: usize) -> TagKind {
+    let span = u32::try_from(span).ok().and_then(NonZeroU32::new).filter(|n| n.get() > 1);
     let heading = |level| Tag::Hn(level, Some(part.alt.clone())).into();
     match part.role {
         PartRole::Title => heading(NonZeroU16::MIN),
@@ -257,8 +268,8 @@ fn tag(part: &Part) -> TagKind {
         PartRole::Entry => Tag::LI.into(),
         PartRole::Table => Tag::Table.into(),
         PartRole::Row => Tag::TR.into(),
-        PartRole::Head => Tag::TH(TableHeaderScope::Column).into(),
-        PartRole::Cell => Tag::TD.into(),
+        PartRole::Head => Tag::TH(TableHeaderScope::Column).with_col_span(span).into(),
+        PartRole::Cell => Tag::TD.with_col_span(span).into(),
         PartRole::Figure => Tag::Figure(Some(part.alt.clone())).into(),
     }
 }

@@ -110,7 +110,7 @@ pub fn fit(frame: &Frame, sections: &[Section], room: f64) -> Vec<usize> {
     }
     // What was given may have been higher than what was asked for: take back what fits.
     for at in 0..sections.len() {
-        while kept[at] > 0 && kept[at] < sections[at].entries.len() {
+        while kept[at] < sections[at].entries.len() {
             kept[at] += 1;
             if !fits(&kept) {
                 kept[at] -= 1;

@@ -207,6 +207,35 @@ fn the_pages_of_all_samples_are_tidy_on_every_sheet() {
 }
 
 #[test]
+fn a_sample_page_can_be_read_as_text_and_as_a_tree() {
+    for (name, map) in samples() {
+        let evaluation = crate::eval::evaluate(&map, &Default::default());
+        let sheet = compose(&map, &evaluation, &PageSettings::default());
+        let bytes = pdf(&sheet).unwrap();
+        let Some(text) = poppler("pdftotext", &["-raw"], &bytes) else { return };
+        // Lines may break after a hyphen: blanks do not count.
+        let bare = |text: &str| text.split_whitespace().collect::<String>();
+        let text = bare(&text);
+        for item in sheet.items.iter().filter(|i| i.layer == Layer::Page) {
+            for line in item.shapes.iter().filter_map(|s| if let Shape::Text(l) = s { Some(l) } else { None })
+            {
+                assert!(text.contains(&bare(&line.text)), "{name}: {:?} is not in {text}", line.text);
+            }
+        }
+        for actor in map.actors.values().filter(|a| a.name.len() < 30) {
+            assert!(text.contains(&bare(&actor.name)), "{name}: {} is not in {text}", actor.name);
+        }
+        let about = poppler("pdfinfo", &[], &bytes).unwrap();
+        assert!(about.contains("Pages:           1"), "{about}");
+        let tree = poppler("pdfinfo", &["-struct"], &bytes).unwrap();
+        let table = if evaluation.top.is_empty() { "LI" } else { "Table" };
+        for word in ["H1", "H2", "Figure", "LBody", "P (block)", table] {
+            assert!(tree.contains(word), "{name}: no {word} in\n{tree}");
+        }
+    }
+}
+
+#[test]
 fn an_empty_map_still_makes_a_page() {
     let (map, evaluation) = (Map::default(), Evaluation::default());
     for settings in every_setting() {
