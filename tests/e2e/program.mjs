@@ -61,7 +61,7 @@ export async function start(home, { file, width = 1440, height = 900 } = {}) {
     detached: true,
   });
   try {
-    const browser = await connect(port, file ? [file] : []);
+    const browser = await connect(port, file ? [resolve(file)] : []);
     await browser.setWindowSize(width, height);
     return new Window(browser, { home, stop: () => stop(driver, browser) });
   } catch (error) {

@@ -71,6 +71,15 @@ export class Window {
     await this.named("Title of the map");
   }
 
+  /** Waits until every sample shows its page. */
+  async samplesShown() {
+    const shown = () => {
+      const buttons = [...document.querySelectorAll("button[aria-label^='Open the sample']")];
+      return buttons.length > 0 && buttons.every((b) => b.querySelector("canvas, svg, [role=img]"));
+    };
+    await until(() => this.browser.execute(shown), "the samples show their pages", 30_000);
+  }
+
   async openSample(title) {
     await this.press(`Open the sample ${title}`);
     await this.named("Title of the map");
@@ -263,6 +272,11 @@ export class Window {
 
   async redo() {
     await this.keys("Control", "Shift", "z");
+  }
+
+  /** Waits until the panel tells how much of the map has numbers. */
+  async evaluated() {
+    await until(async () => /flows? ha(s|ve) a number/.test(await this.text()), "the map is evaluated");
   }
 
   /** Waits until what is on the screen is also on disk. */
