@@ -5,7 +5,7 @@ use portolan_core::{
     Code, Error, Result,
     api::SampleView,
     eval,
-    map::{Map, PageSettings, PageSize},
+    map::Map,
     page::{self, Sheet},
 };
 use std::sync::OnceLock;
@@ -40,20 +40,12 @@ pub fn map(name: &str) -> Result<&'static Map> {
     })
 }
 
-/// A sample's small page: the map alone on a slide.
+/// A sample's page as it prints.
 ///
 /// # Errors
 /// `Missing` where no sample has this name.
 pub fn page(name: &str) -> Result<Sheet> {
     let map = map(name)?;
-    let settings = PageSettings {
-        size: PageSize::Wide,
-        portrait: false,
-        top: false,
-        findings: false,
-        moves: false,
-        legend: false,
-    };
     let evaluation = eval::evaluate(map, &eval::EvalConfig::default());
-    Ok(page::compose(map, &evaluation, &settings))
+    Ok(page::compose(map, &evaluation, &map.info.page))
 }

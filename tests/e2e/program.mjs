@@ -7,6 +7,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { remote } from "webdriverio";
+import { ownWindows, typeIntoWindow } from "./screen.mjs";
 import { Window } from "./window.mjs";
 
 const OUT = resolve("tests/out");
@@ -68,6 +69,19 @@ export async function start(home, { file, width = 1440, height = 900 } = {}) {
     end(driver);
     throw error;
   }
+}
+
+/** Starts the program on a file without a driver; it hears only what is typed on the keyboard. */
+export function startAlone(home, file) {
+  const program = spawn(BINARY, [file], { env: home.env, stdio: "ignore", detached: true });
+  return {
+    /** Types a line in the speed lane. */
+    async says(line) {
+      await until(() => ownWindows().length > 0, "the window opens");
+      typeIntoWindow(ownWindows()[0], line, ["Escape", "slash", "ctrl+a"]);
+    },
+    end: () => end(program),
+  };
 }
 
 async function connect(port, args) {

@@ -1,8 +1,8 @@
 // The window in the domain's words. Finds everything by what assistive technology hears: role and name.
 
-import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { picture, until } from "./program.mjs";
+import { closeWindow, ownWindows, typeIntoWindow } from "./screen.mjs";
 
 /** Points on the way of a drag; the driver itself would jump to its end. */
 const STEPS = 12;
@@ -14,7 +14,7 @@ export class Window {
     this.browser = browser;
     this.home = home;
     this.stop = stop;
-    [this.main] = this.ownWindows();
+    [this.main] = ownWindows();
   }
 
   /** The element with this accessible name, once it is there. */
@@ -288,33 +288,17 @@ export class Window {
 
   /** Types a path into the system's file dialog that has opened, and accepts it. */
   async chooseFile(path) {
-    const dialog = await until(() => this.ownWindows().find((id) => id !== this.main), "a file dialog opens");
-    xdotool("windowactivate", "--sync", dialog);
-    xdotool("key", "ctrl+a");
-    xdotool("type", "--delay", "8", path);
-    xdotool("key", "Return");
-    await until(() => !this.ownWindows().includes(dialog), "the file dialog closes");
+    const dialog = await until(() => ownWindows().find((id) => id !== this.main), "a file dialog opens");
+    typeIntoWindow(dialog, path, ["ctrl+a"]);
+    await until(() => !ownWindows().includes(dialog), "the file dialog closes");
   }
 
   /** Asks the window to close, as its title bar would, and waits until the program has ended. */
   async close() {
-    xdotool("windowactivate", "--sync", this.main, "key", "--clearmodifiers", "alt+F4");
-    await until(() => this.ownWindows().length === 0, "the window closes");
+    closeWindow(this.main);
+    await until(() => ownWindows().length === 0, "the window closes");
     await this.stop();
   }
-
-  /** The program's windows on the display. */
-  ownWindows() {
-    const { stdout } = spawnSync("xdotool", ["search", "--onlyvisible", "--class", "portolan"], {
-      encoding: "utf8",
-    });
-    return stdout.split("\n").filter(Boolean);
-  }
-}
-
-function xdotool(...words) {
-  const { status, stderr } = spawnSync("xdotool", words, { encoding: "utf8" });
-  if (status !== 0) throw new Error(`xdotool ${words.join(" ")}: ${stderr}`);
 }
 
 const round = Math.round;
