@@ -54,7 +54,7 @@ impl Micros {
     /// The nearest amount to `units`; `None` where it is negative, not finite or out of range.
     pub fn from_units(units: f64) -> Option<Micros> {
         let micros = (units * 1e6).round();
-        (micros >= 0.0 && micros < 9.0e18).then_some(Micros(micros as i64))
+        (0.0..9.0e18).contains(&micros).then_some(Micros(micros as i64))
     }
 
     /// The amount in units.

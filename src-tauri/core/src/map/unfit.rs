@@ -41,7 +41,7 @@ pub fn nearest<'a>(text: &str, choices: impl IntoIterator<Item = &'a str>) -> Op
         let word: Vec<char> = choice.to_lowercase().chars().take(64).collect();
         let begins = wanted.len() >= 2 && word.starts_with(&wanted);
         let distance = if begins { 1 } else { edit_distance(&wanted, &word) };
-        let allowed = (wanted.len().max(word.len()) + 2) / 3;
+        let allowed = wanted.len().max(word.len()).div_ceil(3);
         if distance <= allowed && best.is_none_or(|(d, _)| distance < d) {
             best = Some((distance, choice));
         }

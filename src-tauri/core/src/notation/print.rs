@@ -21,7 +21,8 @@ use std::collections::{BTreeSet, HashMap};
 /// A map being written: whole, or some records of it.
 struct Printer<'a> {
     names: Indexed<'a>,
-    deciders: HashMap<DecisionId, ActorId>,
+    /// Who decides on what, where rights may be told as sentences.
+    deciders: Option<HashMap<DecisionId, ActorId>>,
     lines: Vec<String>,
 }
 
@@ -74,8 +75,7 @@ pub(super) fn print_items(map: &Map, items: &[RecordId]) -> String {
     part.deals.retain(|id, _| chosen.contains(&(*id).into()));
     part.notes.retain(|id, _| chosen.contains(&(*id).into()));
     let index = Index { agreed: full.index.agreed, ..Index::of(&part) };
-    let mut printer =
-        Printer { names: Indexed { map: &part, index }, deciders: deciders_of(&part), lines: Vec::new() };
+    let mut printer = Printer { names: Indexed { map: &part, index }, deciders: None, lines: Vec::new() };
     let listed = |id: RecordId| match id {
         RecordId::Dataset(d) => datasets.contains(&d),
         RecordId::Decision(d) => decisions.contains(&d),
@@ -97,7 +97,7 @@ impl<'a> Printer<'a> {
     fn of(map: &'a Map) -> Printer<'a> {
         Printer {
             names: Indexed { map, index: Index::of(map) },
-            deciders: deciders_of(map),
+            deciders: Some(deciders_of(map)),
             lines: Vec::new(),
         }
     }
@@ -286,10 +286,12 @@ impl<'a> Printer<'a> {
     /// The part and decision of a right that reads back to the same ends from a sentence.
     fn sentence(&self, flow: &Flow) -> Option<(Rapid, &Decision)> {
         let (rapid, id) = flow.rapid.filter(|_| flow.kind == Kind::Decision).zip(flow.decision)?;
+        // A sentence leads to the decider on the map it is read into; a copy must lead to its own.
+        let deciders = self.deciders.as_ref()?;
         let decision = self.names.map.decisions.get(&id)?;
         let to = match rapid {
             Rapid::Decide => Some(flow.from),
-            _ => self.deciders.get(&id).copied().or(decision.subject),
+            _ => deciders.get(&id).copied().or(decision.subject),
         };
         (to == Some(flow.to) && !decision.title.trim().is_empty()).then_some((rapid, decision))
     }
