@@ -235,6 +235,41 @@ fn a_sample_page_can_be_read_as_text_and_as_a_tree() {
     }
 }
 
+/// A map of 60 actors and 150 flows, on a grid.
+fn large_map() -> Map {
+    let mut map = map();
+    for id in 1..=60_u32 {
+        let mut actor = Actor::new(ActorId(id), format!("Organisation number {id}"));
+        actor.fact = format!("{} people in {} countries", id * 37, id % 9 + 1);
+        actor.roles = vec![Role::ALL[id as usize % Role::ALL.len()]];
+        actor.position = Some(Point::new(f64::from(id % 8) * 320.0, f64::from(id / 8) * 170.0));
+        map.put(actor.into());
+    }
+    for id in 0..150_u32 {
+        let (from, to) = (id * 7 % 60 + 1, (id * 7 + 1 + id / 20) % 60 + 1);
+        let kind = Kind::ALL[id as usize % Kind::ALL.len()];
+        let mut flow = Flow::new(FlowId(200 + id), ActorId(from), ActorId(to), kind);
+        flow.label = format!("what flows here {id}");
+        map.put(flow.into());
+    }
+    map
+}
+
+#[test]
+fn the_pdf_of_60_actors_and_150_flows_is_small_and_tidy() {
+    let map = large_map();
+    let evaluation = crate::eval::evaluate(&map, &Default::default());
+    let settings = PageSettings { size: PageSize::A3, ..PageSettings::default() };
+    let start = std::time::Instant::now();
+    let sheet = compose(&map, &evaluation, &settings);
+    let composed = start.elapsed();
+    let bytes = pdf(&sheet).unwrap();
+    let written = start.elapsed() - composed;
+    println!("compose {composed:?}, PDF {written:?}, {} bytes", bytes.len());
+    assert!(bytes.len() < 250_000, "{} bytes", bytes.len());
+    assert_tidy(&sheet, &settings);
+}
+
 #[test]
 fn an_empty_map_still_makes_a_page() {
     let (map, evaluation) = (Map::default(), Evaluation::default());
@@ -327,8 +362,12 @@ fn show_pages() {
                 sheet.warnings
             );
             let file = format!("../../target/pages/{name}-{size}");
-            std::fs::write(format!("{file}.png"), png(&sheet, 1600).unwrap()).unwrap();
+            let width = std::env::var("WIDTH").map_or(1600, |w| w.parse().unwrap());
+            let start = std::time::Instant::now();
+            std::fs::write(format!("{file}.png"), png(&sheet, width).unwrap()).unwrap();
+            println!("PNG {:?}", start.elapsed());
             std::fs::write(format!("{file}.pdf"), bytes).unwrap();
+            std::fs::write(format!("{file}.svg"), svg(&sheet)).unwrap();
         }
     }
 }
