@@ -8,7 +8,7 @@ import type { Entry } from "./spatial";
 import { prepareText } from "./text";
 
 /** Part of the window's width and height painted beyond each edge. */
-const OVERSCAN = 0.25;
+const OVERSCAN = 0.3;
 /** Items painted between two looks at the clock. */
 const BATCH = 8;
 /** Flows in one stroke when they are plain lines. */

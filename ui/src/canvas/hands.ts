@@ -35,6 +35,8 @@ export class Hands {
   #last: Pointer | null = null;
   #moved = false;
   #space = false;
+  /** A gesture that begins at the edge does not pull the sheet before it has been away from there. */
+  #mayPull = false;
 
   constructor(private readonly stage: Stage) {
     const { canvas } = stage.surface;
@@ -129,6 +131,7 @@ export class Hands {
   #begin(gesture: Gesture) {
     this.stage.overlay.rim = null;
     this.stage.overlay.hover = null;
+    this.#mayPull = false;
     this.stage.begin(gesture);
     this.#cursor(gesture.cursor);
   }
@@ -156,7 +159,9 @@ export class Hands {
       return false;
     }
     const by = gesture.pansAtEdge ? this.#pull(at.screen) : { x: 0, y: 0 };
-    const isPulled = by.x !== 0 || by.y !== 0;
+    const isAtEdge = by.x !== 0 || by.y !== 0;
+    if (!isAtEdge) this.#mayPull = true;
+    const isPulled = isAtEdge && this.#mayPull;
     if (isPulled) this.stage.look(panned(this.stage.camera, by));
     if (this.#moved || isPulled) gesture.update((this.#last = { ...at, map: this.stage.mapAt(at.screen) }));
     this.#moved = false;

@@ -24,6 +24,8 @@ const MOVING = 5;
 const RESTING = 12;
 /** Milliseconds after the last movement when a sharp picture is worth its price. */
 const REST = 90;
+/** Part of the window's width and height that may lie between it and the bitmap's edge. */
+const NEAR = 0.04;
 /** Items in a region above which mending costs more than a frame. */
 const MENDABLE = 160;
 /** Regions mended one by one rather than as the one around them. */
@@ -211,7 +213,7 @@ export class Surface {
   /** The camera comes near the bitmap's edge. */
   #isNearlyOut(): boolean {
     const { x, y, w, h } = seen(this.#camera, this.#size);
-    const margin = { x: x - w * 0.08, y: y - h * 0.08, w: w * 1.16, h: h * 1.16 };
+    const margin = { x: x - w * NEAR, y: y - h * NEAR, w: w * (1 + 2 * NEAR), h: h * (1 + 2 * NEAR) };
     return this.#front.zoom === this.#camera.zoom && !covers(this.#front.area, margin);
   }
 
