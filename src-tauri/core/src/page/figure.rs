@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     map::{Map, Point, Rect},
-    scene::{Item, Layer, Scene, Shape},
+    scene::{Item, Layer, Scene, Shape, painting_order},
 };
 
 /// Points for a map unit on A4 at which the text of a card is as large as the page's own.
@@ -47,7 +47,7 @@ pub fn print(sheet: &mut Sheet, map: &Map, scene: &Scene, room: &Rect, scale: f6
     let center = (room.center(), marks(scene).center());
     let by = Point::new(center.0.x - center.1.x * scale, center.0.y - center.1.y * scale);
     let first = sheet.items.len();
-    sheet.items.extend(scene.items.iter().map(|item| placed_item(item, scale, by)));
+    sheet.items.extend(painting_order(&scene.items).iter().map(|item| placed_item(item, scale, by)));
     let items = (first..sheet.items.len()).collect();
     Part::of(PartRole::Figure, items).saying(words::map_in_words(map, scene))
 }

@@ -209,7 +209,7 @@ fn all_curves(all: &[Lane], cards: &[Rect], solid: &Grid) -> Vec<(Curve, Liking)
     let mut ways: Vec<_> =
         bundles.iter().map(|b| if b.a == b.b { vec![] } else { lanes::way(b, cards, solid) }).collect();
     lanes::nest(&bundles, &mut ways, cards, solid);
-    let ports = lanes::ports(&bundles, &ways, cards, &loops);
+    let ports = lanes::ports(&bundles, &ways, cards, &loops, solid);
     let mut out = vec![(Curve::default(), Liking::default()); all.len()];
     for (i, bundle) in bundles.iter().enumerate() {
         let curves = if bundle.a == bundle.b {

@@ -9,6 +9,7 @@ use super::{
     curve::{Curve, round},
     grid::{Grid, enters},
     text,
+    words::BETWEEN,
 };
 use crate::map::{Point, Rect};
 use kurbo::Point as KPoint;
@@ -238,6 +239,9 @@ fn layouts(form: &str, ink: Ink, cut: bool) -> Vec<Vec<TextLine>> {
     if width <= WIDEST {
         out.push(one);
     }
+    if let Some(parts) = between_parts(form, ink) {
+        out.push(parts);
+    }
     let narrow = (width * 0.5 + 12.0).clamp(48.0, WIDEST);
     let mut cut_off = Vec::new();
     for room in [narrow, (narrow * 1.3).min(WIDEST), WIDEST] {
@@ -252,6 +256,16 @@ fn layouts(form: &str, ink: Ink, cut: bool) -> Vec<Vec<TextLine>> {
         out.push(cut_off);
     }
     out
+}
+
+/// A text of several parts on two lines that end between parts, as even as can be.
+fn between_parts(form: &str, ink: Ink) -> Option<Vec<TextLine>> {
+    let lines = |at: usize| {
+        let parts = [&form[..at], &form[at + BETWEEN.len()..]];
+        parts.iter().flat_map(|p| text::wrap(p, SIZE, false, ink, f64::INFINITY, 1)).collect::<Vec<_>>()
+    };
+    let splits = form.match_indices(BETWEEN).map(|(at, _)| lines(at));
+    splits.filter(|l| text::width(l) <= WIDEST).min_by(|a, b| text::width(a).total_cmp(&text::width(b)))
 }
 
 /// Puts lines into their rectangle, each in the middle.

@@ -42,8 +42,8 @@ const BUNDLE_GAP: f64 = 7.0;
 const CORNER: f64 = 11.0;
 /// Between a way and the cards it goes around.
 const KEEP: f64 = 15.0;
-/// How far apart the middles of lanes are on the open way, where there is room.
-const FAN: f64 = 17.0;
+/// How far apart the middles of one, two, three ... lanes are on the open way, where there is room.
+const FAN: [f64; 5] = [0.0, 30.0, 26.0, 22.0, 19.0];
 
 /// Puts lanes that share both cards together, those of one direction side by side in the order of kinds.
 pub(super) fn bundles(lanes: &[Lane]) -> Vec<Bundle> {
@@ -161,10 +161,11 @@ pub(super) fn ports(
     ways: &[Vec<Turn>],
     cards: &[Rect],
     loops: &[usize],
+    grid: &Grid,
 ) -> Vec<[Port; 2]> {
     let mut wishes: Vec<Vec<Wish>> = vec![Vec::new(); cards.len()];
     for (i, bundle) in bundles.iter().enumerate().filter(|(_, b)| b.a != b.b) {
-        for wish in wishes_of(i, bundle, &ways[i], cards) {
+        for wish in wishes_of(i, bundle, &ways[i], cards, grid) {
             wishes[[bundle.a, bundle.b][wish.end]].push(wish);
         }
     }
@@ -254,7 +255,7 @@ fn crossings(one: &[Point], other: &[Point]) -> usize {
 }
 
 /// Both ends of a bundle as they wish to be. Where the two cards face each other, straight across.
-fn wishes_of(i: usize, bundle: &Bundle, way: &[Turn], cards: &[Rect]) -> [Wish; 2] {
+fn wishes_of(i: usize, bundle: &Bundle, way: &[Turn], cards: &[Rect], grid: &Grid) -> [Wish; 2] {
     let own = [cards[bundle.a], cards[bundle.b]];
     let middles = [middle(&own[0]), middle(&own[1])];
     let next = [way.first().map_or(middles[1], |t| t.at), way.last().map_or(middles[0], |t| t.at)];
@@ -278,7 +279,68 @@ fn wishes_of(i: usize, bundle: &Bundle, way: &[Turn], cards: &[Rect]) -> [Wish; 
             wishes.iter_mut().for_each(|w| w.along = straight.clamp(lo, hi));
         }
     }
+    for wish in &mut wishes {
+        dodge(wish, &own[wish.end], [bundle.a as u32, bundle.b as u32], grid);
+    }
     wishes
+}
+
+/// Slides an end along its side, or around the corner, where something stands right before the card.
+fn dodge(wish: &mut Wish, card: &Rect, ends: [u32; 2], grid: &Grid) {
+    if let Some(along) = free_along(wish.side, card, wish.along, wish.half, ends, grid) {
+        wish.along = along;
+        return;
+    }
+    let beside =
+        match (wish.side.level(), if wish.side.level() { wish.next.x > 0.0 } else { wish.next.y > 0.0 }) {
+            (true, true) => Side::Right,
+            (true, false) => Side::Left,
+            (false, true) => Side::Bottom,
+            (false, false) => Side::Top,
+        };
+    let (lo, hi) = beside.span(card);
+    let near = if matches!(wish.side, Side::Right | Side::Bottom) { hi } else { lo };
+    if let Some(along) = free_along(beside, card, near, wish.half, ends, grid) {
+        (wish.side, wish.along) = (beside, along);
+    }
+}
+
+/// The place on a side nearest to `along` before which a bundle has room to leave.
+fn free_along(side: Side, card: &Rect, along: f64, half: f64, ends: [u32; 2], grid: &Grid) -> Option<f64> {
+    const BEFORE: f64 = 24.0;
+    let (lo, hi) = side.span(card);
+    let band = match side {
+        Side::Top => Rect::new(card.x, card.y - BEFORE, card.w, BEFORE),
+        Side::Right => Rect::new(card.right(), card.y, BEFORE, card.h),
+        Side::Bottom => Rect::new(card.x, card.bottom(), card.w, BEFORE),
+        Side::Left => Rect::new(card.x - BEFORE, card.y, BEFORE, card.h),
+    };
+    let mut taken: Vec<(f64, f64)> = Vec::new();
+    grid.each(&band, |n| {
+        let rect = grid.rect(n);
+        if !ends.contains(&n) && rect.overlaps(&band) {
+            let (from, to) = side.span(&rect);
+            taken.push((from - 4.0, to + 4.0));
+        }
+    });
+    if taken.is_empty() {
+        return Some(along);
+    }
+    taken.sort_by(|a, b| a.0.total_cmp(&b.0));
+    taken.push((hi - CORNER, f64::INFINITY));
+    let mut from = lo + CORNER;
+    let mut best: Option<f64> = None;
+    for (start, end) in taken {
+        let (first, last) = (from + half, start.min(hi - CORNER) - half);
+        if first <= last {
+            let near = along.clamp(first, last);
+            if best.is_none_or(|b| (near - along).abs() < (b - along).abs()) {
+                best = Some(near);
+            }
+        }
+        from = from.max(end);
+    }
+    best
 }
 
 /// The ports of one side: lanes as far apart as there is room.
@@ -400,12 +462,14 @@ fn fan(bundle: &Bundle, ports: &[Port; 2], distance: f64) -> f64 {
     }
     let apart = (bundle.lanes[0].1 - bundle.lanes[n - 1].1) / (n - 1) as f64;
     let ends = (ports[0].tight + ports[1].tight) / 2.0;
-    ((FAN / apart).min(ends * 2.2) * 1.33 - 0.33 * ends).max(ends).max(1.0)
+    let wished = FAN[n.min(FAN.len()) - 1].min(0.32 * distance / (n - 1) as f64).max(11.0);
+    ((wished / apart).min(ends * 2.4) * 1.33 - 0.33 * ends).max(ends).max(1.0)
 }
 
 /// The lanes of a bundle beside its middle line: tight at the ports, wider on the way.
 fn spread(bundle: &Bundle, middle: &[CubicBez], ports: &[Port; 2], fan: f64) -> Vec<Curve> {
     let last = middle.len() - 1;
+    let turns = fan.clamp(1.0, 1.4);
     bundle
         .lanes
         .iter()
@@ -415,9 +479,10 @@ fn spread(bundle: &Bundle, middle: &[CubicBez], ports: &[Port; 2], fan: f64) -> 
                 .enumerate()
                 .map(|(i, c)| {
                     let (s, e) = (left(direction(c, true)), left(direction(c, false)));
-                    let single = if last == 0 { fan } else { 1.0 };
-                    let (f0, f1) = if i == 0 { (ports[0].tight, single) } else { (1.0, 1.0) };
-                    let (f3, f2) = if i == last { (ports[1].tight, single) } else { (1.0, 1.0) };
+                    let [a, b] = [ports[0].tight, ports[1].tight];
+                    let (f0, f1) = if i == 0 { (a, if last == 0 { fan } else { a }) } else { (turns, turns) };
+                    let (f3, f2) =
+                        if i == last { (b, if last == 0 { fan } else { b }) } else { (turns, turns) };
                     CubicBez::new(
                         c.p0 + s * offset * f0,
                         c.p1 + s * offset * f1,

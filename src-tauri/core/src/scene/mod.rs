@@ -40,6 +40,31 @@ pub struct View {
     pub kinds: Vec<Kind>,
 }
 
+/// The items as painters paint them one by one: the labels of flows as items of their own after all strokes,
+/// so that no flow runs over the words of another.
+pub fn painting_order(items: &[Item]) -> Vec<Item> {
+    let mut out = Vec::with_capacity(items.len() * 2);
+    let mut labels = Vec::new();
+    for item in items {
+        let label = item.shapes.iter().position(|s| matches!(s, Shape::Box { .. }));
+        match label.filter(|_| item.layer == Layer::Flow) {
+            Some(at) => {
+                let mut strokes = Item { label: None, ..item.clone() };
+                labels.push(Item { spine: vec![], shapes: strokes.shapes.split_off(at), ..item.clone() });
+                out.push(strokes);
+            }
+            None => {
+                if item.layer > Layer::Flow {
+                    out.append(&mut labels);
+                }
+                out.push(item.clone());
+            }
+        }
+    }
+    out.append(&mut labels);
+    out
+}
+
 /// A picture that is kept up to date: holds what the last one computed, and redoes only what an edit touched.
 pub struct Picture {
     scene: Scene,

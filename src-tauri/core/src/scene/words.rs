@@ -2,6 +2,9 @@
 
 use crate::map::{Evidence, Flow, GateState, Kind, Map, Rapid};
 
+/// Between the parts of a label; a line may end here.
+pub(super) const BETWEEN: &str = " \u{b7} ";
+
 /// What may stand on the curve, fullest first; all empty for a flow of which nothing is known.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Words {
@@ -21,14 +24,15 @@ pub(super) fn of(map: &Map, flow: &Flow) -> Words {
         number = flow.strength.map_or_else(String::new, |s| format!("{}{s}/5", about(flow)));
     }
     let via: Vec<_> = flow.via.iter().map(|a| map.name(*a)).filter(|n| !n.is_empty()).collect();
-    let via = if via.is_empty() { String::new() } else { format!("via {}", via.join(", ")) };
+    let said = via.iter().all(|name| what.contains(name));
+    let via = if said { String::new() } else { format!("via {}", via.join(", ")) };
     let mark = |text: String| match flow.evidence {
         Evidence::Assumed => format!("{text}?"),
         _ => text,
     };
     let join = |parts: &[&str]| {
         let some: Vec<_> = parts.iter().copied().filter(|p| !p.is_empty()).collect();
-        some.join(" \u{b7} ")
+        some.join(BETWEEN)
     };
     let both = join(&[&what, &number]);
     let mut forms = Vec::new();
