@@ -47,22 +47,18 @@ impl Grid {
 
     /// Whether a rectangle of the grid that `counts` shares area with `rect`.
     pub fn any(&self, rect: &Rect, mut counts: impl FnMut(u32) -> bool) -> bool {
-        let mut found = false;
-        self.each(rect, |n| found = found || (self.rects[n as usize].overlaps(rect) && counts(n)));
-        found
+        self.visit(rect, |n| self.rects[n as usize].overlaps(rect) && counts(n))
     }
 
-    /// Calls for each entry of the cells that `rect` touches, some more than once.
-    pub fn each(&self, rect: &Rect, mut call: impl FnMut(u32)) {
+    /// Calls for each entry of the cells that `rect` touches, some more than once, until told to stop; tells
+    /// whether it was.
+    pub fn visit(&self, rect: &Rect, mut call: impl FnMut(u32) -> bool) -> bool {
         let (x0, x1) = (self.column(rect.x), self.column(rect.right()));
         let (y0, y1) = (self.row(rect.y), self.row(rect.bottom()));
-        for row in y0..=y1 {
-            for column in x0..=x1 {
-                for &n in &self.cells[(row * self.columns + column) as usize] {
-                    call(n);
-                }
-            }
-        }
+        (y0..=y1).any(|row| {
+            (x0..=x1)
+                .any(|column| self.cells[(row * self.columns + column) as usize].iter().any(|&n| call(n)))
+        })
     }
 
     /// The first rectangle, as `shape` makes it larger or leaves it out, that the line from `p` to `q` meets.

@@ -8,7 +8,7 @@ use super::{
     Ink, Shape, TextLine,
     curve::{Curve, round},
     grid::{Grid, enters},
-    text,
+    text::{self, Wrapped},
     words::BETWEEN,
 };
 use crate::map::{Point, Rect};
@@ -80,15 +80,16 @@ impl Strokes {
         Strokes { grid, pieces }
     }
 
-    /// How many other flows run through a rectangle.
-    fn through(&self, rect: &Rect, own: usize) -> usize {
+    /// How many other flows run through a rectangle; more than `most` need not be counted.
+    fn through(&self, rect: &Rect, own: usize, most: usize) -> usize {
         let wide = rect.inflate(1.5);
         let mut met: Vec<usize> = Vec::new();
-        self.grid.each(&wide, |n| {
+        self.grid.visit(&wide, |n| {
             let (flow, p, q) = self.pieces[n as usize];
             if flow != own && !met.contains(&flow) && enters(p, q, &wide).is_some() {
                 met.push(flow);
             }
+            met.len() > most
         });
         met.len()
     }
@@ -124,36 +125,35 @@ impl<'a> Board<'a> {
         liked: Liking,
     ) -> Option<Placed> {
         let free = free_stretch(curve);
+        let mut tried: Vec<Wrapped> = Vec::new();
         for (i, form) in forms.iter().enumerate() {
-            for lines in layouts(form, ink, i + 1 == forms.len()) {
-                if let Some(placed) = self.best(flow, curve, free, lines, liked, 0) {
-                    self.keep(&placed);
-                    return Some(placed);
+            for words in layouts(form, i + 1 == forms.len()) {
+                if let Some(rect) = self.best(flow, curve, free, &words, liked, 0) {
+                    return Some(self.keep(rect, &words, ink, None));
                 }
+                tried.push(words);
             }
         }
-        // Rather over another flow's stroke than not at all, if it is short.
-        for form in forms {
-            for lines in layouts(form, ink, false) {
-                if let Some(placed) = self.best(flow, curve, free, lines, liked, 1) {
-                    self.keep(&placed);
-                    return Some(placed);
-                }
+        // Rather over another flow's stroke than not at all.
+        for words in &tried {
+            if let Some(rect) = self.best(flow, curve, free, words, liked, 1) {
+                return Some(self.keep(rect, words, ink, None));
             }
         }
         if forms.is_empty() {
             return None;
         }
-        let digits = text::line(&self.next.to_string(), SIZE, true, ink);
-        let mut placed = self.best(flow, curve, free, vec![digits], liked, usize::MAX)?;
-        placed.number = Some(self.next);
+        let digits = text::wrapped(&self.next.to_string(), SIZE, true, f64::INFINITY, 1);
+        let rect = self.best(flow, curve, free, &digits, liked, usize::MAX)?;
         self.next += 1;
-        self.keep(&placed);
-        Some(placed)
+        Some(self.keep(rect, &digits, ink, Some(self.next - 1)))
     }
 
-    fn keep(&mut self, placed: &Placed) {
-        self.labels.put(placed.rect, 0.0);
+    fn keep(&mut self, rect: Rect, words: &Wrapped, ink: Ink, number: Option<u32>) -> Placed {
+        self.labels.put(rect, 0.0);
+        let within = |z: &&Rect| z.union(&rect) == **z;
+        let ground = self.zones.iter().find(within).map_or(Ink::Paper, |_| Ink::Zone);
+        Placed { rect, lines: set(rect, words.lines(ink)), number, ground }
     }
 
     /// The most liked free place that at most `over` other flows run through.
@@ -162,11 +162,11 @@ impl<'a> Board<'a> {
         flow: usize,
         curve: &Curve,
         free: (f64, f64),
-        lines: Vec<TextLine>,
+        words: &Wrapped,
         liked: Liking,
         over: usize,
-    ) -> Option<Placed> {
-        let (w, h) = (text::width(&lines) + 2.0 * PAD_X, text::height(&lines) + 2.0 * PAD_Y);
+    ) -> Option<Rect> {
+        let (w, h) = (words.width() + 2.0 * PAD_X, words.height() + 2.0 * PAD_Y);
         let mut best: Option<(usize, Rect)> = None;
         let on_curve = TRIED.iter().map(|t| {
             let (c, _) = curve.place(free.0 + (free.1 - free.0) * (t + liked.at).clamp(0.0, 1.0));
@@ -177,19 +177,16 @@ impl<'a> Board<'a> {
             if !self.free(flow, &rect) {
                 continue;
             }
-            let crossed = self.strokes.through(&rect, flow);
-            if crossed <= over && best.is_none_or(|(b, _)| crossed < b) {
+            let most = best.map_or(over, |(b, _)| b - 1);
+            let crossed = self.strokes.through(&rect, flow, most);
+            if crossed <= most {
                 best = Some((crossed, rect));
                 if crossed == 0 {
                     break;
                 }
             }
         }
-        let (_, rect) = best?;
-        let mut placed = set(rect, lines);
-        let within = |z: &&Rect| z.union(&rect) == **z;
-        placed.ground = self.zones.iter().find(within).map_or(Ink::Paper, |_| Ink::Zone);
-        Some(placed)
+        best.map(|(_, rect)| rect)
     }
 
     fn free(&self, flow: usize, rect: &Rect) -> bool {
@@ -229,50 +226,44 @@ fn free_stretch(curve: &Curve) -> (f64, f64) {
 }
 
 /// A text on one line if it is short, else on two; cut only where `cut` allows it.
-fn layouts(form: &str, ink: Ink, cut: bool) -> Vec<Vec<TextLine>> {
-    let one = text::wrap(form, SIZE, false, ink, f64::INFINITY, 1);
-    let width = text::width(&one);
+fn layouts(form: &str, cut: bool) -> Vec<Wrapped> {
+    let one = text::wrapped(form, SIZE, false, f64::INFINITY, 1);
+    let width = one.width();
     if width <= 56.0 {
         return vec![one];
     }
-    let mut out = Vec::new();
+    let mut out = Vec::with_capacity(3);
     if width <= WIDEST {
         out.push(one);
     }
-    if let Some(parts) = between_parts(form, ink) {
-        out.push(parts);
-    }
+    out.extend(between_parts(form));
     let narrow = (width * 0.5 + 12.0).clamp(48.0, WIDEST);
-    let mut cut_off = Vec::new();
+    let mut cut_off = None;
     for room in [narrow, (narrow * 1.3).min(WIDEST), WIDEST] {
-        let two = text::wrap(form, SIZE, false, ink, room, 2);
-        if two.iter().map(|l| l.text.as_str()).collect::<Vec<_>>().join(" ") == form {
+        let two = text::wrapped(form, SIZE, false, room, 2);
+        if two.is_whole(form) {
             out.push(two);
             return out;
         }
-        cut_off = two;
+        cut_off = Some(two);
     }
-    if cut {
-        out.push(cut_off);
-    }
+    out.extend(cut_off.filter(|_| cut));
     out
 }
 
 /// A text of several parts on two lines that end between parts, as even as can be.
-fn between_parts(form: &str, ink: Ink) -> Option<Vec<TextLine>> {
-    let lines = |at: usize| {
-        let parts = [&form[..at], &form[at + BETWEEN.len()..]];
-        parts.iter().flat_map(|p| text::wrap(p, SIZE, false, ink, f64::INFINITY, 1)).collect::<Vec<_>>()
-    };
-    let splits = form.match_indices(BETWEEN).map(|(at, _)| lines(at));
-    splits.filter(|l| text::width(l) <= WIDEST).min_by(|a, b| text::width(a).total_cmp(&text::width(b)))
+fn between_parts(form: &str) -> Option<Wrapped> {
+    let line = |text: &str| text::wrapped(text, SIZE, false, f64::INFINITY, 1);
+    let splits =
+        form.match_indices(BETWEEN).map(|(at, _)| line(&form[..at]).and(&line(&form[at + BETWEEN.len()..])));
+    splits.filter(|l| l.width() <= WIDEST).min_by(|a, b| a.width().total_cmp(&b.width()))
 }
 
 /// Puts lines into their rectangle, each in the middle.
-fn set(rect: Rect, mut lines: Vec<TextLine>) -> Placed {
+fn set(rect: Rect, mut lines: Vec<TextLine>) -> Vec<TextLine> {
     text::stack(&mut lines, Point::new(rect.x, rect.y + PAD_Y));
     for line in &mut lines {
         line.at = Point::new(round(rect.x + (rect.w - f64::from(line.width)) / 2.0), round(line.at.y));
     }
-    Placed { rect, lines, number: None, ground: Ink::Paper }
+    lines
 }

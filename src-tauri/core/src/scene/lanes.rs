@@ -153,6 +153,8 @@ struct Wish {
     span: f64,
     /// The next point of its way, from the card's middle.
     next: Vec2,
+    /// It had to make room for something that stands before the card.
+    dodged: bool,
 }
 
 /// Ports for both ends of every bundle; `loops` tells how many self-flows a card has at its upper right corner.
@@ -165,7 +167,7 @@ pub(super) fn ports(
 ) -> Vec<[Port; 2]> {
     let mut wishes: Vec<Vec<Wish>> = vec![Vec::new(); cards.len()];
     for (i, bundle) in bundles.iter().enumerate().filter(|(_, b)| b.a != b.b) {
-        for wish in wishes_of(i, bundle, &ways[i], cards, grid) {
+        for wish in wishes_of(i, bundle, &ways[i], cards, loops, grid) {
             wishes[[bundle.a, bundle.b][wish.end]].push(wish);
         }
     }
@@ -219,18 +221,21 @@ fn uncross(
         let turns = ways[w.bundle].iter().map(|t| t.at);
         [start].into_iter().chain(turns).chain([end]).collect()
     };
+    let mut lines: Vec<Vec<Point>> = here.iter().map(|w| line(w, ports)).collect();
     let mut changed = false;
     for _ in 0..here.len() {
         let mut still = true;
         for i in 1..here.len() {
             let (u, v) = (here[i - 1], here[i]);
-            let (at_u, at_v) = (ports[u.bundle][u.end].along, ports[v.bundle][v.end].along);
-            let now = crossings(&line(&u, ports), &line(&v, ports));
+            let now = crossings(&lines[i - 1], &lines[i]);
             if now == 0 {
                 continue;
             }
+            let (at_u, at_v) = (ports[u.bundle][u.end].along, ports[v.bundle][v.end].along);
             (ports[u.bundle][u.end].along, ports[v.bundle][v.end].along) = (at_v, at_u);
-            if crossings(&line(&u, ports), &line(&v, ports)) < now {
+            let turned = (line(&v, ports), line(&u, ports));
+            if crossings(&turned.0, &turned.1) < now {
+                (lines[i - 1], lines[i]) = turned;
                 here.swap(i - 1, i);
                 (changed, still) = (true, false);
             } else {
@@ -255,7 +260,14 @@ fn crossings(one: &[Point], other: &[Point]) -> usize {
 }
 
 /// Both ends of a bundle as they wish to be. Where the two cards face each other, straight across.
-fn wishes_of(i: usize, bundle: &Bundle, way: &[Turn], cards: &[Rect], grid: &Grid) -> [Wish; 2] {
+fn wishes_of(
+    i: usize,
+    bundle: &Bundle,
+    way: &[Turn],
+    cards: &[Rect],
+    loops: &[usize],
+    grid: &Grid,
+) -> [Wish; 2] {
     let own = [cards[bundle.a], cards[bundle.b]];
     let middles = [middle(&own[0]), middle(&own[1])];
     let next = [way.first().map_or(middles[1], |t| t.at), way.last().map_or(middles[0], |t| t.at)];
@@ -269,6 +281,7 @@ fn wishes_of(i: usize, bundle: &Bundle, way: &[Turn], cards: &[Rect], grid: &Gri
         half: bundle.half,
         span,
         next: next[end] - middles[end],
+        dodged: false,
     });
     let facing = wishes[0].side.normal() == -wishes[1].side.normal();
     if way.is_empty() && facing {
@@ -280,14 +293,16 @@ fn wishes_of(i: usize, bundle: &Bundle, way: &[Turn], cards: &[Rect], grid: &Gri
         }
     }
     for wish in &mut wishes {
-        dodge(wish, &own[wish.end], [bundle.a as u32, bundle.b as u32], grid);
+        let card = [bundle.a, bundle.b][wish.end];
+        dodge(wish, &cards[card], loops[card], [bundle.a as u32, bundle.b as u32], grid);
     }
     wishes
 }
 
 /// Slides an end along its side, or around the corner, where something stands right before the card.
-fn dodge(wish: &mut Wish, card: &Rect, ends: [u32; 2], grid: &Grid) {
-    if let Some(along) = free_along(wish.side, card, wish.along, wish.half, ends, grid) {
+fn dodge(wish: &mut Wish, card: &Rect, loops: usize, ends: [u32; 2], grid: &Grid) {
+    if let Some(along) = free_along(wish, wish.side, wish.along, card, loops, ends, grid) {
+        wish.dodged = along != wish.along;
         wish.along = along;
         return;
     }
@@ -300,15 +315,23 @@ fn dodge(wish: &mut Wish, card: &Rect, ends: [u32; 2], grid: &Grid) {
         };
     let (lo, hi) = beside.span(card);
     let near = if matches!(wish.side, Side::Right | Side::Bottom) { hi } else { lo };
-    if let Some(along) = free_along(beside, card, near, wish.half, ends, grid) {
+    if let Some(along) = free_along(wish, beside, near, card, loops, ends, grid) {
         (wish.side, wish.along) = (beside, along);
     }
 }
 
 /// The place on a side nearest to `along` before which a bundle has room to leave.
-fn free_along(side: Side, card: &Rect, along: f64, half: f64, ends: [u32; 2], grid: &Grid) -> Option<f64> {
+fn free_along(
+    wish: &Wish,
+    side: Side,
+    along: f64,
+    card: &Rect,
+    loops: usize,
+    ends: [u32; 2],
+    grid: &Grid,
+) -> Option<f64> {
     const BEFORE: f64 = 24.0;
-    let (lo, hi) = side.span(card);
+    let (half, (lo, hi)) = (wish.half, usable(side, card, loops));
     let band = match side {
         Side::Top => Rect::new(card.x, card.y - BEFORE, card.w, BEFORE),
         Side::Right => Rect::new(card.right(), card.y, BEFORE, card.h),
@@ -316,22 +339,23 @@ fn free_along(side: Side, card: &Rect, along: f64, half: f64, ends: [u32; 2], gr
         Side::Left => Rect::new(card.x - BEFORE, card.y, BEFORE, card.h),
     };
     let mut taken: Vec<(f64, f64)> = Vec::new();
-    grid.each(&band, |n| {
+    grid.visit(&band, |n| {
         let rect = grid.rect(n);
         if !ends.contains(&n) && rect.overlaps(&band) {
             let (from, to) = side.span(&rect);
             taken.push((from - 4.0, to + 4.0));
         }
+        false
     });
     if taken.is_empty() {
         return Some(along);
     }
     taken.sort_by(|a, b| a.0.total_cmp(&b.0));
-    taken.push((hi - CORNER, f64::INFINITY));
-    let mut from = lo + CORNER;
+    taken.push((hi, f64::INFINITY));
+    let mut from = lo;
     let mut best: Option<f64> = None;
     for (start, end) in taken {
-        let (first, last) = (from + half, start.min(hi - CORNER) - half);
+        let (first, last) = (from + half, start.min(hi) - half);
         if first <= last {
             let near = along.clamp(first, last);
             if best.is_none_or(|b| (near - along).abs() < (b - along).abs()) {
@@ -343,20 +367,29 @@ fn free_along(side: Side, card: &Rect, along: f64, half: f64, ends: [u32; 2], gr
     best
 }
 
-/// The ports of one side: lanes as far apart as there is room.
-fn side_ports(here: &[Wish], side: Side, card: &Rect, loops: usize) -> Vec<Port> {
+/// The part of a side that ports may use: without its corners and without the ears at the upper right one.
+fn usable(side: Side, card: &Rect, loops: usize) -> (f64, f64) {
     let (lo, hi) = side.span(card);
-    let ears = if loops > 0 { 12.0 + 9.0 * loops as f64 } else { 0.0 };
-    let (lo, hi) = match side {
+    let ears = if loops > 0 { 15.0 + 9.0 * loops as f64 } else { 0.0 };
+    match side {
         Side::Top => (lo + CORNER, hi - CORNER.max(ears)),
         Side::Right => (lo + CORNER.max(ears), hi - CORNER),
         _ => (lo + CORNER, hi - CORNER),
-    };
+    }
+}
+
+/// The ports of one side: lanes as far apart as there is room.
+fn side_ports(here: &[Wish], side: Side, card: &Rect, loops: usize) -> Vec<Port> {
+    let (lo, hi) = usable(side, card, loops);
     let gaps = here.len().saturating_sub(1) as f64;
     let tightest = here.iter().map(|w| 2.0 * w.half).sum::<f64>() + gaps * BUNDLE_GAP;
     let spare = (hi - lo - tightest).max(0.0);
     let spans: f64 = here.iter().map(|w| w.span).sum();
-    let widest = if side.level() { 4.0 } else { 1.9 };
+    let widest = match side.level() {
+        _ if here.iter().any(|w| w.dodged) => 1.0,
+        true => 4.0,
+        false => 1.9,
+    };
     let wide = if spans > 0.0 { (1.0 + 0.8 * spare / spans).min(widest) } else { 1.0 };
     let spare = (spare - (wide - 1.0) * spans).max(0.0);
     let gap = BUNDLE_GAP + if gaps > 0.0 { (0.7 * spare / gaps).min(14.0) } else { 0.0 };
@@ -469,7 +502,7 @@ fn fan(bundle: &Bundle, ports: &[Port; 2], distance: f64) -> f64 {
 /// The lanes of a bundle beside its middle line: tight at the ports, wider on the way.
 fn spread(bundle: &Bundle, middle: &[CubicBez], ports: &[Port; 2], fan: f64) -> Vec<Curve> {
     let last = middle.len() - 1;
-    let turns = fan.clamp(1.0, 1.4);
+    let turns = ports[0].tight.min(ports[1].tight).min(1.0 + (fan - 1.0).clamp(0.0, 0.5));
     bundle
         .lanes
         .iter()

@@ -73,19 +73,57 @@ pub fn line(text: &str, size: f64, bold: bool, ink: Ink) -> TextLine {
 /// The text in lines of at most `max_width`, with an ellipsis where it needs more than `max_lines`. Words
 /// longer than a line are broken. Each line stands at the origin: the caller gives it its place.
 pub fn wrap(text: &str, size: f64, bold: bool, ink: Ink, max_width: f64, max_lines: usize) -> Vec<TextLine> {
+    wrapped(text, size, bold, max_width, max_lines).lines(ink)
+}
+
+/// A wrapped text that is measured but not yet built: cheap to ask for again and again.
+#[derive(Clone)]
+pub(super) struct Wrapped {
+    lines: Lines,
+    size: f64,
+    bold: bool,
+}
+
+pub(super) fn wrapped(text: &str, size: f64, bold: bool, max_width: f64, max_lines: usize) -> Wrapped {
     let key = Key { size: size.to_bits(), bold, width: max_width.to_bits(), lines: max_lines };
     let mut engine = engine();
     let lines = match engine.known(text, &key) {
         Some(lines) => lines,
         None => {
-            let lines: Arc<[Arc<Shaped>]> =
-                engine.wrap(text, size as f32, bold, max_width as f32, max_lines).into();
+            let lines: Lines = engine.wrap(text, size as f32, bold, max_width as f32, max_lines).into();
             engine.remember(text, key, lines.clone());
             lines
         }
     };
-    drop(engine);
-    lines.iter().map(|l| shaped_to_line(l, size, bold, ink)).collect()
+    Wrapped { lines, size, bold }
+}
+
+impl Wrapped {
+    /// The lines at the origin.
+    pub fn lines(&self, ink: Ink) -> Vec<TextLine> {
+        self.lines.iter().map(|l| shaped_to_line(l, self.size, self.bold, ink)).collect()
+    }
+
+    /// The widest line.
+    pub fn width(&self) -> f64 {
+        self.lines.iter().map(|l| f64::from(l.width)).fold(0.0, f64::max)
+    }
+
+    /// The height of the lines stacked.
+    pub fn height(&self) -> f64 {
+        stacked(self.lines.len(), self.size)
+    }
+
+    /// Whether the lines say all of `text`, with every word whole.
+    pub fn is_whole(&self, text: &str) -> bool {
+        let words = self.lines.iter().flat_map(|l| l.text.split_whitespace());
+        words.eq(text.split_whitespace())
+    }
+
+    /// Both texts' lines, one below the other.
+    pub fn and(&self, other: &Wrapped) -> Wrapped {
+        Wrapped { lines: self.lines.iter().chain(other.lines.iter()).cloned().collect(), ..*self }
+    }
 }
 
 /// Puts lines below one another, the first one's top at `at`; gives the height they take.
@@ -100,7 +138,11 @@ pub fn stack(lines: &mut [TextLine], at: Point) -> f64 {
 /// The height that lines of one size take when stacked.
 pub fn height(lines: &[TextLine]) -> f64 {
     let size = lines.first().map_or(0.0, |l| f64::from(l.size));
-    if lines.is_empty() { 0.0 } else { size * (ASCENT + DESCENT + LEADING * (lines.len() - 1) as f64) }
+    stacked(lines.len(), size)
+}
+
+fn stacked(lines: usize, size: f64) -> f64 {
+    if lines == 0 { 0.0 } else { size * (ASCENT + DESCENT + LEADING * (lines - 1) as f64) }
 }
 
 /// The widest of the lines.
