@@ -155,6 +155,8 @@ struct Wish {
     next: Vec2,
     /// It had to make room for something that stands before the card.
     dodged: bool,
+    /// Both cards of the bundle, which are not in its own way.
+    ends: [u32; 2],
 }
 
 /// Ports for both ends of every bundle; `loops` tells how many self-flows a card has at its upper right corner.
@@ -175,7 +177,7 @@ pub(super) fn ports(
     let mut out = vec![[nowhere; 2]; bundles.len()];
     let mut full = Vec::new();
     for (card, wishes) in wishes.iter_mut().enumerate() {
-        relieve(wishes, &cards[card]);
+        relieve(wishes, &cards[card], loops[card], grid);
         for side in [Side::Top, Side::Right, Side::Bottom, Side::Left] {
             let mut here: Vec<Wish> = wishes.iter().copied().filter(|w| w.side == side).collect();
             here.sort_by(|a, b| a.along.total_cmp(&b.along).then(a.bundle.cmp(&b.bundle)));
@@ -282,6 +284,7 @@ fn wishes_of(
         span,
         next: next[end] - middles[end],
         dodged: false,
+        ends: [bundle.a as u32, bundle.b as u32],
     });
     let facing = wishes[0].side.normal() == -wishes[1].side.normal();
     if way.is_empty() && facing {
@@ -294,14 +297,14 @@ fn wishes_of(
     }
     for wish in &mut wishes {
         let card = [bundle.a, bundle.b][wish.end];
-        dodge(wish, &cards[card], loops[card], [bundle.a as u32, bundle.b as u32], grid);
+        dodge(wish, &cards[card], loops[card], grid);
     }
     wishes
 }
 
 /// Slides an end along its side, or around the corner, where something stands right before the card.
-fn dodge(wish: &mut Wish, card: &Rect, loops: usize, ends: [u32; 2], grid: &Grid) {
-    if let Some(along) = free_along(wish, wish.side, wish.along, card, loops, ends, grid) {
+fn dodge(wish: &mut Wish, card: &Rect, loops: usize, grid: &Grid) {
+    if let Some(along) = free_along(wish, wish.side, wish.along, card, loops, grid) {
         wish.dodged = along != wish.along;
         wish.along = along;
         return;
@@ -315,21 +318,13 @@ fn dodge(wish: &mut Wish, card: &Rect, loops: usize, ends: [u32; 2], grid: &Grid
         };
     let (lo, hi) = beside.span(card);
     let near = if matches!(wish.side, Side::Right | Side::Bottom) { hi } else { lo };
-    if let Some(along) = free_along(wish, beside, near, card, loops, ends, grid) {
+    if let Some(along) = free_along(wish, beside, near, card, loops, grid) {
         (wish.side, wish.along) = (beside, along);
     }
 }
 
 /// The place on a side nearest to `along` before which a bundle has room to leave.
-fn free_along(
-    wish: &Wish,
-    side: Side,
-    along: f64,
-    card: &Rect,
-    loops: usize,
-    ends: [u32; 2],
-    grid: &Grid,
-) -> Option<f64> {
+fn free_along(wish: &Wish, side: Side, along: f64, card: &Rect, loops: usize, grid: &Grid) -> Option<f64> {
     const BEFORE: f64 = 24.0;
     let (half, (lo, hi)) = (wish.half, usable(side, card, loops));
     let band = match side {
@@ -341,7 +336,7 @@ fn free_along(
     let mut taken: Vec<(f64, f64)> = Vec::new();
     grid.visit(&band, |n| {
         let rect = grid.rect(n);
-        if !ends.contains(&n) && rect.overlaps(&band) {
+        if !wish.ends.contains(&n) && rect.overlaps(&band) {
             let (from, to) = side.span(&rect);
             taken.push((from - 4.0, to + 4.0));
         }
@@ -400,7 +395,7 @@ fn side_ports(here: &[Wish], side: Side, card: &Rect, loops: usize) -> Vec<Port>
 }
 
 /// Moves ends from a side that is too full around the corner that is nearest to their way.
-fn relieve(wishes: &mut [Wish], card: &Rect) {
+fn relieve(wishes: &mut [Wish], card: &Rect, loops: usize, grid: &Grid) {
     for side in [Side::Right, Side::Left, Side::Top, Side::Bottom] {
         for _ in 0..wishes.len() {
             let (lo, hi) = side.span(card);
@@ -433,10 +428,12 @@ fn relieve(wishes: &mut [Wish], card: &Rect) {
                 (false, true) => Side::Bottom,
                 (false, false) => Side::Top,
             };
-            let (lo, hi) = target.span(card);
+            let (lo, hi) = usable(target, card, loops);
             let near_end = matches!(side, Side::Right | Side::Bottom);
-            wish.along = if near_end { hi - CORNER - wish.half } else { lo + CORNER + wish.half };
-            wish.side = target;
+            let near = if near_end { hi - wish.half } else { lo + wish.half };
+            let Some(along) = free_along(wish, target, near, card, loops, grid) else { break };
+            wish.dodged = along != near;
+            (wish.side, wish.along) = (target, along);
         }
     }
 }
