@@ -153,8 +153,8 @@ struct Wish {
     span: f64,
     /// The next point of its way, from the card's middle.
     next: Vec2,
-    /// It had to make room for something that stands before the card.
-    dodged: bool,
+    /// The stretch left free by something that stands before the card.
+    room: Option<(f64, f64)>,
     /// Both cards of the bundle, which are not in its own way.
     ends: [u32; 2],
 }
@@ -283,7 +283,7 @@ fn wishes_of(
         half: bundle.half,
         span,
         next: next[end] - middles[end],
-        dodged: false,
+        room: None,
         ends: [bundle.a as u32, bundle.b as u32],
     });
     let facing = wishes[0].side.normal() == -wishes[1].side.normal();
@@ -304,9 +304,8 @@ fn wishes_of(
 
 /// Slides an end along its side, or around the corner, where something stands right before the card.
 fn dodge(wish: &mut Wish, card: &Rect, loops: usize, grid: &Grid) {
-    if let Some(along) = free_along(wish, wish.side, wish.along, card, loops, grid) {
-        wish.dodged = along != wish.along;
-        wish.along = along;
+    if let Some((along, room)) = free_along(wish, wish.side, wish.along, card, loops, grid) {
+        (wish.along, wish.room) = (along, room);
         return;
     }
     let beside =
@@ -318,13 +317,20 @@ fn dodge(wish: &mut Wish, card: &Rect, loops: usize, grid: &Grid) {
         };
     let (lo, hi) = beside.span(card);
     let near = if matches!(wish.side, Side::Right | Side::Bottom) { hi } else { lo };
-    if let Some(along) = free_along(wish, beside, near, card, loops, grid) {
-        (wish.side, wish.along) = (beside, along);
+    if let Some((along, room)) = free_along(wish, beside, near, card, loops, grid) {
+        (wish.side, wish.along, wish.room) = (beside, along, room);
     }
 }
 
 /// The place on a side nearest to `along` before which a bundle has room to leave.
-fn free_along(wish: &Wish, side: Side, along: f64, card: &Rect, loops: usize, grid: &Grid) -> Option<f64> {
+fn free_along(
+    wish: &Wish,
+    side: Side,
+    along: f64,
+    card: &Rect,
+    loops: usize,
+    grid: &Grid,
+) -> Option<(f64, Option<(f64, f64)>)> {
     const BEFORE: f64 = 24.0;
     let (half, (lo, hi)) = (wish.half, usable(side, card, loops));
     let band = match side {
@@ -343,18 +349,18 @@ fn free_along(wish: &Wish, side: Side, along: f64, card: &Rect, loops: usize, gr
         false
     });
     if taken.is_empty() {
-        return Some(along);
+        return Some((along, None));
     }
     taken.sort_by(|a, b| a.0.total_cmp(&b.0));
     taken.push((hi, f64::INFINITY));
     let mut from = lo;
-    let mut best: Option<f64> = None;
+    let mut best: Option<(f64, Option<(f64, f64)>)> = None;
     for (start, end) in taken {
         let (first, last) = (from + half, start.min(hi) - half);
         if first <= last {
             let near = along.clamp(first, last);
-            if best.is_none_or(|b| (near - along).abs() < (b - along).abs()) {
-                best = Some(near);
+            if best.is_none_or(|(b, _)| (near - along).abs() < (b - along).abs()) {
+                best = Some((near, Some((first - half, last + half))));
             }
         }
         from = from.max(end);
@@ -375,13 +381,18 @@ fn usable(side: Side, card: &Rect, loops: usize) -> (f64, f64) {
 
 /// The ports of one side: lanes as far apart as there is room.
 fn side_ports(here: &[Wish], side: Side, card: &Rect, loops: usize) -> Vec<Port> {
-    let (lo, hi) = usable(side, card, loops);
+    let mut stretch = usable(side, card, loops);
+    let room = here.iter().find_map(|w| w.room);
+    if let Some((from, to)) = room.filter(|r| here.iter().all(|w| w.along >= r.0 && w.along <= r.1)) {
+        stretch = (from, to);
+    }
+    let (lo, hi) = stretch;
     let gaps = here.len().saturating_sub(1) as f64;
     let tightest = here.iter().map(|w| 2.0 * w.half).sum::<f64>() + gaps * BUNDLE_GAP;
     let spare = (hi - lo - tightest).max(0.0);
     let spans: f64 = here.iter().map(|w| w.span).sum();
     let widest = match side.level() {
-        _ if here.iter().any(|w| w.dodged) => 1.0,
+        _ if room.is_some() => 1.0,
         true => 4.0,
         false => 1.9,
     };
@@ -431,9 +442,8 @@ fn relieve(wishes: &mut [Wish], card: &Rect, loops: usize, grid: &Grid) {
             let (lo, hi) = usable(target, card, loops);
             let near_end = matches!(side, Side::Right | Side::Bottom);
             let near = if near_end { hi - wish.half } else { lo + wish.half };
-            let Some(along) = free_along(wish, target, near, card, loops, grid) else { break };
-            wish.dodged = along != near;
-            (wish.side, wish.along) = (target, along);
+            let Some((along, room)) = free_along(wish, target, near, card, loops, grid) else { break };
+            (wish.side, wish.along, wish.room) = (target, along, room);
         }
     }
 }
@@ -452,7 +462,9 @@ pub(super) fn curves(
     let ends = [bundle.a as u32, bundle.b as u32];
     let own = [cards[bundle.a], cards[bundle.b]];
     let mut points = vec![p];
-    points.extend(way.iter().map(|t| t.at));
+    // A turn right beside a card is of no use once the way leaves through another side.
+    let useful = |t: &&Turn| !own.iter().any(|r| r.inflate(4.0).contains(super::curve::at(t.at)));
+    points.extend(way.iter().filter(useful).map(|t| t.at));
     points.push(q);
     let smooth = through(&points, sides[0], -sides[1]);
     let fan = fan(bundle, ports, p.distance(q));
@@ -474,8 +486,13 @@ pub(super) fn curves(
                 inner.extend(corners.iter().map(|t| t.at));
                 inner.push(qs);
                 inner.dedup_by(|a, b| a.distance(*b) < 1.0);
-                let all: Vec<Point> = [p].into_iter().chain(inner.iter().copied()).chain([q]).collect();
-                if attempt(through(&all, sides[0], -sides[1]), 1.0) || attempt(rounded(&all, 24.0), 1.0) {
+                let straight =
+                    |a: Point, b: Point| CubicBez::new(a, a.lerp(b, 1.0 / 3.0), a.lerp(b, 2.0 / 3.0), b);
+                let mut smooth = vec![straight(p, ps)];
+                smooth.extend(through(&inner, sides[0], -sides[1]));
+                smooth.push(straight(qs, q));
+                let all: Vec<Point> = [p].into_iter().chain(inner).chain([q]).collect();
+                if attempt(smooth, 1.0) || attempt(rounded(&all, 24.0), 1.0) {
                     break;
                 }
             }
