@@ -10,6 +10,7 @@ import { setUp } from "./setup.mjs";
 const bin = (name) => join("node_modules", ".bin", name);
 const GENERATED = join("ui", "src", "generated");
 
+const RELEASE = { PORTOLAN: join("target", "release", "portolan") };
 const IN_A_WINDOW = join("tests", "tools", "in-a-window.sh");
 
 /** The tests in the real window, one after the other: they share the machine's clipboard and processors. */
@@ -85,10 +86,10 @@ const tasks = {
     { name: "clear the old types", call: () => rmSync(GENERATED, { recursive: true, force: true }) },
     types(GENERATED),
   ],
-  bench: [...release, { name: "bench", words: [IN_A_WINDOW, "node", "tests/bench/bench.mjs"] }],
+  bench: [...release, { name: "bench", words: [IN_A_WINDOW, "node", "tests/bench/bench.mjs"], env: RELEASE }],
   pictures: [
     ...release,
-    { name: "take the pictures", words: [IN_A_WINDOW, "node", "tests/tools/pictures.mjs"] },
+    { name: "take the pictures", words: [IN_A_WINDOW, "node", "tests/tools/pictures.mjs"], env: RELEASE },
   ],
   bundle: [{ name: "bundle", words: [bin("tauri"), "build", "--bundles", "deb"] }],
 };

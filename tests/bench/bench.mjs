@@ -1,0 +1,57 @@
+// Measures what people wait for, on this machine, and prints it; asserts nothing.
+
+import { spawnSync } from "node:child_process";
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import { Home, start } from "../e2e/program.mjs";
+import { measureFrames } from "./frames.mjs";
+
+const SAMPLES = join("tests", "samples");
+
+spawnSync("cargo", ["bench", "-q", "-p", "portolan-core", "--bench", "core"], { stdio: "inherit" });
+
+const rows = [...pdfs(), ...(await openings())];
+console.log("\nms, median of five");
+console.table(rows);
+console.log("\nframes at 2,000 actors and 6,000 flows, ms");
+console.table(await measureFrames());
+
+/** The page of each sample as PDF, from the command line. */
+function pdfs() {
+  const home = new Home();
+  const write = (name) => home.run("export", join(SAMPLES, name), "--pdf", home.file("page.pdf"));
+  const rows = readdirSync(SAMPLES).map((name) => ({
+    what: `PDF of ${name}`,
+    ms: ofFive(() => write(name)),
+  }));
+  home.remove();
+  return rows;
+}
+
+/** From the start of driver and program to the picture of a sample. */
+async function openings() {
+  const times = [];
+  for (let n = 0; n < 5; n++) {
+    const home = new Home();
+    const begun = performance.now();
+    const window = await start(home, { file: join(SAMPLES, "mid-market-software.txt") });
+    await window.placeOf("Integrator A");
+    times.push(performance.now() - begun);
+    await window.stop();
+    home.remove();
+  }
+  return [{ what: "window to drawn sample, with the driver's own start", ms: median(times) }];
+}
+
+function ofFive(work) {
+  const times = Array.from({ length: 5 }, () => {
+    const begun = performance.now();
+    work();
+    return performance.now() - begun;
+  });
+  return median(times);
+}
+
+function median(times) {
+  return Math.round(times.sort((a, b) => a - b)[Math.floor(times.length / 2)]);
+}
