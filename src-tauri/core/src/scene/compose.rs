@@ -141,7 +141,7 @@ fn flows(
         }
     }
     let curves = all_curves(&lanes, &cards.rects, ground.solid);
-    let strokes = Strokes::new(ground.area, &curves.iter().map(|(c, _)| c.clone()).collect::<Vec<_>>());
+    let strokes = Strokes::new(ground.area, curves.iter().map(|(c, _)| c));
     let mut board = Board::new(ground.area, ground.solid, &strokes, ground.zones);
     for (i, (curve, _)) in curves.iter().enumerate() {
         for rect in heads(curve, &lanes[i].mark) {
@@ -152,8 +152,20 @@ fn flows(
         let (curve, liked) = &curves[i];
         let mut shapes = lanes[i].mark.shapes(&curve.pieces);
         let words = words::of(map, flow);
+        let ranks = badges.get(&RecordId::Flow(flow.id)).map_or(&[][..], Vec::as_slice);
+        let places: Vec<_> = (0..ranks.len())
+            .map(|k| curve.place((28.0 + 20.0 * k as f64).min(curve.length() / 2.0)).0)
+            .collect();
+        for c in &places {
+            let r = card::BADGE + 1.0;
+            board.add_head(i, Rect::new(c.x - r, c.y - r, 2.0 * r, 2.0 * r));
+        }
         let placed = board.place(i, curve, Ink::from(flow.kind), &words.forms, *liked);
-        if let Some(number) = placed.as_ref().and_then(|p| p.number) {
+        let number = match &placed {
+            Some(placed) => placed.number,
+            None => (!words.forms.is_empty()).then(|| board.next_number()),
+        };
+        if let Some(number) = number {
             scene.numbered.push(NumberedLabel { number, flow: flow.id, text: words.full.clone() });
         }
         let mut rect = curve.bounds().inflate(lanes[i].mark.head().1);
@@ -161,9 +173,8 @@ fn flows(
             rect = rect.union(&placed.rect);
             shapes.extend(placed.shapes());
         }
-        for (k, rank) in badges.get(&RecordId::Flow(flow.id)).into_iter().flatten().enumerate() {
-            let (c, _) = curve.place((26.0 + 20.0 * k as f64).min(curve.length() / 2.0));
-            card::badge(&mut shapes, c, *rank);
+        for (c, rank) in places.iter().zip(ranks) {
+            card::badge(&mut shapes, *c, *rank);
         }
         scene.items.push(Item {
             id: flow.id.into(),
@@ -229,4 +240,103 @@ fn all_curves(all: &[Lane], cards: &[Rect], solid: &Grid) -> Vec<(Curve, Liking)
         }
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        edit::Diff,
+        map::{Actor, Evidence, FlowId, Kind, Record},
+        scene::{Picture, check::check, painting_order},
+    };
+    use std::sync::Arc;
+
+    /// A map on a grid with flows between cards near and far, the same for the same seed.
+    fn generated(actors: u32, flows: u32, seed: u32) -> Map {
+        let mut state = seed;
+        let mut draw = |n: u32| {
+            state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            (state >> 8) % n
+        };
+        let mut map = Map::default();
+        let columns = f64::from(actors).sqrt().ceil() as u32;
+        for n in 0..actors {
+            let mut actor = Actor::new(ActorId(n + 1), format!("Actor with number {n}"));
+            let (column, row) = (f64::from(n % columns), f64::from(n / columns));
+            actor.position = Some(Point::new(column * 264.0 + f64::from(draw(40)), row * 156.0));
+            actor.group = draw(4) == 0;
+            map.put(actor.into());
+        }
+        for n in 0..flows {
+            let (from, to) = (ActorId(draw(actors) + 1), ActorId(draw(actors) + 1));
+            let mut flow = Flow::new(FlowId(actors + n + 1), from, to, Kind::ALL[draw(6) as usize]);
+            flow.label = ["claims history", "fee", "", "letter of support"][draw(4) as usize].into();
+            flow.evidence = Evidence::ALL[draw(3) as usize];
+            flow.strength = Some(1 + draw(5) as u8);
+            map.put(flow.into());
+        }
+        map
+    }
+
+    #[test]
+    fn nothing_overlaps_and_no_flow_runs_over_a_card() {
+        for (actors, flows, seed) in [(6, 12, 1), (12, 24, 2), (20, 40, 3), (30, 60, 4), (40, 60, 5)] {
+            let scene = compose(&generated(actors, flows, seed), None, &View::default());
+            let report = check(&scene.items);
+            assert_eq!(report.labels_on_labels, [], "{actors}/{flows}");
+            assert_eq!(report.labels_on_cards, [], "{actors}/{flows}");
+            assert_eq!(report.cards_on_cards, [], "{actors}/{flows}");
+            assert_eq!(report.flows_over_cards, [], "{actors}/{flows}");
+            assert!(report.smallest_text.is_some_and(|s| s >= 11.0));
+        }
+    }
+
+    #[test]
+    fn every_flow_is_drawn_once_and_ends_at_its_cards() {
+        let map = generated(20, 40, 7);
+        let scene = compose(&map, None, &View::default());
+        let card = |id: ActorId| scene.items.iter().find(|i| i.id == id.into()).unwrap().rect.inflate(0.1);
+        for flow in map.flows.values() {
+            let items: Vec<_> = scene.items.iter().filter(|i| i.id == flow.id.into()).collect();
+            let spine = &items[0].spine;
+            let end = |at: usize| Point::new(f64::from(spine[at]), f64::from(spine[at + 1]));
+            assert_eq!(items.len(), 1);
+            assert!(card(flow.from).contains(end(0)), "{:?} {:?}", card(flow.from), end(0));
+            assert!(card(flow.to).contains(end(spine.len() - 2)));
+        }
+    }
+
+    #[test]
+    fn a_followed_edit_gives_the_picture_that_composing_afresh_gives() {
+        let mut map = generated(20, 40, 9);
+        let mut picture = Picture::new(&map, None, &View::default());
+        let mut actor = (*map.actors[&ActorId(7)]).clone();
+        actor.position = actor.position.map(|p| Point::new(p.x + 30.0, p.y + 20.0));
+        let before = map.clone();
+        map.put(Record::Actor(Arc::new(actor)));
+        let patch = picture.update(&map, None, &Diff::between(&before, &map));
+        assert_eq!(picture.scene(), &compose(&map, None, &View::default()));
+        assert!(patch.removed.is_empty());
+        assert!(patch.changed.iter().any(|i| i.id == ActorId(7).into()));
+        assert!(patch.changed.iter().filter(|i| i.layer == Layer::Card).count() == 1);
+    }
+
+    #[test]
+    fn kinds_that_are_switched_off_are_not_drawn() {
+        let map = generated(12, 24, 3);
+        let scene = compose(&map, None, &View { kinds: vec![Kind::Money] });
+        let drawn = scene.items.iter().filter(|i| i.layer == Layer::Flow);
+        assert!(drawn.clone().count() > 0 && drawn.clone().all(|i| i.kind == Some(Kind::Money)));
+    }
+
+    #[test]
+    fn labels_are_painted_after_all_strokes() {
+        let scene = compose(&generated(12, 24, 3), None, &View::default());
+        let painted = painting_order(&scene.items);
+        let label = painted.iter().position(|i| i.layer == Layer::Flow && i.label.is_some()).unwrap();
+        assert!(painted[label..].iter().all(|i| i.layer != Layer::Flow || i.label.is_some()));
+        let shapes = |items: &[Item]| items.iter().map(|i| i.shapes.len()).sum::<usize>();
+        assert_eq!(shapes(&painted), shapes(&scene.items));
+    }
 }

@@ -67,10 +67,10 @@ pub(super) struct Strokes {
 }
 
 impl Strokes {
-    pub fn new(area: Rect, curves: &[Curve]) -> Strokes {
+    pub fn new<'c>(area: Rect, curves: impl Iterator<Item = &'c Curve>) -> Strokes {
         let mut grid = Grid::new(area);
         let mut pieces = Vec::new();
-        for (flow, curve) in curves.iter().enumerate() {
+        for (flow, curve) in curves.enumerate() {
             for w in curve.line.windows(2) {
                 let (x, y) = (w[0].x.min(w[1].x), w[0].y.min(w[1].y));
                 grid.put(Rect::new(x, y, (w[0].x - w[1].x).abs(), (w[0].y - w[1].y).abs()), 0.1);
@@ -124,11 +124,11 @@ impl<'a> Board<'a> {
         forms: &[String],
         liked: Liking,
     ) -> Option<Placed> {
-        let free = free_stretch(curve);
+        let stations = self.stations(flow, curve, liked);
         let mut tried: Vec<Wrapped> = Vec::new();
         for (i, form) in forms.iter().enumerate() {
             for words in layouts(form, i + 1 == forms.len()) {
-                if let Some(rect) = self.best(flow, curve, free, &words, liked, 0) {
+                if let Some(rect) = self.best(flow, &stations, &words, 0) {
                     return Some(self.keep(rect, &words, ink, None));
                 }
                 tried.push(words);
@@ -136,7 +136,7 @@ impl<'a> Board<'a> {
         }
         // Rather over another flow's stroke than not at all.
         for words in &tried {
-            if let Some(rect) = self.best(flow, curve, free, words, liked, 1) {
+            if let Some(rect) = self.best(flow, &stations, words, 1) {
                 return Some(self.keep(rect, words, ink, None));
             }
         }
@@ -144,9 +144,34 @@ impl<'a> Board<'a> {
             return None;
         }
         let digits = text::wrapped(&self.next.to_string(), SIZE, true, f64::INFINITY, 1);
-        let rect = self.best(flow, curve, free, &digits, liked, usize::MAX)?;
+        let rect = self.best(flow, &stations, &digits, usize::MAX)?;
+        let number = self.next_number();
+        Some(self.keep(rect, &digits, ink, Some(number)))
+    }
+
+    /// The number of the next entry in the list.
+    pub fn next_number(&mut self) -> u32 {
         self.next += 1;
-        Some(self.keep(rect, &digits, ink, Some(self.next - 1)))
+        self.next - 1
+    }
+
+    /// The places to try, most liked first, without those where not even the smallest label is free.
+    fn stations(&self, flow: usize, curve: &Curve, liked: Liking) -> Vec<Station> {
+        let (start, end) = free_stretch(curve);
+        let mut out = Vec::with_capacity(TRIED.len());
+        if liked.ear {
+            let (at, _) = curve.place(curve.length() / 2.0);
+            out.extend([(0.5, -1.0), (1.0, 0.0), (0.0, -1.0)].map(|lean| Station { at, lean, crossed: 0 }));
+        }
+        for t in TRIED {
+            let (at, _) = curve.place(start + (end - start) * (t + liked.at).clamp(0.0, 1.0));
+            let core = Rect::new(at.x - 6.5, at.y - 7.5, 13.0, 15.0);
+            if self.free(flow, &core) {
+                let crossed = self.strokes.through(&core, flow, 1);
+                out.push(Station { at, lean: (0.0, 0.0), crossed });
+            }
+        }
+        out
     }
 
     fn keep(&mut self, rect: Rect, words: &Wrapped, ink: Ink, number: Option<u32>) -> Placed {
@@ -157,27 +182,18 @@ impl<'a> Board<'a> {
     }
 
     /// The most liked free place that at most `over` other flows run through.
-    fn best(
-        &self,
-        flow: usize,
-        curve: &Curve,
-        free: (f64, f64),
-        words: &Wrapped,
-        liked: Liking,
-        over: usize,
-    ) -> Option<Rect> {
+    fn best(&self, flow: usize, stations: &[Station], words: &Wrapped, over: usize) -> Option<Rect> {
         let (w, h) = (words.width() + 2.0 * PAD_X, words.height() + 2.0 * PAD_Y);
         let mut best: Option<(usize, Rect)> = None;
-        let on_curve = TRIED.iter().map(|t| {
-            let (c, _) = curve.place(free.0 + (free.1 - free.0) * (t + liked.at).clamp(0.0, 1.0));
-            Rect::new(round(c.x - w / 2.0), round(c.y - h / 2.0), w, h)
-        });
-        let beside = liked.ear.then(|| beside_ear(curve, w, h)).into_iter().flatten();
-        for rect in beside.chain(on_curve) {
+        for station in stations {
+            let most = best.map_or(over, |(b, _)| b - 1);
+            if station.crossed > most {
+                continue;
+            }
+            let rect = station.rect(w, h);
             if !self.free(flow, &rect) {
                 continue;
             }
-            let most = best.map_or(over, |(b, _)| b - 1);
             let crossed = self.strokes.through(&rect, flow, most);
             if crossed <= most {
                 best = Some((crossed, rect));
@@ -208,14 +224,20 @@ pub(super) struct Liking {
     pub ear: bool,
 }
 
-/// Above and beside the outermost place of an ear, touching it.
-fn beside_ear(curve: &Curve, w: f64, h: f64) -> [Rect; 3] {
-    let (c, _) = curve.place(curve.length() / 2.0);
-    [
-        Rect::new(round(c.x - 5.0), round(c.y - h + 1.0), w, h),
-        Rect::new(round(c.x - 1.0), round(c.y - h / 2.0), w, h),
-        Rect::new(round(c.x - w / 2.0), round(c.y - h), w, h),
-    ]
+/// A place to try for a label.
+struct Station {
+    at: KPoint,
+    /// Which way the label stands off the place: in the middle on it, or beside it.
+    lean: (f64, f64),
+    /// How many other flows run through the smallest label here (more than one counts as two).
+    crossed: usize,
+}
+
+impl Station {
+    fn rect(&self, w: f64, h: f64) -> Rect {
+        let (x, y) = (self.at.x + self.lean.0 * (w / 2.0 - 2.0), self.at.y + self.lean.1 * (h / 2.0));
+        Rect::new(round(x - w / 2.0), round(y - h / 2.0), w, h)
+    }
 }
 
 /// The part of a curve where a label may be: not right at its ends.
