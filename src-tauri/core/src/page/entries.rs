@@ -174,6 +174,9 @@ fn row(frame: &Frame, width: f64, height: f64, cells: [Column; 3]) -> Block {
     Block { height, cells }.adorned(vec![rule(0.0, height, width, 0.5 * frame.scale, Ink::Rule)])
 }
 
+/// The questions in the order in which a board wants them answered: the last ones are left out first.
+const FIRST_READ: [u8; 9] = [4, 2, 3, 7, 6, 5, 8, 1, 9];
+
 /// What the map says: the first finding of each question. What the table of interdependencies says already
 /// comes last, so that it is left out first.
 pub fn findings(evaluation: &Evaluation, frame: &Frame, width: f64, beside_top: bool) -> Section {
@@ -186,7 +189,8 @@ pub fn findings(evaluation: &Evaluation, frame: &Frame, width: f64, beside_top: 
     let said = |f: &Finding| {
         beside_top && evaluation.top.iter().any(|top| f.code == "dependence.loss" && f.actors == top.actors)
     };
-    first.sort_by_key(|f| (said(f), f.question));
+    let place = |f: &Finding| FIRST_READ.iter().position(|q| *q == f.question);
+    first.sort_by_key(|f| (said(f), place(f)));
     Section {
         heading: "What the map says".to_owned(),
         head: None,
