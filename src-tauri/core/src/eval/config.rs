@@ -135,6 +135,8 @@ pub struct EvalConfig {
     pub old_evidence_days: i64,
     /// Routes worked out.
     pub routes: usize,
+    /// The most sentences for one question.
+    pub sentences: usize,
     /// Actors on one page beyond which it is crowded.
     pub crowded: usize,
     /// The largest map whose betweenness is exact; larger ones are sampled.
@@ -164,7 +166,7 @@ impl Default for EvalConfig {
             concentrated: 0.18,
             depends: 0.25,
             landlord: 0.5,
-            solves: 200,
+            solves: 100,
             decision_weight: ByRapid { decide: 1.0, agree: 0.8, recommend: 0.6, input: 0.3, perform: 0.0 },
             trust_influence: 0.5,
             attention_influence: 0.3,
@@ -185,6 +187,7 @@ impl Default for EvalConfig {
             notice_days: 90.0,
             old_evidence_days: 180,
             routes: 5,
+            sentences: 40,
             crowded: 40,
             exact_betweenness: 400,
             orchestrator_bridge: 0.5,

@@ -103,9 +103,15 @@ pub(super) fn sureness(map: &Snapshot, flows: &[usize]) -> Sureness {
     }
 }
 
-/// Findings of all questions: in order of question, then weight, then as they were said.
-pub(super) fn in_order(map: &Snapshot, said: Vec<Saying>) -> Vec<Finding> {
-    let mut findings: Vec<Finding> = said.into_iter().map(|s| s.finish(map)).collect();
-    findings.sort_by(|a, b| a.question.cmp(&b.question).then(b.weight.total_cmp(&a.weight)));
-    findings
+/// Findings of all questions: in order of question, then weight, then as they were said; of each question
+/// the weightiest only, where there are very many.
+pub(super) fn in_order(map: &Snapshot, mut said: Vec<Saying>) -> Vec<Finding> {
+    said.sort_by(|a, b| a.question.cmp(&b.question).then(b.weight.total_cmp(&a.weight)));
+    let mut of_question = [0usize; 10];
+    let few = said.into_iter().filter(|s| {
+        let count = &mut of_question[usize::from(s.question.min(9))];
+        *count += 1;
+        *count <= map.config.sentences
+    });
+    few.map(|s| s.finish(map)).collect()
 }

@@ -64,17 +64,6 @@ pub(super) fn decisions(map: &Snapshot) -> Vec<Rights> {
     all
 }
 
-/// Who has a hold on whom in one decision.
-fn factors(map: &Snapshot, social: &Factors, rights: &Rights) -> Factors {
-    let mut factors = social.clone();
-    for &f in &rights.flows {
-        let row = &map.flows[f];
-        let value = map.config.decision_weight.of(row.flow.rapid) * row.weight;
-        factors.add(row.from, row.to, value, f, either);
-    }
-    factors
-}
-
 /// The hold that trust and attention give, the same in every decision.
 fn social(map: &Snapshot) -> Factors {
     let mut factors = Factors::default();
@@ -109,16 +98,23 @@ pub(super) struct Heard {
 
 /// Works out who influences each decision.
 pub(super) fn holds(map: &Snapshot) -> Vec<Hold> {
-    let social = social(map);
-    decisions(map).into_iter().map(|rights| hold(map, &social, rights)).collect()
+    let mut social = social(map);
+    let right = |&f: &usize| {
+        let row = &map.flows[f];
+        (row.from, row.to, map.config.decision_weight.of(row.flow.rapid) * row.weight, f)
+    };
+    let hold = |rights: Rights| {
+        let added: Vec<_> = rights.flows.iter().map(right).collect();
+        social.with(&added, either, |factors| hold(map, factors, rights))
+    };
+    decisions(map).into_iter().map(hold).collect()
 }
 
-fn hold(map: &Snapshot, social: &Factors, rights: Rights) -> Hold {
+fn hold(map: &Snapshot, factors: &Factors, rights: Rights) -> Hold {
     let decider = rights.deciders.first().copied().or(rights.subject);
     let Some(decider) = decider.filter(|_| !rights.flows.is_empty()) else {
         return Hold { rights, influence: Vec::new(), rests_on: Vec::new() };
     };
-    let factors = factors(map, social, &rights);
     let ways = factors.ways_to(decider, REACH, None);
     let mut paths: Vec<Path> = ways.starts().into_iter().filter_map(|a| ways.from(a)).collect();
     paths.sort_by(|a, b| b.value.total_cmp(&a.value).then(a.actors.cmp(&b.actors)));
@@ -128,7 +124,7 @@ fn hold(map: &Snapshot, social: &Factors, rights: Rights) -> Hold {
     paths.extend(ours);
     let heard = |best: Path| {
         let without = factors.ways_to(decider, REACH, Some(best.actors[0]));
-        Heard { runner_up: ways.runner_up(&factors, &best, &without), best }
+        Heard { runner_up: ways.runner_up(factors, &best, &without), best }
     };
     let rests_on = paths.iter().map(|p| factors.flows_of(p)).collect();
     Hold { rights, influence: paths.into_iter().map(heard).collect(), rests_on }

@@ -110,10 +110,10 @@ fn actor_breaks(rule: Rule, map: &Snapshot, actor: usize, ledgers: &[Ledger], to
             listed && record.owner.trim().is_empty()
         }
         Rule::Isolated => {
-            let named = map.flows.iter().any(|r| r.flow.via.contains(&record.id));
             let linked = |&k: &Kind| map.out(k, actor).chain(map.into(k, actor)).next().is_some();
-            let own_right = map.flows.iter().any(|r| r.is_loop() && r.from == actor);
-            !named && !own_right && !Kind::ALL.iter().any(linked)
+            let named = || map.flows.iter().any(|r| r.flow.via.contains(&record.id));
+            let own_right = || map.flows.iter().any(|r| r.is_loop() && r.from == actor);
+            !Kind::ALL.iter().any(linked) && !named() && !own_right()
         }
         Rule::GivesOnly => {
             let Ledger { benefit, cost, .. } = ledgers[actor];

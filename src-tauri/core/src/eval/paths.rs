@@ -66,6 +66,31 @@ impl Factors {
         entry.flows.push(flow);
     }
 
+    /// What `look` sees with these factors `(from, to, value, flow)` added; then they are gone again.
+    pub fn with<T>(
+        &mut self,
+        added: &[(usize, usize, f64, usize)],
+        join: fn(f64, f64) -> f64,
+        look: impl FnOnce(&Factors) -> T,
+    ) -> T {
+        let before = added.iter().map(|&(from, to, ..)| ((from, to), self.pairs.get(&(from, to)).cloned()));
+        let before: BTreeMap<(usize, usize), Option<Factor>> = before.collect();
+        added.iter().for_each(|&(from, to, value, flow)| self.add(from, to, value, flow, join));
+        let seen = look(self);
+        for ((from, to), factor) in before {
+            match factor {
+                Some(factor) => {
+                    self.pairs.insert((from, to), factor);
+                }
+                None => {
+                    self.pairs.remove(&(from, to));
+                    self.into.entry(to).or_default().retain(|&f| f != from);
+                }
+            }
+        }
+        seen
+    }
+
     /// The factor of one step.
     pub fn between(&self, from: usize, to: usize) -> Option<&Factor> {
         self.pairs.get(&(from, to))
