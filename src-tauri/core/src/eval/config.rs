@@ -92,8 +92,8 @@ pub struct EvalConfig {
     pub depends: f64,
     /// Loss if gone from which an actor could dictate terms.
     pub landlord: f64,
-    /// The most full solutions spent on exact losses in cycles and through agents; larger maps leave the
-    /// smallest losses unsaid.
+    /// Full solutions that even the largest map gets for exact losses in cycles and through agents; the
+    /// smallest losses of large maps stay unsaid.
     pub solves: usize,
     /// Weight of each part in a decision.
     pub decision_weight: ByRapid,
@@ -166,7 +166,7 @@ impl Default for EvalConfig {
             concentrated: 0.18,
             depends: 0.25,
             landlord: 0.5,
-            solves: 100,
+            solves: 60,
             decision_weight: ByRapid { decide: 1.0, agree: 0.8, recommend: 0.6, input: 0.3, perform: 0.0 },
             trust_influence: 0.5,
             attention_influence: 0.3,

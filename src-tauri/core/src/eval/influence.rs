@@ -177,6 +177,7 @@ pub(super) fn findings(map: &Snapshot, holds: &[Hold], money: &Leverage) -> Vec<
     let mut said = Vec::new();
     for hold in holds {
         said.extend(disorder(map, hold));
+        said.extend(slow_agreements(map, hold));
         said.extend(who_is_heard(map, hold));
     }
     said.extend(gates(map, money));
@@ -236,6 +237,26 @@ fn disorder(map: &Snapshot, hold: &Hold) -> Vec<Saying> {
         said.push(Saying::new(3, "decision.many-vetoes", 0.6, text).actors(holders).flows(flows).drawn());
     }
     said
+}
+
+/// Agreements that take long, beside those that gate flows.
+fn slow_agreements(map: &Snapshot, hold: &Hold) -> Vec<Saying> {
+    let gates = |f: usize| map.flows.iter().any(|r| r.flow.gates.contains(&map.flows[f].flow.id));
+    let slow = |f: usize| {
+        let right = map.flows[f].flow;
+        let days = right.delay_days.filter(|d| *d >= map.config.bottleneck_days)?;
+        (right.gate != Some(GateState::Met) && !gates(f)).then_some((f, days))
+    };
+    let say = |(f, days): (usize, f64)| {
+        let row = &map.flows[f];
+        let (whose, name) = (words::sentence(&map.whose(row.from)), &hold.rights.name);
+        let text = format!("{whose} agreement to “{name}” takes {} days.", words::two_digits(days));
+        Saying::new(3, "decision.slow-agreement", 0.35, text)
+            .value(days, "days")
+            .actors([row.from])
+            .flows([f])
+    };
+    vetoes(map, &hold.rights).filter_map(slow).map(say).collect()
 }
 
 /// "We arrive late": somebody else is heard much better than we are.

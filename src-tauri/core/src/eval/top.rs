@@ -14,6 +14,8 @@ use rayon::prelude::*;
 
 /// A loss below this is none.
 const NOTHING: f64 = 1e-9;
+/// Actors times solutions that are always affordable: every loss on maps of up to some 350 actors.
+const WORK: usize = 120_000;
 
 /// Everything about money that findings need.
 pub(super) struct Leverage {
@@ -107,7 +109,7 @@ impl Leverage {
         costly.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
         let solved: Vec<(usize, f64)> = costly
             .par_iter()
-            .take(map.config.solves)
+            .take(map.config.solves.max(WORK / map.actors.len().max(1)))
             .map(|&(_, actor)| (actor, self.loss_of(map, &[Subject::Actor(actor)])))
             .collect();
         solved.into_iter().for_each(|(actor, lost)| loss[actor] = Some(lost));

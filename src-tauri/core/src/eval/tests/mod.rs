@@ -7,3 +7,4 @@ mod searches;
 mod second_part;
 mod sketch;
 mod vectors;
+mod warnings;

@@ -115,6 +115,7 @@ fn we_arrive_late_in_the_midmarket_purchase() {
     assert_eq!(says(&e, "influence.others-are-heard-more"), [text]);
     let text = "CERT gates 78% of demand and has not agreed: that adds 90 days to each sale.";
     assert_eq!(says(&e, "influence.gatekeeper"), [text]);
+    assert_eq!(says(&e, "decision.slow-agreement"), ["PROC's agreement to “buy” takes 30 days."]);
 }
 
 #[test]

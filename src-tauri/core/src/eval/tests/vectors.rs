@@ -147,3 +147,55 @@ fn amounts_of_nothing_and_missing_rates_break_nothing() {
     Arc::make_mut(&mut gone.map.info).us = Some(ActorId(99));
     assert!(evaluate(&gone.map, &EvalConfig::default()).top.is_empty());
 }
+
+/// A graph from words of two letters, with the number that follows as weight; and its names in order.
+fn letters(text: &str) -> (petgraph::Graph<char, u64>, Vec<char>) {
+    let words: Vec<(char, char, u64)> = text
+        .split_whitespace()
+        .map(|w| {
+            let mut c = w.chars();
+            (c.next().unwrap(), c.next().unwrap(), c.as_str().trim_start_matches(':').parse().unwrap_or(1))
+        })
+        .collect();
+    let mut names: Vec<char> = words.iter().flat_map(|(a, b, _)| [*a, *b]).collect();
+    names.sort_unstable();
+    names.dedup();
+    let mut graph = petgraph::Graph::new();
+    let nodes: Vec<_> = names.iter().map(|&n| graph.add_node(n)).collect();
+    let at = |name: char| nodes[names.binary_search(&name).unwrap()];
+    for (a, b, weight) in words {
+        graph.add_edge(at(a), at(b), weight);
+    }
+    (graph, names)
+}
+
+#[test]
+fn the_graph_library_gives_published_results_where_we_use_it() {
+    use petgraph::{algo, graph::NodeIndex};
+    // Maximum flow: Cormen, Leiserson, Rivest, Stein.
+    let (net, _) = letters("01:16 02:13 12:10 13:12 21:4 24:14 32:9 35:20 43:7 45:4");
+    assert_eq!(algo::dinics(&net, NodeIndex::new(0), NodeIndex::new(5)).0, 23);
+    // Dominators: Lengauer and Tarjan 1979.
+    let (graph, names) = letters("RA RB RC AD BA BD BE CF CG DL EH FI GI GJ HE HK IK JI KI KR LH");
+    let at = |name: char| NodeIndex::new(names.binary_search(&name).unwrap());
+    let dominators = algo::dominators::simple_fast(&graph, at('R'));
+    for name in names.iter().copied().filter(|&n| n != 'R') {
+        let expected = match name {
+            'F' | 'G' => 'C',
+            'J' => 'G',
+            'L' => 'D',
+            _ => 'R',
+        };
+        assert_eq!(dominators.immediate_dominator(at(name)), Some(at(expected)), "{name}");
+    }
+    // Strongly connected parts: Cormen and others.
+    let (graph, names) = letters("ab bc be bf cd cg dc dh ea ef fg gf gh hh");
+    let word = |part: Vec<NodeIndex>| {
+        let mut letters: Vec<char> = part.into_iter().map(|n| names[n.index()]).collect();
+        letters.sort_unstable();
+        letters.into_iter().collect::<String>()
+    };
+    let mut parts: Vec<String> = algo::tarjan_scc(&graph).into_iter().map(word).collect();
+    parts.sort();
+    assert_eq!(parts, ["abe", "cd", "fg", "h"]);
+}
