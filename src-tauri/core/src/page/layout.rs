@@ -63,10 +63,6 @@ impl Stack {
         Stack { at, width, room, slack: slack.clamp(0.0, 4.0 * frame.step()), sections, kept }
     }
 
-    fn is_whole(&self) -> bool {
-        self.sections.iter().zip(&self.kept).all(|(s, kept)| s.entries.len() == *kept)
-    }
-
     fn print(&self, sheet: &mut Sheet, frame: &Frame) -> Vec<Part> {
         let mut parts = Vec::new();
         let mut y = self.at.y;
@@ -302,7 +298,14 @@ impl Page<'_> {
         if size < self.frame.smallest - 0.05 {
             warnings.push(self.too_small(size));
         }
-        if plan.columns.iter().any(|s| !s.is_whole()) {
+        let sections = || plan.columns.iter().flat_map(|stack| stack.sections.iter().zip(&stack.kept));
+        for (section, _) in sections().filter(|(s, kept)| **kept == 0 && !s.entries.is_empty()) {
+            warnings.push(format!(
+                "\u{201c}{}\u{201d} has no room here. A larger sheet, or fewer parts, would show it.",
+                section.heading
+            ));
+        }
+        if sections().any(|(s, kept)| *kept > 0 && *kept < s.entries.len()) {
             let help =
                 "Not all entries fit: the page says how many more there are. A larger sheet holds more.";
             warnings.push(help.to_owned());

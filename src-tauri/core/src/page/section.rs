@@ -96,11 +96,13 @@ pub fn fit(frame: &Frame, sections: &[Section], room: f64) -> Vec<usize> {
     let mut kept: Vec<usize> = sections.iter().map(|s| s.entries.len()).collect();
     let fits = |kept: &[usize]| height(frame, sections, kept) <= room + 0.01;
     let weighs = |at: usize| if sections[at].needed { 2 } else { usize::from(at == 0) };
-    let floors: [(usize, &dyn Fn(&Section) -> usize); 6] =
-        [(0, &|s| s.least), (0, &|_| 1), (1, &|s| s.least), (0, &|_| 0), (1, &|_| 0), (2, &|_| 0)];
+    // Who gives in each round, and down to how many.
+    let floors = [(0, usize::MAX), (0, 1), (1, usize::MAX), (0, 0), (1, 0), (2, 0)];
     for (weight, floor) in floors {
         let gives = |kept: &[usize]| {
-            (0..sections.len()).rev().find(|&at| weighs(at) <= weight && kept[at] > floor(&sections[at]))
+            (0..sections.len())
+                .rev()
+                .find(|&at| weighs(at) <= weight && kept[at] > floor.min(sections[at].least))
         };
         while !fits(&kept)
             && let Some(at) = gives(&kept)
