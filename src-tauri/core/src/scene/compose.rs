@@ -293,6 +293,32 @@ mod tests {
     }
 
     #[test]
+    fn no_sample_has_an_overlap() {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/samples");
+        let mut seen = 0;
+        for file in std::fs::read_dir(folder).unwrap().map(|f| f.unwrap().path()) {
+            if file.extension().is_none_or(|e| e != "txt") {
+                continue;
+            }
+            let mut map = Map::default();
+            let reading = crate::notation::read(&map, &std::fs::read_to_string(&file).unwrap());
+            reading.diff.apply_to(&mut map);
+            let report = check(&compose(&map, None, &View::default()).items);
+            let counts = [
+                report.cards_on_cards.len(),
+                report.labels_on_labels.len(),
+                report.labels_on_cards.len(),
+                report.labels_on_titles.len(),
+                report.flows_over_cards.len(),
+                report.missing.len(),
+            ];
+            assert_eq!(counts, [0; 6], "{}", file.display());
+            seen += 1;
+        }
+        assert_eq!(seen, 6);
+    }
+
+    #[test]
     fn every_flow_is_drawn_once_and_ends_at_its_cards() {
         let map = generated(20, 40, 7);
         let scene = compose(&map, None, &View::default());

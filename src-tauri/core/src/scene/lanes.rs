@@ -196,8 +196,8 @@ pub(super) fn ports(
     }
     for pair in &mut out {
         let both = [pair[0].tight, pair[1].tight];
-        pair[0].tight = both[0].min(both[1] * 1.2);
-        pair[1].tight = both[1].min(both[0] * 1.2);
+        pair[0].tight = both[0].min(both[1] * 2.2);
+        pair[1].tight = both[1].min(both[0] * 2.2);
     }
     out
 }
@@ -509,7 +509,7 @@ fn fan(bundle: &Bundle, ports: &[Port; 2], distance: f64) -> f64 {
     }
     let apart = (bundle.lanes[0].1 - bundle.lanes[n - 1].1) / (n - 1) as f64;
     let ends = (ports[0].tight + ports[1].tight) / 2.0;
-    let wished = FAN[n.min(FAN.len()) - 1].min(0.32 * distance / (n - 1) as f64).max(11.0);
+    let wished = FAN[n.min(FAN.len()) - 1].min(0.2 * distance / (n - 1) as f64).max(11.0);
     ((wished / apart).min(ends * 2.4) * 1.33 - 0.33 * ends).max(ends).max(1.0)
 }
 
