@@ -7,7 +7,7 @@
 
 use super::snapshot::{Grouped, Snapshot};
 use crate::map::Kind;
-use petgraph::{Graph, algo::tarjan_scc, graph::NodeIndex};
+use petgraph::{Graph, algo::kosaraju_scc, graph::NodeIndex};
 
 /// Parts of up to this many actors are solved by elimination.
 const DENSE: usize = 40;
@@ -35,6 +35,8 @@ pub(super) struct MoneyGraph {
     into: Grouped,
     /// Strongly connected parts, payees before their payers.
     parts: Vec<Vec<usize>>,
+    /// The same parts, each in the order of a walk along its arcs.
+    walks: Vec<Vec<usize>>,
     part_of: Vec<u32>,
 }
 
@@ -70,17 +72,17 @@ impl MoneyGraph {
         for arc in &arcs {
             graph.add_edge(NodeIndex::new(arc.from), NodeIndex::new(arc.to), ());
         }
-        let sorted = |part: Vec<NodeIndex>| {
-            let mut part: Vec<usize> = part.into_iter().map(NodeIndex::index).collect();
-            part.sort_unstable();
-            part
-        };
-        let parts: Vec<Vec<usize>> = tarjan_scc(&graph).into_iter().map(sorted).collect();
+        // Not `tarjan_scc`, which calls itself for each step and overflows the stack on long chains.
+        let found = kosaraju_scc(&graph).into_iter();
+        let walks: Vec<Vec<usize>> =
+            found.map(|part| part.into_iter().map(NodeIndex::index).collect()).collect();
+        let mut parts = walks.clone();
+        parts.iter_mut().for_each(|part| part.sort_unstable());
         let mut part_of = vec![0; actors];
         for (number, part) in parts.iter().enumerate() {
             part.iter().for_each(|&actor| part_of[actor] = number as u32);
         }
-        MoneyGraph { arcs, amounts, out, into, parts, part_of }
+        MoneyGraph { arcs, amounts, out, into, parts, walks, part_of }
     }
 
     /// How many actors there are, with or without money.
@@ -180,19 +182,24 @@ impl MoneyGraph {
         }
     }
 
+    /// Sweeps to and fro along the walk, so that long rings settle as soon as short ones.
     fn sweep(&self, way: Way, part: &[usize], share: &[f64], value: &mut [f64]) {
-        let start: Vec<f64> = part.iter().map(|&a| value[a]).collect();
         let number = self.part_of[part[0]];
-        part.iter().for_each(|&a| value[a] = 0.0);
+        let walk = &self.walks[number as usize];
+        let start: Vec<f64> = walk.iter().map(|&a| value[a]).collect();
+        walk.iter().for_each(|&a| value[a] = 0.0);
+        let mut step = |at: usize| {
+            let actor = walk[at];
+            let inside = self.feeding(way, actor).filter(|&(_, o)| self.part_of[o] == number);
+            let new = start[at] + inside.map(|(arc, other)| share[arc] * value[other]).sum::<f64>();
+            let moved = (new - value[actor]).abs() / new.max(1e-9);
+            value[actor] = new;
+            moved
+        };
         for _ in 0..SWEEPS {
-            let mut moved = 0.0f64;
-            for (&actor, &start) in part.iter().zip(&start) {
-                let inside = self.feeding(way, actor).filter(|&(_, o)| self.part_of[o] == number);
-                let new = start + inside.map(|(arc, other)| share[arc] * value[other]).sum::<f64>();
-                moved = moved.max((new - value[actor]).abs() / new.max(1e-9));
-                value[actor] = new;
-            }
-            if moved < 1e-13 {
+            let there = (0..walk.len()).map(&mut step).fold(0.0, f64::max);
+            let back = (0..walk.len()).rev().map(&mut step).fold(0.0, f64::max);
+            if there.max(back) < 1e-13 {
                 break;
             }
         }

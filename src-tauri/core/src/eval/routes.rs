@@ -17,6 +17,9 @@ use std::{
     collections::{BTreeMap, BTreeSet, BinaryHeap, VecDeque},
 };
 
+/// Ways longer than this are looked at in part: turns in their first legs, gatekeepers on their last.
+const LONG: usize = 64;
+
 /// One leg.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Leg {
@@ -117,7 +120,7 @@ impl Network {
         let mut found: Vec<Way> = self.quickest(from, to, &nothing, &nothing).into_iter().collect();
         let mut open: BTreeMap<(Days, usize, Vec<usize>), ()> = BTreeMap::new();
         while let Some(last) = found.last().filter(|_| found.len() < k).cloned() {
-            for turn in 0..last.legs.len() {
+            for turn in 0..last.legs.len().min(LONG) {
                 let root = &last.legs[..turn];
                 let node = self.legs[last.legs[turn]].from;
                 let same_root = found.iter().filter(|w| w.legs.starts_with(root));
@@ -175,7 +178,8 @@ impl Network {
                 flow.into_iter().flat_map(|f| map.flows[f].flow.via.iter().filter_map(|&v| map.actor(v)));
             via.chain([to]).collect::<Vec<_>>()
         };
-        let on_the_way: BTreeSet<usize> = way.iter().flat_map(passed).filter(|&a| a != us).collect();
+        let on_the_way: BTreeSet<usize> =
+            way.iter().take(LONG).flat_map(passed).filter(|&a| a != us).collect();
         let cuts = |&actor: &usize| {
             let id = map.actors[actor].id;
             let through = |leg: &Leg| leg.flow.is_some_and(|f| map.flows[f].flow.via.contains(&id));
