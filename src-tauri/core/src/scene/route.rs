@@ -117,7 +117,7 @@ impl<'a> Field<'a> {
         let mut i = 0;
         while i < corners.len() {
             let before = if i == 0 { p } else { corners[i - 1].at };
-            let mut skip = corners.len();
+            let mut skip = corners.len().min(i + 4);
             while skip > i {
                 let next = if skip == corners.len() { q } else { corners[skip].at };
                 if self.hit(before, next).is_none() {
