@@ -38,6 +38,8 @@ pub(super) struct MoneyGraph {
     /// The same parts, each in the order of a walk along its arcs.
     walks: Vec<Vec<usize>>,
     part_of: Vec<u32>,
+    /// For each actor its place in the walk of its part.
+    place: Vec<u32>,
 }
 
 /// Which way a solution runs.
@@ -82,7 +84,11 @@ impl MoneyGraph {
         for (number, part) in parts.iter().enumerate() {
             part.iter().for_each(|&actor| part_of[actor] = number as u32);
         }
-        MoneyGraph { arcs, amounts, out, into, parts, walks, part_of }
+        let mut place = vec![0; actors];
+        for walk in &walks {
+            walk.iter().enumerate().for_each(|(at, &actor)| place[actor] = at as u32);
+        }
+        MoneyGraph { arcs, amounts, out, into, parts, walks, part_of, place }
     }
 
     /// How many actors there are, with or without money.
@@ -186,23 +192,32 @@ impl MoneyGraph {
     fn sweep(&self, way: Way, part: &[usize], share: &[f64], value: &mut [f64]) {
         let number = self.part_of[part[0]];
         let walk = &self.walks[number as usize];
-        let start: Vec<f64> = walk.iter().map(|&a| value[a]).collect();
-        walk.iter().for_each(|&a| value[a] = 0.0);
-        let mut step = |at: usize| {
-            let actor = walk[at];
+        // The arcs inside the part, gathered once: place in the walk and share, by the place they feed.
+        let mut inner: Vec<(u32, f64)> = Vec::with_capacity(2 * walk.len());
+        let mut ends = Vec::with_capacity(walk.len());
+        for &actor in walk {
             let inside = self.feeding(way, actor).filter(|&(_, o)| self.part_of[o] == number);
-            let new = start[at] + inside.map(|(arc, other)| share[arc] * value[other]).sum::<f64>();
-            let moved = (new - value[actor]).abs() / new.max(1e-9);
-            value[actor] = new;
+            inner.extend(inside.map(|(arc, other)| (self.place[other], share[arc])));
+            ends.push(inner.len());
+        }
+        let start: Vec<f64> = walk.iter().map(|&a| value[a]).collect();
+        let mut x = vec![0.0; walk.len()];
+        let mut step = |at: usize| {
+            let first = if at == 0 { 0 } else { ends[at - 1] };
+            let fed: f64 =
+                inner[first..ends[at]].iter().map(|&(other, share)| share * x[other as usize]).sum();
+            let moved = (start[at] + fed - x[at]).abs() / (start[at] + fed).max(1e-9);
+            x[at] = start[at] + fed;
             moved
         };
         for _ in 0..SWEEPS {
             let there = (0..walk.len()).map(&mut step).fold(0.0, f64::max);
             let back = (0..walk.len()).rev().map(&mut step).fold(0.0, f64::max);
-            if there.max(back) < 1e-13 {
+            if there.max(back) < 1e-12 {
                 break;
             }
         }
+        walk.iter().zip(x).for_each(|(&actor, x)| value[actor] = x);
     }
 }
 
