@@ -26,7 +26,7 @@ impl Grid {
     pub fn filled(links: &Links, aspect: f64) -> Grid {
         let (columns, rows) = shape(links.len(), links.len(), aspect);
         let mut grid = Grid { columns, rows, cell: vec![0; links.len()], actor: vec![None; columns * rows] };
-        for (at, actor) in links.from_us_outwards().into_iter().enumerate() {
+        for (at, actor) in links.outwards_from_us().into_iter().enumerate() {
             let (column, step) = (at / rows, at % rows);
             let row = if column % 2 == 0 { step } else { rows - 1 - step };
             grid.put(actor, row * columns + column);

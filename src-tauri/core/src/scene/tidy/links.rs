@@ -60,7 +60,7 @@ impl Links {
 
     /// The actors in the order in which a walk along the flows reaches them from us, or from the actor
     /// with the most relations.
-    pub fn from_us_outwards(&self) -> Vec<usize> {
+    pub fn outwards_from_us(&self) -> Vec<usize> {
         let mut starts: Vec<usize> = (0..self.len()).collect();
         starts.sort_by_key(|&a| (Some(a) != self.us, std::cmp::Reverse(self.of[a].len()), a));
         let mut seen = vec![false; self.len()];
