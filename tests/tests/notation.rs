@@ -3,9 +3,10 @@
 use portolan_core::{
     map::{
         Actor, ActorId, Agreement, AgreementId, AgreementKind, Dataset, DatasetId, Deal, DealId, Decision,
-        DecisionId, Enabler, Evidence, Flow, FlowId, GateState, Kind, Layer, Light, Map, MapInfo, Member,
-        Micros, Move, MoveId, Note, NoteId, PageSettings, PageSize, Period, Point, Quantity, Rapid, Rate,
-        Rect, Role, Stage, Transform, Zone, ZoneId,
+        DecisionId, Enabler, Evidence, Flow, FlowId, GateState, InterdependencyEntry, InterdependencyId,
+        Kind, Layer, Light, Map, MapInfo, Mark, MarkId, Member, Micros, Move, MoveId, Note, NoteId,
+        PageSettings, PageSize, Period, Point, Quantity, Rapid, Rate, Rect, Role, Stage, Transform, Zone,
+        ZoneId,
     },
     notation,
 };
@@ -383,6 +384,32 @@ fn build(
         map.put(
             Move { id: step, text: title, owner, due: date, state, actors: vec![one], flows: covers }.into(),
         );
+    }
+    for (at, flow) in flow_ids.iter().enumerate() {
+        let subject = if at % 2 == 0 { (*flow).into() } else { ids[at % ids.len()].into() };
+        if map.interdependencies.values().any(|e| e.subject == subject) {
+            continue;
+        }
+        let entry = InterdependencyEntry {
+            rank: Some(at as u32 + 1).filter(|_| at % 3 == 0),
+            left_out: at % 4 == 1,
+            owner: map.agreements.values().next().map_or(String::new(), |a| a.owner.clone()),
+            review: "2026-09-30".into(),
+            evidence: map.agreements.values().last().map_or(String::new(), |a| a.title.clone()),
+            state: Some(Light::Yellow).filter(|_| at % 2 == 1),
+            ..InterdependencyEntry::new(InterdependencyId(500 + at as u32), subject)
+        };
+        map.put(entry.into());
+        let reason = map.deals.values().next().map_or(String::new(), |d| d.name.clone());
+        let mark = Mark {
+            id: MarkId(600 + at as u32),
+            code: "dependence.loss".into(),
+            actors: ids.iter().copied().take(at).collect(),
+            flows: flow_ids.iter().copied().take(at).collect(),
+            pinned: reason.is_empty(),
+            reason,
+        };
+        map.put(mark.into());
     }
     for (at, (text, position, parked)) in notes.into_iter().enumerate() {
         map.put(Note { id: NoteId(400 + at as u32), text, position, parked }.into());

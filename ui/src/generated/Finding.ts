@@ -39,4 +39,16 @@ actors: Array<ActorId>,
 /**
  * The flows it rests on.
  */
-flows: Array<FlowId>, };
+flows: Array<FlowId>, 
+/**
+ * Pinned to the page.
+ */
+pinned: boolean, 
+/**
+ * Set aside, for this reason.
+ */
+set_aside: string | null, 
+/**
+ * For a gap: what to ask the room.
+ */
+ask: string | null, };

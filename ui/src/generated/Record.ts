@@ -5,7 +5,9 @@ import type { Dataset } from "./Dataset";
 import type { Deal } from "./Deal";
 import type { Decision } from "./Decision";
 import type { Flow } from "./Flow";
+import type { InterdependencyEntry } from "./InterdependencyEntry";
 import type { MapInfo } from "./MapInfo";
+import type { Mark } from "./Mark";
 import type { Move } from "./Move";
 import type { Note } from "./Note";
 import type { Zone } from "./Zone";
@@ -13,4 +15,4 @@ import type { Zone } from "./Zone";
 /**
  * A record of any table.
  */
-export type Record = { "table": "info", "record": MapInfo } | { "table": "actor", "record": Actor } | { "table": "flow", "record": Flow } | { "table": "zone", "record": Zone } | { "table": "note", "record": Note } | { "table": "decision", "record": Decision } | { "table": "dataset", "record": Dataset } | { "table": "agreement", "record": Agreement } | { "table": "deal", "record": Deal } | { "table": "move", "record": Move };
+export type Record = { "table": "info", "record": MapInfo } | { "table": "actor", "record": Actor } | { "table": "flow", "record": Flow } | { "table": "zone", "record": Zone } | { "table": "note", "record": Note } | { "table": "decision", "record": Decision } | { "table": "dataset", "record": Dataset } | { "table": "agreement", "record": Agreement } | { "table": "deal", "record": Deal } | { "table": "move", "record": Move } | { "table": "interdependency", "record": InterdependencyEntry } | { "table": "mark", "record": Mark };

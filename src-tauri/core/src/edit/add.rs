@@ -101,7 +101,7 @@ pub(super) fn no_such_actor() -> Error {
 }
 
 /// The text on one line, without outer or repeated blanks.
-fn one_line(text: &str) -> String {
+pub(super) fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 

@@ -1,6 +1,6 @@
 //! Applying a command to a map.
 
-use super::{Command, Diff, Draft, add, change, copy, places, remove};
+use super::{Command, Diff, Draft, add, change, copy, judge, places, register, remove};
 use crate::{
     error::Result,
     map::{Map, MapInfo, Role},
@@ -40,6 +40,16 @@ fn carry_out(draft: &mut Draft, command: &Command) -> Result<()> {
         Command::RehangFlow { flow, from, to } => change::rehang(draft, *flow, *from, *to),
         Command::ReverseFlows { flows } => change::reverse(draft, flows),
         Command::RemoveItems { items } => remove::items(draft, items),
+        Command::AddAgreement { title, parties } => register::agreement(draft, title, parties),
+        Command::AddDeal { name, touches } => register::deal(draft, name, touches),
+        Command::AddMove { text, actors, flows } => register::a_move(draft, text, actors, flows),
+        Command::SetInterdependency { subject, field, value } => {
+            judge::set_entry(draft, *subject, field, value)
+        }
+        Command::PlaceInterdependency { subject, from, to } => judge::place(draft, *subject, *from, *to),
+        Command::PinFinding { finding } => judge::mark(draft, finding, None),
+        Command::SetFindingAside { finding, reason } => judge::mark(draft, finding, Some(reason)),
+        Command::UnmarkFinding { finding } => judge::unmark(draft, finding),
         Command::SetPage { page } => {
             let info = MapInfo { page: page.clone(), ..(*draft.map().info).clone() };
             draft.put(info);

@@ -3,7 +3,7 @@
 use super::{Diff, mentions};
 use crate::{
     error::{Error, Result},
-    map::{Actor, Flow, Kind, Map, Point, Record},
+    map::{Actor, Flow, InterdependencyEntry, Kind, Map, Point, Record, RecordId},
 };
 use std::collections::BTreeSet;
 
@@ -69,8 +69,19 @@ fn holds(map: &Map, record: &Record) -> Result<()> {
             ensure(dataset.sensitivity <= 4, "Sensitivity runs from 0 (public) to 4.")
         }
         Record::Agreement(agreement) => days(agreement.notice_days),
+        Record::InterdependencyEntry(entry) => entry_holds(map, entry),
+        Record::Mark(mark) => {
+            ensure(mark.pinned == mark.reason.is_empty(), "A finding is pinned, or set aside with a reason.")
+        }
         Record::Decision(_) | Record::Deal(_) | Record::Move(_) => Ok(()),
     }
+}
+
+fn entry_holds(map: &Map, entry: &InterdependencyEntry) -> Result<()> {
+    let fits = matches!(entry.subject, RecordId::Actor(_) | RecordId::Flow(_));
+    ensure(fits, "Only actors and flows can be interdependencies.")?;
+    let same = |e: &&std::sync::Arc<InterdependencyEntry>| e.subject == entry.subject;
+    ensure(map.interdependencies.values().filter(same).count() == 1, "That is in the register already.")
 }
 
 fn actor_holds(actor: &Actor) -> Result<()> {

@@ -1,6 +1,6 @@
 //! Everything a user can do to a map, as data.
 
-use crate::map::{ActorId, FlowId, Kind, PageSettings, Point, RecordId, Rect, Role, ZoneId};
+use crate::map::{ActorId, FindingKey, FlowId, Kind, PageSettings, Point, RecordId, Rect, Role, ZoneId};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -101,6 +101,65 @@ pub enum Command {
         /// Which.
         items: Vec<RecordId>,
     },
+    /// Adds an agreement; without a title it gets the next free one.
+    AddAgreement {
+        /// Name.
+        title: String,
+        /// Parties.
+        parties: Vec<ActorId>,
+    },
+    /// Adds a won sale; without a name it gets the next free one.
+    AddDeal {
+        /// Name.
+        name: String,
+        /// Who touched it, in order.
+        touches: Vec<ActorId>,
+    },
+    /// Adds something to do this quarter.
+    AddMove {
+        /// What to do.
+        text: String,
+        /// Actors it concerns.
+        actors: Vec<ActorId>,
+        /// Flows it concerns.
+        flows: Vec<FlowId>,
+    },
+    /// Sets a field of an actor's or flow's entry in the register of interdependencies, which is made where
+    /// there is none and goes when it says nothing any more.
+    SetInterdependency {
+        /// The actor or flow.
+        subject: RecordId,
+        /// The field's word.
+        field: String,
+        /// The new value as text; empty clears.
+        value: String,
+    },
+    /// Puts an actor or flow at a place of the list of interdependencies by hand.
+    PlaceInterdependency {
+        /// The actor or flow.
+        subject: RecordId,
+        /// The place it leaves, if it is on the list.
+        from: Option<u32>,
+        /// The new place, from 1.
+        to: u32,
+    },
+    /// Pins a finding to the page.
+    PinFinding {
+        /// Which.
+        finding: FindingKey,
+    },
+    /// Sets a finding aside.
+    SetFindingAside {
+        /// Which.
+        finding: FindingKey,
+        /// Why; not empty.
+        reason: String,
+    },
+    /// Takes back that a finding was pinned or set aside.
+    UnmarkFinding {
+        /// Which.
+        finding: FindingKey,
+    },
     /// Sets how the map is printed.
     SetPage {
         /// The settings.
@@ -132,6 +191,14 @@ impl Command {
             Command::RehangFlow { .. } => "rehang flow",
             Command::ReverseFlows { .. } => "turn around",
             Command::RemoveItems { .. } => "remove",
+            Command::AddAgreement { .. } => "add agreement",
+            Command::AddDeal { .. } => "add deal",
+            Command::AddMove { .. } => "add move",
+            Command::SetInterdependency { .. } => "change interdependency",
+            Command::PlaceInterdependency { .. } => "order interdependencies",
+            Command::PinFinding { .. } => "pin finding",
+            Command::SetFindingAside { .. } => "set finding aside",
+            Command::UnmarkFinding { .. } => "take mark off finding",
             Command::SetPage { .. } => "change page",
             Command::DuplicateItems { .. } => "duplicate",
         }

@@ -31,11 +31,16 @@ pub(super) fn of(record: &Record) -> Vec<RecordId> {
             all.extend(r.actors.iter().copied().map(RecordId::from));
             all.extend(r.flows.iter().copied().map(RecordId::from));
         }
+        Record::InterdependencyEntry(r) => all.push(r.subject),
+        Record::Mark(r) => {
+            all.extend(r.actors.iter().copied().map(RecordId::from));
+            all.extend(r.flows.iter().copied().map(RecordId::from));
+        }
     }
     all
 }
 
-/// The record without its mentions of `gone`; the ends of a flow stay, for a flow goes with them.
+/// The record without its mentions of `gone`; what a record cannot be without stays, for it goes too.
 pub(super) fn without(mut record: Record, gone: &BTreeSet<RecordId>) -> Record {
     match &mut record {
         Record::Info(r) => clear(&mut Arc::make_mut(r).us, gone),
@@ -64,6 +69,8 @@ pub(super) fn without(mut record: Record, gone: &BTreeSet<RecordId>) -> Record {
             thin(&mut r.actors, gone);
             thin(&mut r.flows, gone);
         }
+        // They go with what they are about.
+        Record::InterdependencyEntry(_) | Record::Mark(_) => {}
     }
     record
 }

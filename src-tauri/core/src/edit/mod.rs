@@ -11,8 +11,10 @@ mod command;
 mod copy;
 mod diff;
 mod history;
+mod judge;
 mod mentions;
 mod places;
+mod register;
 mod remove;
 
 pub use apply::{apply, appoint_us};

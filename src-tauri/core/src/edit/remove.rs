@@ -22,11 +22,21 @@ pub(super) fn items(draft: &mut Draft, items: &[RecordId]) -> Result<()> {
     let hanging: Vec<RecordId> =
         flows.filter(|f| hangs(&f.from.into()) || hangs(&f.to.into())).map(|f| f.id.into()).collect();
     gone.extend(hanging);
+    gone.extend(said_of(draft, &gone));
     forget(draft, &gone);
     for id in gone {
         draft.remove(id);
     }
     Ok(())
+}
+
+/// What was put down about records that go, and is about nothing without them.
+fn said_of(draft: &Draft, gone: &BTreeSet<RecordId>) -> Vec<RecordId> {
+    let map = draft.map();
+    let entries = map.interdependencies.values().cloned().map(Record::InterdependencyEntry);
+    let judged = entries.chain(map.marks.values().cloned().map(Record::Mark));
+    let hangs = |r: &Record| mentions::of(r).iter().any(|m| gone.contains(m));
+    judged.filter(hangs).map(|r| r.id()).collect()
 }
 
 /// Takes every mention of the removed records out of those that stay.

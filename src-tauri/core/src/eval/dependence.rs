@@ -170,6 +170,10 @@ fn owned(map: &Snapshot, subjects: &[Subject]) -> &'static str {
 
 /// Who answers for a subject; empty where nobody does.
 pub(super) fn owner<'a>(map: &Snapshot<'a>, subject: Subject) -> &'a str {
+    match super::by_hand::owner(map.map, super::lint::record(map, subject)) {
+        "" => {}
+        registered => return registered,
+    }
     match subject {
         Subject::Actor(a) => map.actors[a].owner.trim(),
         Subject::Flow(f) => map.flows[f].flow.owner.trim(),

@@ -18,7 +18,7 @@ pub(super) fn top(map: &Snapshot, money: &Leverage) -> Vec<Interdependency> {
     entries.map(|(i, entry)| interdependency(map, money, i as u32 + 1, entry)).collect()
 }
 
-fn interdependency(map: &Snapshot, money: &Leverage, rank: u32, entry: &Entry) -> Interdependency {
+pub(super) fn interdependency(map: &Snapshot, money: &Leverage, rank: u32, entry: &Entry) -> Interdependency {
     let flows = money.rests_on(map, entry.subject);
     let range = words::percent_range(entry.range.map(|r| (r.lo, r.hi)));
     let because = reason(map, money, entry.subject).map_or_else(String::new, |r| format!(": {r}"));
@@ -43,6 +43,10 @@ fn interdependency(map: &Snapshot, money: &Leverage, rank: u32, entry: &Entry) -
         sentence,
         evidence: evidence(map, &flows),
         owner: owner(map, entry.subject).to_owned(),
+        review: String::new(),
+        state: None,
+        by_hand: false,
+        proposed: Some(rank),
         actors: map.actor_ids(actors),
         flows: map.flow_ids(flows),
     }

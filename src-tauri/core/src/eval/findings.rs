@@ -90,6 +90,9 @@ impl Saying {
             value: self.value,
             actors: map.actor_ids(self.actors),
             flows: map.flow_ids(self.flows),
+            pinned: false,
+            set_aside: None,
+            ask: None,
         }
     }
 }

@@ -171,6 +171,7 @@ impl Names<'_> {
             "rank": t.rank, "subject": self.record(t.subject), "metric": t.metric, "loss": t.loss,
             "lo": t.lo, "hi": t.hi, "support": t.support, "tied_with_next": t.tied_with_next,
             "sentence": t.sentence, "evidence": t.evidence, "owner": t.owner,
+            "review": t.review, "state": t.state.map(|s| s.word()), "placed_by_hand": t.by_hand,
         })
     }
 }

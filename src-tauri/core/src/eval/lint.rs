@@ -107,7 +107,7 @@ fn actor_breaks(rule: Rule, map: &Snapshot, actor: usize, ledgers: &[Ledger], to
         Rule::Generic => map.us != Some(actor) && is_generic(record),
         Rule::NoOwner => {
             let listed = top.iter().any(|e| e.subject == Subject::Actor(actor));
-            listed && record.owner.trim().is_empty()
+            listed && super::dependence::owner(map, Subject::Actor(actor)).is_empty()
         }
         Rule::Isolated => {
             let linked = |&k: &Kind| map.out(k, actor).chain(map.into(k, actor)).next().is_some();
@@ -135,7 +135,7 @@ fn flow_breaks(rule: Rule, map: &Snapshot, number: usize, row: &Row, top: &[Entr
         }
         Rule::NoOwner => {
             let listed = top.iter().any(|e| e.subject == Subject::Flow(number));
-            listed && flow.owner.trim().is_empty()
+            listed && super::dependence::owner(map, Subject::Flow(number)).is_empty()
         }
         Rule::OneSidedOwner => {
             let ours = map.us.is_some_and(|us| row.from == us || row.to == us);

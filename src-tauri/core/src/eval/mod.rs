@@ -8,6 +8,8 @@
 //! (money and [`leverage`], [`ledger`], [`lint`], [`coverage`]), then the sentences, one file for each of
 //! the nine questions, put in order by [`findings`].
 
+mod by_hand;
+mod coach;
 mod config;
 mod coverage;
 mod data;
@@ -42,6 +44,7 @@ mod value;
 mod warnings;
 mod words;
 
+pub use by_hand::in_order;
 pub use config::{ByEvidence, ByRapid, EvalConfig};
 pub use result::*;
 
@@ -107,6 +110,11 @@ pub fn evaluate_while(
     said.extend(gaps::findings(&map, &coverage, &lints));
     let pattern_remarks = patterns::remarks(&map, &patterns);
     said.extend(patterns::findings(patterns));
+    let mut findings = findings::in_order(&map, said);
+    by_hand::mark(map.map, &mut findings);
+    for finding in &mut findings {
+        finding.ask = coach::question(map.map, finding);
+    }
     Some(Evaluation {
         coverage,
         actors: actors(&map, &money, &ledgers, &structure, &gatekeepers),
@@ -116,13 +124,13 @@ pub fn evaluate_while(
         decisions: influence::views(&map, &holds),
         trust_gaps: trust::views(&map, &trust, &gaps),
         data: data::view(&map, &data),
-        top: effort::top(&map, &money),
+        top: by_hand::listed(&map, &money),
         governance: governance.remarks,
         patterns: pattern_remarks,
         posture,
         scorecard: scorecard::scorecard(&map),
         lint: gaps::remarks(&map, &lints),
-        findings: findings::in_order(&map, said),
+        findings,
     })
 }
 

@@ -1,6 +1,6 @@
 //! What an evaluation says.
 
-use crate::map::{ActorId, DecisionId, Evidence, FlowId, Kind, RecordId};
+use crate::map::{ActorId, DecisionId, Evidence, FlowId, Kind, Light, RecordId};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -159,6 +159,14 @@ pub struct Interdependency {
     pub evidence: String,
     /// Who answers for it, or empty.
     pub owner: String,
+    /// ISO date of the next review, or empty.
+    pub review: String,
+    /// Red, yellow or green, from the register.
+    pub state: Option<Light>,
+    /// Its place on the list was given by hand.
+    pub by_hand: bool,
+    /// The place that the numbers give it; `None` for one that people have added.
+    pub proposed: Option<u32>,
     /// The actors it rests on.
     pub actors: Vec<ActorId>,
     /// The flows it rests on.
@@ -198,6 +206,12 @@ pub struct Finding {
     pub actors: Vec<ActorId>,
     /// The flows it rests on.
     pub flows: Vec<FlowId>,
+    /// Pinned to the page.
+    pub pinned: bool,
+    /// Set aside, for this reason.
+    pub set_aside: Option<String>,
+    /// For a gap: what to ask the room.
+    pub ask: Option<String>,
 }
 
 /// A number with its unit, range and support.

@@ -37,4 +37,8 @@ ids! {
     DealId
     /// Identity of a [`Move`](super::Move).
     MoveId
+    /// Identity of an [`InterdependencyEntry`](super::InterdependencyEntry).
+    InterdependencyId
+    /// Identity of a [`Mark`](super::Mark).
+    MarkId
 }

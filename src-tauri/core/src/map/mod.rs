@@ -9,6 +9,7 @@ pub mod fields;
 mod flow;
 mod ids;
 mod info;
+mod judged;
 mod quantity;
 pub(crate) mod quote;
 mod registers;
@@ -20,6 +21,7 @@ pub use actor::{Actor, Member, Role, Stage};
 pub use flow::{Enabler, Evidence, Flow, GateState, Kind, Layer, Rapid, Transform};
 pub use ids::*;
 pub use info::{MapInfo, PageSettings, PageSize, Rate};
+pub use judged::{FindingKey, InterdependencyEntry, Mark};
 pub use quantity::{Micros, Period, Quantity, short_money, short_number};
 pub use registers::{Agreement, AgreementKind, Dataset, Deal, Decision, Light, Move};
 pub use sheet::{Note, Point, Rect, Zone};
@@ -171,6 +173,8 @@ tables! {
     agreements: Agreement(AgreementId) = "agreement",
     deals: Deal(DealId) = "deal",
     moves: Move(MoveId) = "move",
+    interdependencies: InterdependencyEntry(InterdependencyId) = "interdependency",
+    marks: Mark(MarkId) = "mark",
 }
 
 impl From<MapInfo> for Record {

@@ -98,6 +98,26 @@ pub struct Agreement {
     pub state: Option<Light>,
 }
 
+impl Agreement {
+    /// An agreement with a title and nothing else.
+    pub fn new(id: AgreementId, title: impl Into<String>) -> Agreement {
+        Agreement {
+            id,
+            title: title.into(),
+            kinds: Vec::new(),
+            parties: Vec::new(),
+            covers: Vec::new(),
+            strict: None,
+            changed_alone_by: None,
+            notice_days: None,
+            tested: false,
+            review: String::new(),
+            owner: String::new(),
+            state: None,
+        }
+    }
+}
+
 /// A won sale.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
 #[ts(export)]
@@ -112,6 +132,13 @@ pub struct Deal {
     pub date: String,
     /// Who touched it, in order.
     pub touches: Vec<ActorId>,
+}
+
+impl Deal {
+    /// A deal with a name and nothing else.
+    pub fn new(id: DealId, name: impl Into<String>) -> Deal {
+        Deal { id, name: name.into(), amount: None, date: String::new(), touches: Vec::new() }
+    }
 }
 
 /// Something to do this quarter.
@@ -132,4 +159,19 @@ pub struct Move {
     pub actors: Vec<ActorId>,
     /// Flows it concerns.
     pub flows: Vec<FlowId>,
+}
+
+impl Move {
+    /// A move with a text and nothing else.
+    pub fn new(id: MoveId, text: impl Into<String>) -> Move {
+        Move {
+            id,
+            text: text.into(),
+            owner: String::new(),
+            due: String::new(),
+            state: None,
+            actors: Vec::new(),
+            flows: Vec::new(),
+        }
+    }
 }

@@ -173,6 +173,11 @@ impl Reader {
                 self.set(&mut step, word, text)?;
                 self.draft.put(step);
             }
+            Some(Record::Mark(mark)) => {
+                let mut mark = (*mark).clone();
+                self.set(&mut mark, word, text)?;
+                self.draft.put(mark);
+            }
             _ => {}
         }
         Ok(())

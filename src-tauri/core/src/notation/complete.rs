@@ -12,8 +12,8 @@ use super::{
     statements::{KEYWORDS, is_word},
 };
 use crate::map::{
-    Actor, ActorId, AgreementId, DealId, Flow, FlowId, Kind, Map, Move, MoveId, Note, NoteId, Quantity,
-    Rapid, Role, Zone, ZoneId,
+    Actor, ActorId, Agreement, AgreementId, Deal, DealId, Flow, FlowId, InterdependencyEntry,
+    InterdependencyId, Kind, Map, Move, MoveId, Note, NoteId, Quantity, Rapid, RecordId, Role, Zone, ZoneId,
     fields::{Described, FieldInput, Shape},
 };
 use std::collections::HashMap;
@@ -171,6 +171,7 @@ impl Caret<'_> {
     fn after_keyword(&self, word: &str) -> Offer {
         let links: &[&str] = match word {
             "us" => &["us"],
+            "interdependency" => &["interdependency"],
             "decision" => &["about"],
             "dataset" => &["from"],
             "agreement" => &["between", "and"],
@@ -238,21 +239,12 @@ impl Caret<'_> {
         let (none, no) = (ActorId(0), String::new);
         match (kind.or(right.then_some(Kind::Decision)), head.first().map_or("", |t| self.word(t))) {
             (Some(kind), _) => self.fields(&Flow::new(FlowId(0), none, none, kind), item, start),
-            (None, "agreement") => {
-                self.fields(&super::statements::new_agreement(AgreementId(0), no()), item, start)
-            }
-            (None, "deal") => {
-                let deal =
-                    crate::map::Deal { id: DealId(0), name: no(), amount: None, date: no(), touches: vec![] };
-                self.fields(&deal, item, start)
-            }
-            (None, "move") => {
-                let (id, actors, flows) = (MoveId(0), vec![], vec![]);
-                self.fields(
-                    &Move { id, text: no(), owner: no(), due: no(), state: None, actors, flows },
-                    item,
-                    start,
-                )
+            (None, "agreement") => self.fields(&Agreement::new(AgreementId(0), ""), item, start),
+            (None, "deal") => self.fields(&Deal::new(DealId(0), ""), item, start),
+            (None, "move") => self.fields(&Move::new(MoveId(0), ""), item, start),
+            (None, "interdependency") => {
+                let entry = InterdependencyEntry::new(InterdependencyId(0), RecordId::Info);
+                self.fields(&entry, item, start)
             }
             (None, "note") => {
                 self.fields(&Note { id: NoteId(0), text: no(), position: None, parked: false }, item, start)

@@ -8,6 +8,7 @@ mod attributes;
 mod complete;
 mod flow;
 mod index;
+mod judged;
 mod lexer;
 mod print;
 mod reader;

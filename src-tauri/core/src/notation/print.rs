@@ -1,5 +1,5 @@
 //! From a map to text, in one canonical order: settings, actors, zones with their actors, datasets,
-//! decisions, flows, agreements, deals, moves, notes.
+//! decisions, flows, agreements, deals, moves, interdependencies, marks on findings, notes.
 //!
 //! Whether a name needs quotes is decided by the rules of the lexer; whether a label does, by reading it.
 
@@ -13,7 +13,7 @@ use super::{
 };
 use crate::map::{
     Actor, ActorId, Decision, DecisionId, Flow, FlowId, Kind, Map, MapInfo, Rapid, RecordId,
-    fields::{self, Described, Shape},
+    fields::{self, Described, Names, Shape},
     quote::{is_break, is_curly, quote, quoted_where_needed, split_list},
 };
 use std::collections::{BTreeSet, HashMap};
@@ -74,6 +74,9 @@ pub(super) fn print_items(map: &Map, items: &[RecordId]) -> String {
     }
     part.deals.retain(|id, _| chosen.contains(&(*id).into()));
     part.notes.retain(|id, _| chosen.contains(&(*id).into()));
+    // What was put down about findings of this map says nothing of another.
+    part.interdependencies.clear();
+    part.marks.clear();
     let index = Index { agreed: full.index.agreed, ..Index::of(&part) };
     let mut printer = Printer { names: Indexed { map: &part, index }, deciders: None, lines: Vec::new() };
     let listed = |id: RecordId| match id {
@@ -216,6 +219,19 @@ impl<'a> Printer<'a> {
         }
         for step in map.moves.values() {
             let line = format!("move {}{}", quote(&step.text), self.braces(&**step, &[]));
+            self.lines.push(line);
+        }
+        for entry in map.interdependencies.values() {
+            let subject = match entry.subject {
+                RecordId::Flow(flow) => quote(&self.names.flow_text(flow)),
+                RecordId::Actor(actor) => name(map.name(actor), &[]),
+                _ => continue,
+            };
+            let line = format!("interdependency {subject}{}", self.braces(&**entry, &[]));
+            self.lines.push(line);
+        }
+        for mark in map.marks.values() {
+            let line = format!("finding {}{}", quote(&mark.code), self.braces(&**mark, &[]));
             self.lines.push(line);
         }
         for note in map.notes.values() {

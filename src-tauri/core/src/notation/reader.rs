@@ -48,6 +48,8 @@ pub(super) enum Task {
     Field { record: RecordId, word: &'static str, text: String },
     /// Say whose map it is.
     Us { name: String },
+    /// Take in an interdependency, which may be a flow whose decider comes later.
+    Interdependency { tokens: Vec<Token> },
     /// Lead a right to the decider.
     Right { flow: FlowId, stated: Option<ActorId> },
 }
@@ -60,7 +62,7 @@ pub(super) struct Reader {
     pub stated: HashMap<(ActorId, ActorId, Kind), Vec<FlowId>>,
     /// Records that were there before and that a statement of this text has claimed.
     pub claimed: HashSet<RecordId>,
-    /// Notes, agreements, deals and moves that were there before, by their text.
+    /// Notes, agreements, deals, moves and marks that were there before, by their text.
     pub titled: HashMap<(&'static str, String), Vec<RecordId>>,
     /// The highest identity that was there before.
     pub last_before: u32,
@@ -112,7 +114,8 @@ fn titled(map: &Map) -> HashMap<(&'static str, String), Vec<RecordId>> {
     let agreements = map.agreements.values().map(|r| (r.id.into(), &r.title));
     let deals = map.deals.values().map(|r| (r.id.into(), &r.name));
     let moves = map.moves.values().map(|r| (r.id.into(), &r.text));
-    for (id, text) in notes.chain(agreements).chain(deals).chain(moves) {
+    let marks = map.marks.values().map(|r| (r.id.into(), &r.code));
+    for (id, text) in notes.chain(agreements).chain(deals).chain(moves).chain(marks) {
         all.entry((id.table(), key(text))).or_default().push(id);
     }
     all
@@ -211,8 +214,13 @@ impl Reader {
         let (rights, others): (Vec<_>, Vec<_>) =
             later.into_iter().partition(|l| matches!(l.what, Task::Right { .. }));
         for task in rights.into_iter().chain(others) {
-            if let Err(unfit) = self.finish_task(task.what) {
-                let fault = Fault { start: task.start, end: task.end, unfit };
+            let done = match task.what {
+                Task::Interdependency { tokens } => self.finish_interdependency(&task.source, &tokens),
+                what => self
+                    .finish_task(what)
+                    .map_err(|unfit| Fault { start: task.start, end: task.end, unfit }),
+            };
+            if let Err(fault) = done {
                 self.problem(task.line, &task.source, fault);
             }
         }
@@ -225,6 +233,7 @@ impl Reader {
 
     fn finish_task(&mut self, task: Task) -> Result<(), Unfit> {
         match task {
+            Task::Interdependency { .. } => Ok(()),
             Task::Us { name } => {
                 let us = self.actor(&name)?;
                 let mut info = (*self.draft.map().info).clone();

@@ -14,7 +14,7 @@ use crate::map::{
 use std::sync::Arc;
 
 /// The words that a statement can begin with.
-pub(super) const KEYWORDS: [&str; 14] = [
+pub(super) const KEYWORDS: [&str; 16] = [
     "map",
     "question",
     "author",
@@ -29,9 +29,11 @@ pub(super) const KEYWORDS: [&str; 14] = [
     "deal",
     "move",
     "note",
+    "interdependency",
+    "finding",
 ];
 
-type Done = Result<(), Fault>;
+pub(super) type Done = Result<(), Fault>;
 
 impl Reader {
     /// Reads one statement.
@@ -73,6 +75,8 @@ impl Reader {
             "deal" => self.deal_statement(line, tokens),
             "move" => self.move_statement(line, tokens),
             "note" => self.note_statement(line, tokens),
+            "interdependency" => self.interdependency_statement(line, tokens),
+            "finding" => self.finding_statement(line, tokens),
             _ => self.setting(line, word, tokens),
         }
     }
@@ -261,7 +265,7 @@ impl Reader {
             Some(Record::Agreement(there)) => Arc::unwrap_or_clone(there),
             _ => {
                 self.say(format!("new agreement {title}"));
-                new_agreement(self.make(AgreementId), title)
+                Agreement::new(self.make(AgreementId), title)
             }
         };
         let id = agreement.id;
@@ -294,7 +298,7 @@ impl Reader {
             Some(Record::Deal(there)) => Arc::unwrap_or_clone(there),
             _ => {
                 self.say(format!("new deal {name}"));
-                Deal { id: self.make(DealId), name, amount: None, date: String::new(), touches: Vec::new() }
+                Deal::new(self.make(DealId), name)
             }
         };
         let id = deal.id;
@@ -323,16 +327,7 @@ impl Reader {
             Some(Record::Move(there)) => Arc::unwrap_or_clone(there),
             _ => {
                 self.say(format!("new move {text}"));
-                let (owner, due) = (String::new(), String::new());
-                Move {
-                    id: self.make(MoveId),
-                    text,
-                    owner,
-                    due,
-                    state: None,
-                    actors: Vec::new(),
-                    flows: Vec::new(),
-                }
+                Move::new(self.make(MoveId), text)
             }
         };
         let id = step.id;
@@ -362,7 +357,7 @@ impl Reader {
     }
 
     /// The record of a table that was there before under this text, if no statement has claimed it yet.
-    fn claim(&mut self, table: &'static str, text: &str) -> Option<RecordId> {
+    pub(super) fn claim(&mut self, table: &'static str, text: &str) -> Option<RecordId> {
         let there = self.titled.get(&(table, key(text)))?;
         let free = there.iter().find(|id| !self.claimed.contains(id)).copied()?;
         self.claimed.insert(free);
@@ -414,24 +409,6 @@ impl Reader {
     }
 }
 
-/// An agreement with a title and nothing else.
-pub(super) fn new_agreement(id: AgreementId, title: String) -> Agreement {
-    Agreement {
-        id,
-        title,
-        kinds: Vec::new(),
-        parties: Vec::new(),
-        covers: Vec::new(),
-        strict: None,
-        changed_alone_by: None,
-        notice_days: None,
-        tested: false,
-        review: String::new(),
-        owner: String::new(),
-        state: None,
-    }
-}
-
 /// The tokens before the braces, and those between them.
 pub(super) fn split_braces(tokens: &[Token]) -> Result<(&[Token], Option<&[Token]>), Fault> {
     let Some(open) = tokens.iter().position(|t| matches!(t.mark, Mark::Open | Mark::Close)) else {
@@ -451,7 +428,7 @@ pub(super) fn split_braces(tokens: &[Token]) -> Result<(&[Token], Option<&[Token
 }
 
 /// A title: a quoted text, or everything as it stands.
-fn title_of(line: &str, tokens: &[Token]) -> Result<String, Fault> {
+pub(super) fn title_of(line: &str, tokens: &[Token]) -> Result<String, Fault> {
     match tokens {
         [Token { mark: Mark::Quoted(text), .. }] => Ok(text.clone()),
         [first, .., last] | [first @ last] if tokens.iter().all(|t| !matches!(t.mark, Mark::Quoted(_))) => {

@@ -177,11 +177,12 @@ fn row(frame: &Frame, width: f64, height: f64, cells: [Column; 3]) -> Block {
 /// The questions in the order in which a board wants them answered: the last ones are left out first.
 const FIRST_READ: [u8; 9] = [4, 2, 3, 7, 6, 5, 8, 1, 9];
 
-/// What the map says: the first finding of each question. What the table of interdependencies says already
-/// comes last, so that it is left out first.
+/// What the map says: what is pinned, else the first finding of each question that is not set aside. What the
+/// table of interdependencies says already comes last, so that it is left out first.
 pub fn findings(evaluation: &Evaluation, frame: &Frame, width: f64, beside_top: bool) -> Section {
-    let mut first: Vec<&Finding> = Vec::new();
-    for finding in &evaluation.findings {
+    let mut first: Vec<&Finding> = evaluation.findings.iter().filter(|f| f.pinned).collect();
+    let all = if first.is_empty() { &evaluation.findings[..] } else { &[] };
+    for finding in all.iter().filter(|f| f.set_aside.is_none()) {
         if first.iter().all(|f| f.question != finding.question) {
             first.push(finding);
         }

@@ -1,9 +1,9 @@
 //! How a field of a record becomes columns of a row and back.
 
 use crate::map::{
-    ActorId, AgreementId, DatasetId, DealId, DecisionId, Evidence, FlowId, GateState, Kind, Layer, Light,
-    Micros, MoveId, NoteId, PageSettings, PageSize, Period, Point, Quantity, Rapid, Rect, Stage, Transform,
-    ZoneId,
+    ActorId, AgreementId, DatasetId, DealId, DecisionId, Evidence, FlowId, GateState, InterdependencyId,
+    Kind, Layer, Light, MarkId, Micros, MoveId, NoteId, PageSettings, PageSize, Period, Point, Quantity,
+    Rapid, RecordId, Rect, Stage, Transform, ZoneId,
 };
 use rusqlite::types::{Type, Value};
 use serde::{Serialize, de::DeserializeOwned};
@@ -68,7 +68,20 @@ macro_rules! numbered {
         }
     )+};
 }
-numbered!(ActorId, AgreementId, FlowId, ZoneId, NoteId, DecisionId, DatasetId, DealId, MoveId, Micros);
+numbered!(
+    ActorId,
+    AgreementId,
+    FlowId,
+    ZoneId,
+    NoteId,
+    DecisionId,
+    DatasetId,
+    DealId,
+    MoveId,
+    InterdependencyId,
+    MarkId,
+    Micros
+);
 
 macro_rules! words {
     ($($type:ty),+) => {$(
@@ -103,6 +116,19 @@ together! {
     Rect { x: f64, y: f64, w: f64, h: f64 }
     Quantity { amount: Micros, unit: String, period: Period }
     PageSettings { size: PageSize, portrait: bool, top: bool, findings: bool, moves: bool, legend: bool }
+}
+
+/// The word for the table and the number.
+impl Column for RecordId {
+    const WIDTH: usize = 2;
+    fn put(&self, row: &mut Vec<Value>) {
+        row.extend([Value::from(self.table().to_owned()), Value::from(self.number())]);
+    }
+    fn get(cells: &mut Cells) -> rusqlite::Result<Self> {
+        let (table, number): (String, u32) = (cells.plain()?, cells.plain()?);
+        RecordId::from_parts(&table, number)
+            .ok_or_else(|| cells.unreadable(format!("unknown table \u{201c}{table}\u{201d}")))
+    }
 }
 
 /// Absent is NULL in all columns.

@@ -6,13 +6,14 @@
 mod actor;
 mod entry;
 mod flow;
+mod judged;
 mod names;
 mod registers;
 mod sheet;
 mod value;
 
 pub(crate) use entry::{Described, Entry, Shape};
-pub(crate) use names::{InMap, Names, gate_named};
+pub(crate) use names::{InMap, Names, flow_named, gate_named};
 
 use super::{Map, Record, RecordId, Unfit};
 use crate::error::{Error, Result};
@@ -79,6 +80,8 @@ macro_rules! with_record {
             Record::Agreement($r) => $do,
             Record::Deal($r) => $do,
             Record::Move($r) => $do,
+            Record::InterdependencyEntry($r) => $do,
+            Record::Mark($r) => $do,
         }
     };
 }

@@ -21,6 +21,8 @@ macro_rules! described {
     };
 }
 
+pub(super) use described;
+
 described!(Decision, "a decision", DECISION);
 described!(Dataset, "a dataset", DATASET);
 described!(Agreement, "an agreement", AGREEMENT);

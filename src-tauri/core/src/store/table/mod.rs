@@ -7,6 +7,8 @@ mod deal;
 mod decision;
 mod flow;
 mod info;
+mod interdependency;
+mod mark;
 mod moves;
 mod note;
 #[cfg(test)]
@@ -19,7 +21,10 @@ pub(super) mod history;
 use super::column::{Cells, Column};
 use crate::{
     edit::Diff,
-    map::{Actor, Agreement, Dataset, Deal, Decision, Flow, Map, MapInfo, Move, Note, Record, Zone},
+    map::{
+        Actor, Agreement, Dataset, Deal, Decision, Flow, InterdependencyEntry, Map, MapInfo, Mark, Move,
+        Note, Record, Zone,
+    },
 };
 use rusqlite::{Connection, Result, types::Value};
 
@@ -36,6 +41,8 @@ pub(super) const VERSION_1: &[&str] = &[
     Agreement::SCHEMA,
     Deal::SCHEMA,
     Move::SCHEMA,
+    InterdependencyEntry::SCHEMA,
+    Mark::SCHEMA,
     history::SCHEMA,
 ];
 
@@ -139,6 +146,8 @@ pub(super) fn write_record(record: &Record, to: &Connection) -> Result<()> {
         Record::Agreement(r) => r.write(to),
         Record::Deal(r) => r.write(to),
         Record::Move(r) => r.write(to),
+        Record::InterdependencyEntry(r) => r.write(to),
+        Record::Mark(r) => r.write(to),
     }
 }
 
@@ -161,5 +170,7 @@ pub(super) fn read_map(from: &Connection) -> Result<Map> {
     all::<Agreement>(from, &mut map)?;
     all::<Deal>(from, &mut map)?;
     all::<Move>(from, &mut map)?;
+    all::<InterdependencyEntry>(from, &mut map)?;
+    all::<Mark>(from, &mut map)?;
     Ok(map)
 }

@@ -4,8 +4,8 @@ use super::*;
 use crate::{
     map::{
         ActorId, AgreementId, AgreementKind, DatasetId, DealId, DecisionId, Enabler, Evidence, FlowId,
-        GateState, Kind, Layer, Light, Member, Micros, MoveId, NoteId, PageSettings, PageSize, Period, Point,
-        Quantity, Rapid, Rate, Rect, Role, Stage, Transform, ZoneId,
+        GateState, InterdependencyId, Kind, Layer, Light, MarkId, Member, Micros, MoveId, NoteId,
+        PageSettings, PageSize, Period, Point, Quantity, Rapid, Rate, Rect, Role, Stage, Transform, ZoneId,
     },
     store::schema,
 };
@@ -61,6 +61,27 @@ fn full() -> Map {
         flows: vec![FlowId(2)],
     };
     map.put(next.into());
+    let entry = InterdependencyEntry {
+        id: InterdependencyId(10),
+        subject: FlowId(2).into(),
+        rank: Some(3),
+        left_out: true,
+        owner: "CRO".into(),
+        review: "2026-09-30".into(),
+        evidence: "CRM".into(),
+        state: Some(Light::Red),
+        remark: "ask again".into(),
+    };
+    map.put(entry.into());
+    let mark = Mark {
+        id: MarkId(11),
+        code: "dependence.loss".into(),
+        actors: vec![ActorId(1)],
+        flows: vec![FlowId(2)],
+        pinned: false,
+        reason: "signed".into(),
+    };
+    map.put(mark.into());
     map
 }
 
@@ -220,4 +241,6 @@ fn every_column_belongs_to_a_field() {
     columns::<Agreement>(&database);
     columns::<Deal>(&database);
     columns::<Move>(&database);
+    columns::<InterdependencyEntry>(&database);
+    columns::<Mark>(&database);
 }
