@@ -63,6 +63,8 @@ class Doc {
     agreement: new SvelteMap(),
     deal: new SvelteMap(),
     move: new SvelteMap(),
+    interdependency: new SvelteMap(),
+    mark: new SvelteMap(),
   };
   /** The picture, in painting order within a layer by identity. Not reactive: see {@link onPicture}. */
   readonly items = new Map<Key, Item>();
@@ -131,7 +133,11 @@ class Doc {
 
   /** The same; what speaks against it comes back instead of being shown, so that it can stand by the field. */
   setFieldOrWhy(targets: RecordId[], field: string, value: string): Promise<Failure | null> {
-    const command: Command = { command: "SetField", targets, field, value };
+    return this.editOrWhy({ command: "SetField", targets, field, value });
+  }
+
+  /** An edit; what speaks against it comes back instead of being shown. */
+  editOrWhy(command: Command): Promise<Failure | null> {
     return this.#inOrder(async () => {
       try {
         this.#apply(await call("edit", { command, gesture: false }));

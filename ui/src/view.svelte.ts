@@ -46,7 +46,7 @@ class View {
   face: "start" | "map" | "page" = $state("start");
   overlay: "palette" | "find" | "help" | null = $state(null);
   /** The side panel; null when folded away. */
-  panel: "selection" | "says" | "outline" | null = $state("says");
+  panel: "selection" | "says" | "outline" | "registers" | null = $state("says");
   theme: Theme = $state("auto");
   toasts: readonly Toast[] = $state.raw([]);
   /** What the live region says. */

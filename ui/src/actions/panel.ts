@@ -21,4 +21,5 @@ export const panels: readonly Action[] = [
   action("selection", "Inspector", "Mod+I"),
   action("says", "What the map says", "Mod+J"),
   action("outline", "Outline", "Mod+Shift+O"),
+  action("registers", "Agreements, moves and deals", "Mod+Shift+R"),
 ];

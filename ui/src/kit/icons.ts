@@ -1,10 +1,12 @@
 // The window's own icons, from lucide; only what is listed here travels with the program.
 import alertTriangle from "lucide-static/icons/triangle-alert.svg?raw";
+import archive from "lucide-static/icons/archive.svg?raw";
 import arrowLeft from "lucide-static/icons/arrow-left.svg?raw";
 import arrowLeftRight from "lucide-static/icons/arrow-left-right.svg?raw";
 import check from "lucide-static/icons/check.svg?raw";
 import chevronDown from "lucide-static/icons/chevron-down.svg?raw";
 import chevronRight from "lucide-static/icons/chevron-right.svg?raw";
+import chevronUp from "lucide-static/icons/chevron-up.svg?raw";
 import circleAlert from "lucide-static/icons/circle-alert.svg?raw";
 import circleCheck from "lucide-static/icons/circle-check.svg?raw";
 import contrast from "lucide-static/icons/contrast.svg?raw";
@@ -25,6 +27,7 @@ import monitor from "lucide-static/icons/monitor.svg?raw";
 import moon from "lucide-static/icons/moon.svg?raw";
 import panelClose from "lucide-static/icons/panel-right-close.svg?raw";
 import panelOpen from "lucide-static/icons/panel-right-open.svg?raw";
+import pin from "lucide-static/icons/pin.svg?raw";
 import plus from "lucide-static/icons/plus.svg?raw";
 import pointer from "lucide-static/icons/mouse-pointer-2.svg?raw";
 import printer from "lucide-static/icons/printer.svg?raw";
@@ -44,11 +47,13 @@ import zone from "lucide-static/icons/square-dashed.svg?raw";
 const raw = {
   actor,
   alertTriangle,
+  archive,
   arrowLeft,
   arrowLeftRight,
   check,
   chevronDown,
   chevronRight,
+  chevronUp,
   circleAlert,
   circleCheck,
   close,
@@ -72,6 +77,7 @@ const raw = {
   note,
   panelClose,
   panelOpen,
+  pin,
   plus,
   pointer,
   printer,

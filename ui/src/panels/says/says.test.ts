@@ -11,6 +11,9 @@ const finding = (question: number, weight: number): Finding => ({
   value: null,
   actors: [2],
   flows: [7],
+  pinned: false,
+  set_aside: null,
+  ask: null,
 });
 
 describe("what the map says", () => {
@@ -20,6 +23,11 @@ describe("what the map says", () => {
     expect(groups[3]?.map((each) => each.weight)).toEqual([5, 1]);
     expect(groups[8]).toHaveLength(1);
     expect(groups[0]).toEqual([]);
+  });
+
+  it("puts what is pinned before what is weightier", () => {
+    const groups = byQuestion([finding(4, 5), { ...finding(4, 1), pinned: true }]);
+    expect(groups[3]?.map((each) => each.weight)).toEqual([1, 5]);
   });
 
   it("names the records it rests on", () => {

@@ -1,13 +1,16 @@
 // The evaluation's sentences under the nine questions, and what they rest on.
 import type { Finding } from "../../generated/Finding";
+import type { FindingKey } from "../../generated/FindingKey";
 import type { RecordId } from "../../generated/RecordId";
 
 export const QUESTIONS = [1, 2, 3, 4, 5, 6, 7, 8, 9] as const;
 
-/** The findings of each question, the weightiest first. */
+/** The findings of each question: what is pinned, then the weightiest first. */
 export function byQuestion(findings: readonly Finding[]): Finding[][] {
   return QUESTIONS.map((question) =>
-    findings.filter((finding) => finding.question === question).toSorted((a, b) => b.weight - a.weight),
+    findings
+      .filter((finding) => finding.question === question)
+      .toSorted((a, b) => Number(b.pinned) - Number(a.pinned) || b.weight - a.weight),
   );
 }
 
@@ -18,3 +21,6 @@ export function evidenceOf(rests: Pick<Finding, "actors" | "flows">): RecordId[]
     ...rests.flows.map((id): RecordId => ({ table: "flow", id })),
   ];
 }
+
+/** By what a finding is known again when its numbers have changed. */
+export const keyOfFinding = ({ code, actors, flows }: Finding): FindingKey => ({ code, actors, flows });
