@@ -43,10 +43,7 @@ impl Reader {
                 return Ok(flow.into());
             }
             if text.contains("->") {
-                return Err(Unfit::new(
-                    format!("No flow \u{201c}{text}\u{201d} is drawn"),
-                    "",
-                ));
+                return Err(Unfit::new(format!("No flow \u{201c}{text}\u{201d} is drawn"), ""));
             }
         }
         self.actor(text).map(RecordId::from)

@@ -214,14 +214,9 @@ impl Reader {
         let (rights, others): (Vec<_>, Vec<_>) =
             later.into_iter().partition(|l| matches!(l.what, Task::Right { .. }));
         for task in rights.into_iter().chain(others) {
-            let done = match task.what {
-                Task::Interdependency { tokens } => self.finish_interdependency(&task.source, &tokens),
-                what => self
-                    .finish_task(what)
-                    .map_err(|unfit| Fault { start: task.start, end: task.end, unfit }),
-            };
-            if let Err(fault) = done {
-                self.problem(task.line, &task.source, fault);
+            let (line, source) = (task.line, task.source.clone());
+            if let Err(fault) = self.finish_task(task) {
+                self.problem(line, &source, fault);
             }
         }
         self.reading.problems.sort_by_key(|p| (p.line, p.column));
@@ -231,19 +226,19 @@ impl Reader {
         self.reading
     }
 
-    fn finish_task(&mut self, task: Task) -> Result<(), Unfit> {
-        match task {
-            Task::Interdependency { .. } => Ok(()),
-            Task::Us { name } => {
-                let us = self.actor(&name)?;
+    fn finish_task(&mut self, task: Later) -> Result<(), Fault> {
+        let Later { source, start, end, .. } = task;
+        let done = match task.what {
+            Task::Interdependency { tokens } => return self.finish_interdependency(&source, &tokens),
+            Task::Us { name } => self.actor(&name).map(|us| {
                 let mut info = (*self.draft.map().info).clone();
                 info.us = Some(us);
                 self.draft.put(info);
-                Ok(())
-            }
+            }),
             Task::Right { flow, stated } => self.lead_right(flow, stated),
             Task::Field { record, word, text } => self.finish_field(record, word, &text),
-        }
+        };
+        done.map_err(|unfit| Fault { start, end, unfit })
     }
 }
 
