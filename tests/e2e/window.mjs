@@ -279,6 +279,37 @@ export class Window {
     await until(async () => /flows? ha(s|ve) a number/.test(await this.text()), "the map is evaluated");
   }
 
+  // Panel
+
+  /** The sentence of the panel that holds these words, once it is said. */
+  async sentence(words) {
+    const sentence = await this.browser.$(
+      `//aside//button[@aria-pressed and not(@aria-label) and contains(., ${quoted(words)})]`,
+    );
+    await sentence.waitForExist({ timeout: 10_000, timeoutMsg: `The panel does not say "${words}"` });
+    return sentence;
+  }
+
+  /** Presses a button that appears beside a sentence when the pointer is on it. */
+  async pressBeside(words, name) {
+    const sentence = await this.sentence(words);
+    await sentence.scrollIntoView({ block: "center" });
+    await sentence.moveTo();
+    const button = await sentence.$(`./following-sibling::*//button[@aria-label=${quoted(name)}]`);
+    await button.waitForDisplayed();
+    await button.click();
+  }
+
+  /** Puts a text into an input in place of what is in it. */
+  async write(name, text) {
+    const input = await this.named(name, "input");
+    await input.scrollIntoView({ block: "center" });
+    await input.click();
+    await this.keys("Control", "a");
+    await this.type(text);
+    await this.keys("Enter");
+  }
+
   /** Waits until what is on the screen is also on disk. */
   async isSaved() {
     await until(async () => (await this.text()).includes("saved"), "everything is saved");

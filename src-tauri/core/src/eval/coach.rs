@@ -25,9 +25,9 @@ pub(super) fn question(map: &Map, finding: &Finding) -> Option<String> {
             "Who in the room can show that {} is so: a report, a contract, a person to call?",
             about(map, flow()?)
         ),
-        "lint.no-flows" => format!("What does {} give to anybody here, and what does it get?", actor()?.name),
+        "lint.no-flows" => format!("What goes from {} to anybody here, and what comes back?", actor()?.name),
         "lint.gives-without-getting" => {
-            format!("What does {} get back, in its own words, and would it do it again?", actor()?.name)
+            format!("What comes back to {}, in their own words, and would they do it again?", actor()?.name)
         }
         "lint.old-evidence" => format!("What has changed in {} since then?", about(map, flow()?)),
         "lint.veto-without-days" => {
