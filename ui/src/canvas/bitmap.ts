@@ -3,6 +3,7 @@ import type { Rect } from "../generated/Rect";
 import type { Kind } from "../generated/Kind";
 import type { Camera, Size } from "./camera";
 import { inflated } from "./geometry";
+import { inPaintingOrder } from "./order";
 import { paintItem, paintLines, type Brush } from "./paint";
 import type { Entry } from "./spatial";
 import { prepareText } from "./text";
@@ -72,7 +73,7 @@ export class Bitmap {
     }
     prepareText(this.#ctx);
     this.#ground(null, painting);
-    this.#todo = entries;
+    this.#todo = inOrder(entries, painting);
     this.#done = 0;
   }
 
@@ -107,7 +108,7 @@ export class Bitmap {
     ctx.clip();
     this.#ground(clip, painting);
     this.#place();
-    this.#paint(entries, painting);
+    this.#paint(inOrder(entries, painting), painting);
     ctx.restore();
   }
 
@@ -153,3 +154,7 @@ export class Bitmap {
     ctx.fillRect(x, y, w, h);
   }
 }
+
+/** Labels are painted at full detail only; else there is nothing to put in order. */
+const inOrder = (entries: Entry[], { lit }: Painting) =>
+  lit.detail === "full" ? inPaintingOrder(entries) : entries;

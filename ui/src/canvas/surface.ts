@@ -14,6 +14,7 @@ import { dotPattern } from "./dots";
 import { around, covers, overlaps } from "./geometry";
 import { isShown } from "./hit";
 import { fadedInks, type Inks } from "./inks";
+import { inPaintingOrder } from "./order";
 import { paintItem, type Brush } from "./paint";
 import type { Entry, Spatial } from "./spatial";
 import { prepareText, WidthGuard } from "./text";
@@ -247,7 +248,7 @@ export class Surface {
     const { lit, faded, isLit } = this.#painting(this.#camera.zoom);
     const entries = [...keys].flatMap((key) => this.spatial.get(key) ?? []);
     entries.sort((a, b) => a.order - b.order);
-    for (const entry of entries) {
+    for (const entry of inPaintingOrder(entries)) {
       const by = alive.get(entry.key) ?? { x: 0, y: 0 };
       const { extent, item } = entry;
       if (!overlaps({ ...extent, x: extent.x + by.x, y: extent.y + by.y }, window)) continue;
