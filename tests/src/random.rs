@@ -83,7 +83,7 @@ fn actor(map: &Map, n: u32) -> Option<portolan_core::map::ActorId> {
 /// Any record but the map's own; now and then one that is not there.
 fn item(map: &Map, n: u32) -> Option<RecordId> {
     let items = map.records().count() - 1;
-    if n % 31 == 0 {
+    if n.is_multiple_of(31) {
         return RecordId::from_parts("actor", n);
     }
     map.records().nth(1 + n as usize % items.max(1)).map(|r| r.id())
@@ -123,7 +123,7 @@ fn area(n: u32, m: u32) -> Rect {
 fn page(n: u32) -> PageSettings {
     PageSettings {
         size: PageSize::ALL[n as usize % PageSize::ALL.len()],
-        portrait: n % 2 == 0,
+        portrait: n.is_multiple_of(2),
         ..PageSettings::default()
     }
 }

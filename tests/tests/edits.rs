@@ -87,11 +87,11 @@ fn ten_thousand_random_edits_undo_to_the_empty_map_and_redo_to_the_same() {
             digests.truncate(history.done.len());
             digests.push(digest(&map));
         }
-        if roll[4] % 11 == 0 {
-            if let Some(step) = history.undo() {
-                step.diff.reversed().apply_to(&mut map);
-                assert_eq!(digest(&map), digests[history.done.len()]);
-            }
+        if roll[4].is_multiple_of(11)
+            && let Some(step) = history.undo()
+        {
+            step.diff.reversed().apply_to(&mut map);
+            assert_eq!(digest(&map), digests[history.done.len()]);
         }
     }
     let end = digest(&map);

@@ -141,14 +141,14 @@ async fn edit(path: &Path, seed: u64) {
             }
         };
         assert_eq!(changed.unwrap().revision, revision);
-        hear(&mut events, (roll[3] % 2 == 0).then_some(revision)).await;
+        hear(&mut events, roll[3].is_multiple_of(2).then_some(revision)).await;
     }
 }
 
 /// What the map will be after the edit or undo that the roll chooses; `None` where that would be refused or
 /// the session would have to find places.
 fn foresee(map: &mut Map, history: &mut History, roll: [u32; 5]) -> Option<()> {
-    if roll[4] % 9 == 0 {
+    if roll[4].is_multiple_of(9) {
         let undone = history.undo()?.diff.reversed();
         undone.apply_to(map);
         return Some(());

@@ -239,10 +239,10 @@ async fn random_edits_undone_through_the_session_lead_back() {
     for n in 0..150 {
         let map = session.map().await.unwrap();
         let before = session.view().await.unwrap().revision;
-        if let Ok(changed) = session.edit(once(command(&map, roll(29, n)))).await {
-            if changed.revision > before {
-                digests.push(digest(&session.map().await.unwrap()));
-            }
+        if let Ok(changed) = session.edit(once(command(&map, roll(29, n)))).await
+            && changed.revision > before
+        {
+            digests.push(digest(&session.map().await.unwrap()));
         }
     }
     session.close().await.unwrap();

@@ -38,7 +38,7 @@ impl Content {
         let name = if actor.name.trim().is_empty() { "Unnamed" } else { &actor.name };
         let name = text::wrap(name, NAME, true, Ink::Text, room - state, 3);
         let fact = text::wrap(&fact(actor, us), SMALL, false, Ink::Quiet, room, 2);
-        let stage = actor.stage.map(|s| text::line(s.word(), 11.0, false, Ink::Quiet));
+        let stage = actor.stage.map(|s| text::line(s.word(), SMALL, false, Ink::Quiet));
         let mut height = 2.0 * PAD + text::height(&name) - 2.0;
         if !fact.is_empty() {
             height += 2.0 + text::height(&fact);
@@ -139,7 +139,7 @@ fn words(shapes: &mut Vec<Shape>, actor: &Actor, content: &Content, rect: Rect, 
         let pill = Rect::new(rect.x + COLUMN, round(y), f64::from(stage.width) + 12.0, 16.0);
         let stroke = Some(Stroke { ink: Ink::Edge, width: 0.8, dash: vec![], round: false });
         shapes.push(Shape::Box { rect: pill, radius: 8.0, fill: None, stroke });
-        let at = Point::new(pill.x + 6.0, round(pill.y + 8.0 + 11.0 * CAPS / 2.0));
+        let at = Point::new(pill.x + 6.0, round(pill.y + 8.0 + SMALL * CAPS / 2.0));
         shapes.push(Shape::Text(TextLine { at, ..stage.clone() }));
     }
     if let Some(state) = actor.state {
