@@ -27,6 +27,14 @@ after(async () => {
   home?.remove();
 });
 
+/** Flows whose heads are alike are told apart by being said together. */
+function together(statements) {
+  const head = (s) => (s.includes("-> ") ? s.split(" {")[0] : s);
+  const groups = new Map();
+  for (const s of statements) groups.set(head(s), [...(groups.get(head(s)) ?? []), s]);
+  return [...groups.values()].map((alike) => alike.join("\n"));
+}
+
 /** The sample as statements; a zone and the actors in it are one. A gate is said after the right it needs. */
 function statements() {
   const all = readFileSync(SAMPLE, "utf8")
@@ -35,7 +43,7 @@ function statements() {
   const isDone = (s) => s === "" || s.startsWith("map ") || BY_HAND.some((flow) => flow.test(s));
   const needsGate = (s) => s.includes(", gate ");
   const rest = all.filter((s) => !isDone(s));
-  return [...rest.filter((s) => !needsGate(s)), ...rest.filter(needsGate)];
+  return together([...rest.filter((s) => !needsGate(s)), ...rest.filter(needsGate)]);
 }
 
 /** The lines of a map written as text, in order of the alphabet. */

@@ -332,6 +332,9 @@ export const words = {
       ["Shop -money 300k/y-> Us {via Integrator, estimated}", "more about a flow"],
       ["# Where demand forms", "a zone for the next lines"],
       ['agreement "API terms" between Store and Us', "what a relation rests on"],
+      ['move "Certify the integrator" {owner CTO}', "something to do this quarter"],
+      ['deal "Northwind" 80k touched by Shop, Us', "a won sale, and who touched it"],
+      ["interdependency Shop {owner COO, rank 1}", "who answers for it, and its place by hand"],
     ],
     gestures: [
       ["Double-click", "new actor"],

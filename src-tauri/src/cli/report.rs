@@ -30,17 +30,27 @@ pub fn text(map: &Map, evaluation: &Evaluation) -> String {
         for entry in &evaluation.top {
             let owner = if entry.owner.is_empty() { "nobody yet" } else { &entry.owner };
             lines.push(format!(
-                "  {}. {}\n     Owner: {owner}. Evidence: {}.",
-                entry.rank, entry.sentence, entry.evidence
+                "  {}. {}\n     Owner: {owner}. Evidence: {}.{}",
+                entry.rank,
+                entry.sentence,
+                entry.evidence,
+                if entry.by_hand { " Placed by hand." } else { "" }
             ));
         }
     }
     for (number, question) in (1..).zip(QUESTIONS) {
-        let mut answers = evaluation.findings.iter().filter(|f| f.question == number).peekable();
+        let mut answers =
+            evaluation.findings.iter().filter(|f| f.question == number && f.set_aside.is_none()).peekable();
         if answers.peek().is_some() {
             lines.push(format!("\n{question}"));
             lines.extend(answers.map(sentence));
         }
+    }
+    let mut aside = evaluation.findings.iter().filter(|f| f.set_aside.is_some()).peekable();
+    if aside.peek().is_some() {
+        lines.push("\nSet aside".into());
+        let reason = |f: &Finding| f.set_aside.clone().unwrap_or_default();
+        lines.extend(aside.map(|f| format!("{} Because {}.", sentence(f), reason(f))));
     }
     lines.join("\n")
 }
@@ -51,5 +61,6 @@ fn sentence(finding: &Finding) -> String {
         Sureness::Estimated => " (estimated)",
         Sureness::Assumed => " (assumed)",
     };
-    format!("  - {}{sure}", finding.sentence)
+    let ask = finding.ask.as_ref().map_or_else(String::new, |a| format!("\n    Ask the room: {a}"));
+    format!("  - {}{sure}{ask}", finding.sentence)
 }

@@ -93,7 +93,7 @@ pub fn json(map: &Map, evaluation: &Evaluation, config: &EvalConfig) -> Value {
             "code": f.code,
             "weight": f.weight,
             "sentence": f.sentence,
-            "sureness": f.sureness,
+            "sureness": f.sureness, "pinned": f.pinned, "set_aside": f.set_aside, "ask": f.ask,
             "actors": names.actors(&f.actors),
             "flows": f.flows.iter().map(|&id| names.flow(id)).collect::<Vec<_>>(),
             "value": f.value,
