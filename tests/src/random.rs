@@ -2,7 +2,7 @@
 
 use portolan_core::{
     edit::{Command, Shift},
-    map::{Kind, Map, PageSettings, PageSize, Point, RecordId, Rect, Role},
+    map::{FindingKey, Kind, Map, PageSettings, PageSize, Point, RecordId, Rect, Role},
 };
 
 /// Five numbers that choose one command; small enough for proptest to shrink.
@@ -24,7 +24,7 @@ pub fn roll(seed: u64, n: u64) -> Roll {
 pub fn command(map: &Map, roll: Roll) -> Command {
     let [what, a, b, c, d] = roll;
     let at = place(c, d);
-    match what % 24 {
+    match what % 27 {
         0..=3 => Command::AddActor { name: name(map, a), roles: roles(b), at: (d % 5 != 0).then_some(at) },
         4..=7 => match (actor(map, a), actor(map, b)) {
             (Some(from), Some(to)) => Command::AddFlow { from, to, kind: kind(c) },
@@ -65,10 +65,48 @@ pub fn command(map: &Map, roll: Roll) -> Command {
             _ => Command::SetPage { page: page(a) },
         },
         22 => Command::RemoveItems { items: item(map, a).into_iter().collect() },
+        23 => judged(map, a, b, c),
+        24 => match item(map, a) {
+            Some(subject) if b.is_multiple_of(2) => {
+                Command::PlaceInterdependency { subject, from: (c % 3 > 0).then_some(c % 7), to: d % 6 }
+            }
+            subject => Command::SetInterdependency {
+                subject: subject.unwrap_or(RecordId::Info),
+                field: ["owner", "review", "left out", "rank"][b as usize % 4].into(),
+                value: ["", "COO", "2026-12-31", "yes", "2"][c as usize % 5].into(),
+            },
+        },
+        25 => registered(map, a, b, c),
         _ => Command::DuplicateItems {
             items: [item(map, a), item(map, b)].into_iter().flatten().collect(),
             by: Point::new(40.0, 24.5),
         },
+    }
+}
+
+/// A finding pinned, set aside or neither again.
+fn judged(map: &Map, a: u32, b: u32, c: u32) -> Command {
+    let finding = FindingKey {
+        code: ["dependence.loss", "lint.no-number"][a as usize % 2].into(),
+        actors: actor(map, b).into_iter().collect(),
+        flows: map.flows.keys().nth(c as usize % map.flows.len().max(1)).copied().into_iter().collect(),
+    };
+    match (a / 2) % 3 {
+        0 => Command::PinFinding { finding },
+        1 => Command::SetFindingAside { finding, reason: ["signed", " "][b as usize % 2].into() },
+        _ => Command::UnmarkFinding { finding },
+    }
+}
+
+/// A new agreement, deal or move.
+fn registered(map: &Map, a: u32, b: u32, c: u32) -> Command {
+    let actors: Vec<_> = actor(map, b).into_iter().collect();
+    let flows = map.flows.keys().nth(c as usize % map.flows.len().max(1)).copied().into_iter().collect();
+    let text = if b.is_multiple_of(3) { String::new() } else { format!("entry {}", b % 9) };
+    match a % 3 {
+        0 => Command::AddAgreement { title: text, parties: actors },
+        1 => Command::AddDeal { name: text, touches: actors },
+        _ => Command::AddMove { text, actors, flows },
     }
 }
 
