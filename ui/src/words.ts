@@ -215,6 +215,7 @@ export const words = {
     aside: (n: number) => `Set aside (${n})`,
     because: (reason: string) => `because ${reason}`,
     takeBack: "Take back",
+    allAside: "What was said here is set aside, below.",
     askRoom: "Ask the room:",
     restsOn: "Rests on",
     ownOrganisation: "our own organisation",
