@@ -6,36 +6,13 @@
 //! common). Covers noise in what was entered, not a wrong drawing.
 
 use super::{EvalConfig, leverage::EnablerLink, snapshot::Row};
-use crate::map::{Evidence, Flow};
+use crate::{
+    map::{Evidence, Flow},
+    random::SplitMix64,
+};
 
 /// The 95% point of the standard normal distribution: a spread r holds 90% of the draws.
 const Z95: f64 = 1.644854;
-
-/// SplitMix64 (Steele, Lea, Flood 2014; Vigna's public-domain code).
-#[derive(Clone, Debug)]
-pub(super) struct SplitMix64(pub u64);
-
-impl SplitMix64 {
-    /// The next number.
-    pub fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        z ^ (z >> 31)
-    }
-
-    /// Uniform between 0 and 1, both left out.
-    fn uniform(&mut self) -> f64 {
-        ((self.next() >> 11) as f64 + 0.5) / (1u64 << 53) as f64
-    }
-
-    /// Standard normal, by Box and Muller.
-    fn normal(&mut self) -> f64 {
-        let (a, b) = (self.uniform(), self.uniform());
-        (-2.0 * a.ln()).sqrt() * (std::f64::consts::TAU * b).cos()
-    }
-}
 
 /// What a stream is for.
 #[derive(Clone, Copy)]
@@ -149,12 +126,6 @@ impl Range {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn splitmix_gives_the_published_numbers() {
-        let mut s = SplitMix64(1234567);
-        assert_eq!([s.next(), s.next()], [6457827717110365317, 3203168211198807973]);
-    }
 
     #[test]
     fn normals_have_mean_0_and_variance_1() {

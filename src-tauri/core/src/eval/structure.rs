@@ -2,7 +2,8 @@
 //!
 //! For information. Where somebody sits says nothing of how much depends on them; that is `leverage`.
 
-use super::{draws::SplitMix64, findings::Saying, snapshot::Snapshot, words};
+use super::{findings::Saying, snapshot::Snapshot, words};
+use crate::random::SplitMix64;
 use petgraph::{Graph, Undirected, algo::articulation_points::articulation_points};
 use std::collections::{BTreeMap, BTreeSet};
 
