@@ -159,9 +159,10 @@ fn print(text: &str) {
 
 fn evaluate(file: &Path, json: bool) -> source::Outcome<String> {
     let map = source::read(file)?;
-    let evaluation = eval::evaluate(&map, &EvalConfig::default());
+    let config = EvalConfig::default();
+    let evaluation = eval::evaluate(&map, &config);
     if json {
-        return Ok(pretty(&json::evaluation(&map, &evaluation)));
+        return Ok(pretty(&eval::json::json(&map, &evaluation, &config)));
     }
     Ok(report::text(&map, &evaluation))
 }
