@@ -29,6 +29,11 @@ pub(super) fn round(v: f64) -> f64 {
     (v * 100.0).round() / 100.0
 }
 
+/// The rectangle between two points.
+pub(super) fn around(p: Point, q: Point) -> map::Rect {
+    map::Rect::new(p.x.min(q.x), p.y.min(q.y), (p.x - q.x).abs(), (p.y - q.y).abs())
+}
+
 /// One smooth path of cubic pieces, with a polyline that stands for it.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Curve {

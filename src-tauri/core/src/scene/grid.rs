@@ -3,11 +3,15 @@
 use crate::map::Rect;
 use kurbo::Point;
 
+/// Edge length of a cell for things of the size of cards.
 const CELL: f64 = 120.0;
+/// Edge length of a cell for things of the size of labels.
+const SMALL: f64 = 40.0;
 
 /// Rectangles by place. Entries keep the order they were put in, so answers do not depend on anything else.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Grid {
+    size: f64,
     x: i32,
     y: i32,
     columns: i32,
@@ -19,10 +23,20 @@ pub(super) struct Grid {
 impl Grid {
     /// A grid that covers `area`; what lies outside is kept in the cells at the rim.
     pub fn new(area: Rect) -> Grid {
-        let (x, y) = (cell(area.x) - 1, cell(area.y) - 1);
-        let columns = (cell(area.right()) - x + 2).clamp(1, 4096);
-        let rows = (cell(area.bottom()) - y + 2).clamp(1, 4096);
-        Grid { x, y, columns, rows, cells: vec![Vec::new(); (columns * rows) as usize], rects: Vec::new() }
+        Grid::with_cells(area, CELL)
+    }
+
+    /// A grid for things of the size of labels.
+    pub fn fine(area: Rect) -> Grid {
+        Grid::with_cells(area, SMALL)
+    }
+
+    fn with_cells(area: Rect, size: f64) -> Grid {
+        let (x, y) = (cell(area.x / size) - 1, cell(area.y / size) - 1);
+        let columns = (cell(area.right() / size) - x + 2).clamp(1, 4096);
+        let rows = (cell(area.bottom() / size) - y + 2).clamp(1, 4096);
+        let cells = vec![Vec::new(); (columns * rows) as usize];
+        Grid { size, x, y, columns, rows, cells, rects: Vec::new() }
     }
 
     /// Puts a rectangle in; found also by lines and places up to `reach` away.
@@ -93,7 +107,7 @@ impl Grid {
             if step == 0 {
                 f64::INFINITY
             } else {
-                (f64::from(index + i32::from(step > 0)) * CELL - from) / by
+                (f64::from(index + i32::from(step > 0)) * self.size - from) / by
             }
         };
         loop {
@@ -111,16 +125,18 @@ impl Grid {
     }
 
     fn column(&self, x: f64) -> i32 {
-        (cell(x) - self.x).clamp(0, self.columns - 1)
+        (cell(x / self.size) - self.x).clamp(0, self.columns - 1)
     }
 
     fn row(&self, y: f64) -> i32 {
-        (cell(y) - self.y).clamp(0, self.rows - 1)
+        (cell(y / self.size) - self.y).clamp(0, self.rows - 1)
     }
 }
 
+/// The whole number at or below; cheaper than `floor`, which is a call on most processors.
 fn cell(v: f64) -> i32 {
-    (v / CELL).floor() as i32
+    let whole = v as i32;
+    whole.saturating_sub(i32::from(v < f64::from(whole)))
 }
 
 /// Where, from 0 to 1, the line from `p` to `q` first lies inside `rect`.

@@ -6,7 +6,7 @@
 
 use super::{
     Ink, Shape, TextLine,
-    curve::{Curve, round},
+    curve::{Curve, around, round},
     grid::{Grid, enters},
     text::{self, Wrapped},
     words::BETWEEN,
@@ -68,12 +68,11 @@ pub(super) struct Strokes {
 
 impl Strokes {
     pub fn new<'c>(area: Rect, curves: impl Iterator<Item = &'c Curve>) -> Strokes {
-        let mut grid = Grid::new(area);
+        let mut grid = Grid::fine(area);
         let mut pieces = Vec::new();
         for (flow, curve) in curves.enumerate() {
             for w in curve.line.windows(2) {
-                let (x, y) = (w[0].x.min(w[1].x), w[0].y.min(w[1].y));
-                grid.put(Rect::new(x, y, (w[0].x - w[1].x).abs(), (w[0].y - w[1].y).abs()), 0.1);
+                grid.put(around(w[0], w[1]), 0.1);
                 pieces.push((flow, w[0], w[1]));
             }
         }
@@ -83,10 +82,13 @@ impl Strokes {
     /// How many other flows run through a rectangle; more than `most` need not be counted.
     fn through(&self, rect: &Rect, own: usize, most: usize) -> usize {
         let wide = rect.inflate(1.5);
+        // Level and upright pieces have no area of their own: a little more on each side.
+        let near = wide.inflate(0.1);
         let mut met: Vec<usize> = Vec::new();
         self.grid.visit(&wide, |n| {
             let (flow, p, q) = self.pieces[n as usize];
-            if flow != own && !met.contains(&flow) && enters(p, q, &wide).is_some() {
+            let near = self.grid.rect(n).overlaps(&near);
+            if near && flow != own && !met.contains(&flow) && enters(p, q, &wide).is_some() {
                 met.push(flow);
             }
             met.len() > most
@@ -99,9 +101,9 @@ impl<'a> Board<'a> {
     pub fn new(area: Rect, solid: &'a Grid, strokes: &'a Strokes, zones: &'a [Rect]) -> Board<'a> {
         Board {
             solid,
-            heads: Grid::new(area),
+            heads: Grid::fine(area),
             head_of: Vec::new(),
-            labels: Grid::new(area),
+            labels: Grid::fine(area),
             strokes,
             zones,
             next: 1,
@@ -124,11 +126,11 @@ impl<'a> Board<'a> {
         forms: &[String],
         liked: Liking,
     ) -> Option<Placed> {
-        let stations = self.stations(flow, curve, liked);
+        let mut stations = Stations::new(flow, curve, liked);
         let mut tried: Vec<Wrapped> = Vec::new();
         for (i, form) in forms.iter().enumerate() {
             for words in layouts(form, i + 1 == forms.len()) {
-                if let Some(rect) = self.best(flow, &stations, &words, 0) {
+                if let Some(rect) = self.best(&mut stations, &words, 0) {
                     return Some(self.keep(rect, &words, ink, None));
                 }
                 tried.push(words);
@@ -136,7 +138,7 @@ impl<'a> Board<'a> {
         }
         // Rather over another flow's stroke than not at all.
         for words in &tried {
-            if let Some(rect) = self.best(flow, &stations, words, 1) {
+            if let Some(rect) = self.best(&mut stations, words, 1) {
                 return Some(self.keep(rect, words, ink, None));
             }
         }
@@ -144,7 +146,7 @@ impl<'a> Board<'a> {
             return None;
         }
         let digits = text::wrapped(&self.next.to_string(), SIZE, true, f64::INFINITY, 1);
-        let rect = self.best(flow, &stations, &digits, usize::MAX)?;
+        let rect = self.best(&mut stations, &digits, usize::MAX)?;
         let number = self.next_number();
         Some(self.keep(rect, &digits, ink, Some(number)))
     }
@@ -155,25 +157,6 @@ impl<'a> Board<'a> {
         self.next - 1
     }
 
-    /// The places to try, most liked first, without those where not even the smallest label is free.
-    fn stations(&self, flow: usize, curve: &Curve, liked: Liking) -> Vec<Station> {
-        let (start, end) = free_stretch(curve);
-        let mut out = Vec::with_capacity(TRIED.len());
-        if liked.ear {
-            let (at, _) = curve.place(curve.length() / 2.0);
-            out.extend([(0.5, -1.0), (1.0, 0.0), (0.0, -1.0)].map(|lean| Station { at, lean, crossed: 0 }));
-        }
-        for t in TRIED {
-            let (at, _) = curve.place(start + (end - start) * (t + liked.at).clamp(0.0, 1.0));
-            let core = Rect::new(at.x - 6.5, at.y - 7.5, 13.0, 15.0);
-            if self.free(flow, &core) {
-                let crossed = self.strokes.through(&core, flow, 1);
-                out.push(Station { at, lean: (0.0, 0.0), crossed });
-            }
-        }
-        out
-    }
-
     fn keep(&mut self, rect: Rect, words: &Wrapped, ink: Ink, number: Option<u32>) -> Placed {
         self.labels.put(rect, 0.0);
         let within = |z: &&Rect| z.union(&rect) == **z;
@@ -182,10 +165,12 @@ impl<'a> Board<'a> {
     }
 
     /// The most liked free place that at most `over` other flows run through.
-    fn best(&self, flow: usize, stations: &[Station], words: &Wrapped, over: usize) -> Option<Rect> {
+    fn best(&self, stations: &mut Stations, words: &Wrapped, over: usize) -> Option<Rect> {
         let (w, h) = (words.width() + 2.0 * PAD_X, words.height() + 2.0 * PAD_Y);
+        let flow = stations.flow;
         let mut best: Option<(usize, Rect)> = None;
-        for station in stations {
+        for i in 0.. {
+            let Some(station) = stations.get(i, self) else { break };
             let most = best.map_or(over, |(b, _)| b - 1);
             if station.crossed > most {
                 continue;
@@ -231,6 +216,43 @@ struct Station {
     lean: (f64, f64),
     /// How many other flows run through the smallest label here (more than one counts as two).
     crossed: usize,
+}
+
+/// The places to try for one flow, most liked first, without those where not even the smallest label is free;
+/// each looked at when it is first asked for.
+struct Stations<'c> {
+    flow: usize,
+    curve: &'c Curve,
+    liked: Liking,
+    found: Vec<Station>,
+    /// How many of the places along the curve have been looked at.
+    looked: usize,
+}
+
+impl<'c> Stations<'c> {
+    fn new(flow: usize, curve: &'c Curve, liked: Liking) -> Stations<'c> {
+        let mut found = Vec::with_capacity(4);
+        if liked.ear {
+            let (at, _) = curve.place(curve.length() / 2.0);
+            found.extend([(0.5, -1.0), (1.0, 0.0), (0.0, -1.0)].map(|lean| Station { at, lean, crossed: 0 }));
+        }
+        Stations { flow, curve, liked, found, looked: 0 }
+    }
+
+    fn get(&mut self, i: usize, board: &Board) -> Option<&Station> {
+        let (start, end) = free_stretch(self.curve);
+        while self.found.len() <= i {
+            let t = TRIED.get(self.looked)?;
+            self.looked += 1;
+            let (at, _) = self.curve.place(start + (end - start) * (t + self.liked.at).clamp(0.0, 1.0));
+            let core = Rect::new(at.x - 6.5, at.y - 7.5, 13.0, 15.0);
+            if board.free(self.flow, &core) {
+                let crossed = board.strokes.through(&core, self.flow, 1);
+                self.found.push(Station { at, lean: (0.0, 0.0), crossed });
+            }
+        }
+        self.found.get(i)
+    }
 }
 
 impl Station {

@@ -5,8 +5,8 @@
 //! nothing of labels or colours.
 
 use super::{
-    curve::{Curve, left, rounded, through, unit},
-    grid::Grid,
+    curve::{Curve, around, left, rounded, through, unit},
+    grid::{Grid, enters},
     mark::Mark,
     port::{Side, exit, separate},
     route::{Field, Turn, corner},
@@ -551,10 +551,15 @@ fn direction(c: &CubicBez, start: bool) -> Vec2 {
 /// Whether a curve runs over something that is not its end, or back over its own cards.
 fn blocked(curve: &Curve, grid: &Grid, ends: [u32; 2], own: &[Rect; 2]) -> bool {
     let foreign = curve.line.windows(2).any(|w| {
-        grid.first_hit(w[0], w[1], |n, rect| (!ends.contains(&n)).then(|| rect.inflate(3.0))).is_some()
+        let meets = |n: u32| !ends.contains(&n) && enters(w[0], w[1], &grid.rect(n).inflate(3.0)).is_some();
+        grid.any(&around(w[0], w[1]).inflate(3.1), meets)
     });
-    let inner = &curve.line[1..curve.line.len() - 1];
-    foreign || inner.iter().any(|p| own.iter().any(|r| r.inflate(-0.5).contains(super::curve::at(*p))))
+    // Hits count to the hundredth to which points are drawn; most need no rounding to be told apart.
+    let over = |p: Point, r: &Rect| {
+        let raw = p.x > r.x && p.x < r.right() && p.y > r.y && p.y < r.bottom();
+        raw && r.inflate(-0.5).contains(super::curve::at(p))
+    };
+    foreign || curve.line[1..curve.line.len() - 1].iter().any(|p| own.iter().any(|r| over(*p, r)))
 }
 
 /// Self-flows: nested ears at a card's upper right corner.
