@@ -1,54 +1,23 @@
-//! From map to items: cards and ground first, then the ways of flows, then their labels.
+//! The whole picture of a map, and the parts of it that need nothing kept: cards, badges, heads.
 
 use super::{
-    Ink, Item, Layer, NumberedLabel, Scene, View,
+    Item, Scene, View,
     card::{self, Content},
     curve::{Curve, round},
-    grid::Grid,
-    ground,
-    label::{Board, Liking, Strokes},
-    lanes::{self, Lane, bundles},
+    follow::Memory,
     mark::Mark,
-    measure, words,
 };
 use crate::{
     eval::Evaluation,
-    map::{ActorId, Flow, Map, Point, RecordId, Rect},
+    map::{ActorId, Map, Point, RecordId, Rect},
 };
 use std::collections::BTreeMap;
 
 /// The picture of a map.
 pub fn compose(map: &Map, evaluation: Option<&Evaluation>, view: &View) -> Scene {
-    let badges = badges(evaluation);
-    let cards = Cards::of(map);
-    let areas = ground::areas(map, |id| cards.rect(id));
-    let notes: Vec<Item> = map.notes.values().filter_map(|n| ground::note_item(n)).collect();
-    let everything =
-        areas.iter().map(|(_, r)| *r).chain(cards.rects.iter().copied()).chain(notes.iter().map(|n| n.rect));
-    let area = everything.reduce(|a, b| a.union(&b)).unwrap_or_default().inflate(120.0);
-    let mut solid = Grid::new(area);
-    for rect in &cards.rects {
-        solid.put(*rect, 60.0);
-    }
-    for (zone, rect) in &areas {
-        solid.put(ground::title(zone, *rect).1, 60.0);
-    }
-    for note in &notes {
-        solid.put(note.rect, 60.0);
-    }
-    let mut scene = Scene::default();
-    scene.items.extend(areas.iter().map(|(zone, rect)| ground::zone_item(zone, *rect)));
-    let zones: Vec<Rect> = areas.iter().map(|(_, r)| *r).collect();
-    let ground = Ground { solid: &solid, zones: &zones, area };
-    flows(&mut scene, map, view, &badges, &cards, &ground);
-    for (i, id) in cards.ids.iter().enumerate() {
-        let none = Vec::new();
-        let ranks = badges.get(&RecordId::Actor(*id)).unwrap_or(&none);
-        scene.items.push(card::item(map, &map.actors[id], &cards.contents[i], cards.rects[i], ranks));
-    }
-    scene.items.extend(notes);
-    scene.bounds = bounds(&scene.items);
-    scene
+    let mut memory = Memory::of(map, view, Scene::default());
+    memory.draw(map, evaluation);
+    memory.scene
 }
 
 /// Around all items, with room for what reaches beyond them.
@@ -57,6 +26,7 @@ pub(super) fn bounds(items: &[Item]) -> Rect {
 }
 
 /// The actors' cards, in order of identity.
+#[derive(Default)]
 pub(super) struct Cards {
     pub ids: Vec<ActorId>,
     pub contents: Vec<Content>,
@@ -64,34 +34,35 @@ pub(super) struct Cards {
 }
 
 impl Cards {
-    fn of(map: &Map) -> Cards {
+    /// The cards without their places.
+    pub fn of(map: &Map) -> Cards {
+        let contents = map.actors.values().map(|a| Content::of(a, card::is_us(map, a)));
+        Cards { ids: map.actors.keys().copied().collect(), contents: contents.collect(), rects: Vec::new() }
+    }
+
+    /// Puts the cards where their actors stand now.
+    pub fn stand(&mut self, map: &Map) {
         let missing: BTreeMap<RecordId, Point> = if map.actors.values().any(|a| a.position.is_none()) {
             super::place(map).into_iter().map(|s| (s.item, s.to)).collect()
         } else {
             BTreeMap::new()
         };
-        let mut cards = Cards { ids: Vec::new(), contents: Vec::new(), rects: Vec::new() };
-        for actor in map.actors.values() {
-            let content = Content::of(actor, card::is_us(map, actor));
-            let at = actor.position.or_else(|| missing.get(&actor.id.into()).copied()).unwrap_or_default();
-            cards.ids.push(actor.id);
-            cards.rects.push(card::rect(at, &content));
-            cards.contents.push(content);
-        }
-        cards
+        let place = |a: &crate::map::Actor| a.position.or_else(|| missing.get(&a.id.into()).copied());
+        let middles = map.actors.values().map(|a| place(a).unwrap_or_default());
+        self.rects = middles.zip(&self.contents).map(|(at, content)| card::rect(at, content)).collect();
     }
 
-    fn place(&self, id: ActorId) -> Option<usize> {
+    pub fn place(&self, id: ActorId) -> Option<usize> {
         self.ids.binary_search(&id).ok()
     }
 
-    fn rect(&self, id: ActorId) -> Option<Rect> {
+    pub fn rect(&self, id: ActorId) -> Option<Rect> {
         self.place(id).map(|i| self.rects[i])
     }
 }
 
 /// The numbers of the top interdependencies, by whose card or flow they stand at.
-fn badges(evaluation: Option<&Evaluation>) -> BTreeMap<RecordId, Vec<u32>> {
+pub(super) fn badges(evaluation: Option<&Evaluation>) -> BTreeMap<RecordId, Vec<u32>> {
     let mut out: BTreeMap<RecordId, Vec<u32>> = BTreeMap::new();
     for top in evaluation.iter().flat_map(|e| &e.top).filter(|t| t.rank <= 5) {
         let at = match top.subject {
@@ -109,88 +80,8 @@ fn badges(evaluation: Option<&Evaluation>) -> BTreeMap<RecordId, Vec<u32>> {
     out
 }
 
-/// What flows and labels lie among.
-struct Ground<'a> {
-    solid: &'a Grid,
-    zones: &'a [Rect],
-    area: Rect,
-}
-
-fn flows(
-    scene: &mut Scene,
-    map: &Map,
-    view: &View,
-    badges: &BTreeMap<RecordId, Vec<u32>>,
-    cards: &Cards,
-    ground: &Ground,
-) {
-    let steps = measure::steps(map);
-    let shown = |f: &Flow| view.kinds.is_empty() || view.kinds.contains(&f.kind);
-    let mut chosen: Vec<&Flow> = Vec::new();
-    let mut lanes: Vec<Lane> = Vec::new();
-    for flow in map.flows.values().filter(|f| shown(f)) {
-        if let (Some(from), Some(to)) = (cards.place(flow.from), cards.place(flow.to)) {
-            let step = steps.of(flow);
-            let assumed = flow.evidence == crate::map::Evidence::Assumed;
-            lanes.push(Lane {
-                from,
-                to,
-                mark: Mark { kind: flow.kind, step, assumed, both_ways: flow.both_ways },
-            });
-            chosen.push(flow);
-        }
-    }
-    let curves = all_curves(&lanes, &cards.rects, ground.solid);
-    let strokes = Strokes::new(ground.area, curves.iter().map(|(c, _)| c));
-    let mut board = Board::new(ground.area, ground.solid, &strokes, ground.zones);
-    for (i, (curve, _)) in curves.iter().enumerate() {
-        for rect in heads(curve, &lanes[i].mark) {
-            board.add_head(i, rect);
-        }
-    }
-    for (i, flow) in chosen.iter().enumerate() {
-        let (curve, liked) = &curves[i];
-        let mut shapes = lanes[i].mark.shapes(&curve.pieces);
-        let words = words::of(map, flow);
-        let ranks = badges.get(&RecordId::Flow(flow.id)).map_or(&[][..], Vec::as_slice);
-        let places: Vec<_> = (0..ranks.len())
-            .map(|k| curve.place((28.0 + 20.0 * k as f64).min(curve.length() / 2.0)).0)
-            .collect();
-        for c in &places {
-            let r = card::BADGE + 1.0;
-            board.add_head(i, Rect::new(c.x - r, c.y - r, 2.0 * r, 2.0 * r));
-        }
-        let placed = board.place(i, curve, Ink::from(flow.kind), &words.forms, *liked);
-        let number = match &placed {
-            Some(placed) => placed.number,
-            None => (!words.forms.is_empty()).then(|| board.next_number()),
-        };
-        if let Some(number) = number {
-            scene.numbered.push(NumberedLabel { number, flow: flow.id, text: words.full.clone() });
-        }
-        let mut rect = curve.bounds().inflate(lanes[i].mark.head().1);
-        if let Some(placed) = &placed {
-            rect = rect.union(&placed.rect);
-            shapes.extend(placed.shapes());
-        }
-        for (c, rank) in places.iter().zip(ranks) {
-            card::badge(&mut shapes, *c, *rank);
-        }
-        scene.items.push(Item {
-            id: flow.id.into(),
-            layer: Layer::Flow,
-            rect: Rect::new(round(rect.x), round(rect.y), round(rect.w), round(rect.h)),
-            kind: Some(flow.kind),
-            label: placed.map(|p| p.rect),
-            spine: spine(curve),
-            name: words.spoken,
-            shapes,
-        });
-    }
-}
-
 /// Where the heads of a flow are.
-fn heads(curve: &Curve, mark: &Mark) -> Vec<Rect> {
+pub(super) fn heads(curve: &Curve, mark: &Mark) -> Vec<Rect> {
     let (length, half) = mark.head();
     let around = |at: f64| {
         let (c, _) = curve.place(at);
@@ -204,42 +95,11 @@ fn heads(curve: &Curve, mark: &Mark) -> Vec<Rect> {
     out
 }
 
-fn spine(curve: &Curve) -> Vec<f32> {
+/// The middle line of a flow.
+pub(super) fn spine(curve: &Curve) -> Vec<f32> {
     let start = curve.pieces.first().map(|c| c.p0);
     let rest = curve.pieces.iter().flat_map(|c| [c.p1, c.p2, c.p3]);
     start.into_iter().chain(rest).flat_map(|p| [round(p.x) as f32, round(p.y) as f32]).collect()
-}
-
-/// A curve for each lane, in its own direction, and how far from the middle its label likes to be.
-fn all_curves(all: &[Lane], cards: &[Rect], solid: &Grid) -> Vec<(Curve, Liking)> {
-    let bundles = bundles(all);
-    let mut loops = vec![0; cards.len()];
-    for bundle in bundles.iter().filter(|b| b.a == b.b) {
-        loops[bundle.a] = bundle.lanes.len();
-    }
-    let mut ways: Vec<_> =
-        bundles.iter().map(|b| if b.a == b.b { vec![] } else { lanes::way(b, cards, solid) }).collect();
-    lanes::nest(&bundles, &mut ways, cards, solid);
-    let ports = lanes::ports(&bundles, &ways, cards, &loops, solid);
-    let mut out = vec![(Curve::default(), Liking::default()); all.len()];
-    for (i, bundle) in bundles.iter().enumerate() {
-        let curves = if bundle.a == bundle.b {
-            lanes::ears(bundle, &cards[bundle.a])
-        } else {
-            lanes::curves(bundle, &ports[i], &ways[i], cards, solid)
-        };
-        let count = curves.len();
-        for (k, (curve, (lane, _))) in curves.into_iter().zip(&bundle.lanes).enumerate() {
-            let back = all[*lane].from > all[*lane].to;
-            let stagger = if count > 2 { [0.0, 0.14, -0.14][k % 3] } else { 0.0 };
-            let ear = bundle.a == bundle.b;
-            out[*lane] = match back {
-                true => (curve.reversed(), Liking { at: -stagger, ear }),
-                false => (curve, Liking { at: stagger, ear }),
-            };
-        }
-    }
-    out
 }
 
 #[cfg(test)]
@@ -247,8 +107,8 @@ mod tests {
     use super::*;
     use crate::{
         edit::Diff,
-        map::{Actor, Evidence, FlowId, Kind, Record},
-        scene::{Picture, check::check, painting_order},
+        map::{Actor, Evidence, Flow, FlowId, Kind, Record, Zone, ZoneId},
+        scene::{Layer, Picture, check::check, painting_order},
     };
     use std::sync::Arc;
 
@@ -346,6 +206,45 @@ mod tests {
         assert!(patch.removed.is_empty());
         assert!(patch.changed.iter().any(|i| i.id == ActorId(7).into()));
         assert!(patch.changed.iter().filter(|i| i.layer == Layer::Card).count() == 1);
+    }
+
+    #[test]
+    fn following_many_moves_gives_the_picture_that_composing_afresh_gives() {
+        let mut map = generated(60, 150, 11);
+        for (n, members) in [(900, 4), (901, 9)] {
+            map.put(Zone { id: ZoneId(n), title: format!("Zone {n}"), area: None }.into());
+            for id in 1..=members {
+                let actor = Actor { zone: Some(ZoneId(n)), ..(*map.actors[&ActorId(id * 3)]).clone() };
+                map.put(actor.into());
+            }
+        }
+        let mut picture = Picture::new(&map, None, &View::default());
+        let mut shown: BTreeMap<RecordId, Item> =
+            picture.scene().items.iter().map(|i| (i.id, i.clone())).collect();
+        let mut state = 5_u32;
+        let mut draw = |n: u32| {
+            state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            (state >> 8) % n
+        };
+        let evaluation = crate::eval::evaluate(&map, &crate::eval::EvalConfig::default());
+        for step in 0..60 {
+            let before = map.clone();
+            for _ in 0..1 + draw(2) {
+                let mut actor = (*map.actors[&ActorId(1 + draw(60))]).clone();
+                let reach = if step % 10 == 9 { 3000 } else { 240 };
+                let by = |n: u32| f64::from(n) - f64::from(reach) / 2.0;
+                actor.position =
+                    actor.position.map(|p| Point::new(p.x + by(draw(reach)), p.y + by(draw(reach))));
+                map.put(actor.into());
+            }
+            let evaluation = Some(&evaluation).filter(|_| step % 7 > 2);
+            let patch = picture.update(&map, evaluation, &Diff::between(&before, &map));
+            let fresh = compose(&map, evaluation, &View::default());
+            assert!(picture.scene() == &fresh, "step {step}");
+            shown.extend(patch.changed.into_iter().map(|i| (i.id, i)));
+            assert!(fresh.items.iter().all(|i| shown[&i.id] == *i), "patch {step}");
+            assert_eq!(patch.numbered, fresh.numbered);
+        }
     }
 
     #[test]

@@ -18,6 +18,8 @@ pub(super) struct Grid {
     rows: i32,
     cells: Vec<Vec<u32>>,
     rects: Vec<Rect>,
+    /// Numbers of rectangles that were taken out.
+    free: Vec<u32>,
 }
 
 impl Grid {
@@ -36,22 +38,35 @@ impl Grid {
         let columns = (cell(area.right() / size) - x + 2).clamp(1, 4096);
         let rows = (cell(area.bottom() / size) - y + 2).clamp(1, 4096);
         let cells = vec![Vec::new(); (columns * rows) as usize];
-        Grid { size, x, y, columns, rows, cells, rects: Vec::new() }
+        Grid { size, x, y, columns, rows, cells, rects: Vec::new(), free: Vec::new() }
     }
 
     /// Puts a rectangle in; found also by lines and places up to `reach` away.
     pub fn put(&mut self, rect: Rect, reach: f64) -> u32 {
-        let number = self.rects.len() as u32;
-        let wide = rect.inflate(reach);
-        let (x0, x1) = (self.column(wide.x), self.column(wide.right()));
-        let (y0, y1) = (self.row(wide.y), self.row(wide.bottom()));
-        for row in y0..=y1 {
-            for column in x0..=x1 {
-                self.cells[(row * self.columns + column) as usize].push(number);
-            }
+        let number = self.free.pop().unwrap_or(self.rects.len() as u32);
+        for cell in self.cells_of(&rect.inflate(reach)) {
+            self.cells[cell].push(number);
         }
-        self.rects.push(rect);
+        match self.rects.get_mut(number as usize) {
+            Some(place) => *place = rect,
+            None => self.rects.push(rect),
+        }
         number
+    }
+
+    /// Takes a rectangle out that was put in with the same `reach`; its number is given out again.
+    pub fn take(&mut self, number: u32, reach: f64) {
+        for cell in self.cells_of(&self.rects[number as usize].inflate(reach)) {
+            self.cells[cell].retain(|n| *n != number);
+        }
+        self.free.push(number);
+    }
+
+    fn cells_of(&self, rect: &Rect) -> impl Iterator<Item = usize> + use<> {
+        let (x0, x1) = (self.column(rect.x), self.column(rect.right()));
+        let (y0, y1) = (self.row(rect.y), self.row(rect.bottom()));
+        let columns = self.columns;
+        (y0..=y1).flat_map(move |row| (x0..=x1).map(move |column| (row * columns + column) as usize))
     }
 
     /// The rectangle with this number.

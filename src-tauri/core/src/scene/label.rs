@@ -34,7 +34,7 @@ pub(super) struct Placed {
     /// It is the number of the flow's entry in the list.
     pub number: Option<u32>,
     /// What it stands on.
-    ground: Ink,
+    pub ground: Ink,
 }
 
 impl Placed {
@@ -47,36 +47,46 @@ impl Placed {
     }
 }
 
-/// What labels must keep clear of, and the labels placed so far.
-pub(super) struct Board<'a> {
+/// What labels must keep clear of, and the labels of all flows; kept from one picture to the next.
+#[derive(Default)]
+pub(super) struct Board {
     /// Cards, titles, notes.
-    pub solid: &'a Grid,
-    /// Heads of flows and badges, with the flow they belong to.
-    pub heads: Grid,
-    pub head_of: Vec<usize>,
+    pub solid: Grid,
+    pub zones: Vec<Rect>,
+    /// Badges on curves, with the flow they belong to; they count from that flow on.
+    pub badges: Vec<(usize, Rect)>,
+    /// Heads of flows.
+    heads: Grid,
+    heads_of: Vec<Vec<u32>>,
     labels: Grid,
-    strokes: &'a Strokes,
-    zones: &'a [Rect],
+    /// The flow of each label by its number in the grid; a label counts for the flows after its own.
+    flow_of: Vec<usize>,
+    label_of: Vec<Option<u32>>,
+    strokes: Strokes,
     next: u32,
 }
 
 /// The strokes of all flows in short pieces.
-pub(super) struct Strokes {
+#[derive(Default)]
+struct Strokes {
     grid: Grid,
     pieces: Vec<(usize, KPoint, KPoint)>,
+    of: Vec<Vec<u32>>,
 }
 
 impl Strokes {
-    pub fn new<'c>(area: Rect, curves: impl Iterator<Item = &'c Curve>) -> Strokes {
-        let mut grid = Grid::fine(area);
-        let mut pieces = Vec::new();
-        for (flow, curve) in curves.enumerate() {
-            for w in curve.line.windows(2) {
-                grid.put(around(w[0], w[1]), 0.1);
-                pieces.push((flow, w[0], w[1]));
-            }
+    fn put(&mut self, flow: usize, curve: &Curve) {
+        for w in curve.line.windows(2) {
+            let number = self.grid.put(around(w[0], w[1]), 0.1);
+            set_at(&mut self.pieces, number, (flow, w[0], w[1]));
+            self.of[flow].push(number);
         }
-        Strokes { grid, pieces }
+    }
+
+    fn take(&mut self, flow: usize) {
+        for number in std::mem::take(&mut self.of[flow]) {
+            self.grid.take(number, 0.1);
+        }
     }
 
     /// How many other flows run through a rectangle; more than `most` need not be counted.
@@ -97,40 +107,67 @@ impl Strokes {
     }
 }
 
-impl<'a> Board<'a> {
-    pub fn new(area: Rect, solid: &'a Grid, strokes: &'a Strokes, zones: &'a [Rect]) -> Board<'a> {
+fn set_at<T>(list: &mut Vec<T>, number: u32, value: T) {
+    match list.get_mut(number as usize) {
+        Some(place) => *place = value,
+        None => list.push(value),
+    }
+}
+
+impl Board {
+    pub fn new(area: Rect, flows: usize) -> Board {
+        let fine = || Grid::fine(area);
+        let strokes = Strokes { grid: fine(), pieces: Vec::new(), of: vec![Vec::new(); flows] };
         Board {
-            solid,
-            heads: Grid::fine(area),
-            head_of: Vec::new(),
-            labels: Grid::fine(area),
+            heads: fine(),
+            heads_of: vec![Vec::new(); flows],
+            labels: fine(),
+            label_of: vec![None; flows],
             strokes,
-            zones,
             next: 1,
+            ..Board::default()
         }
     }
 
-    /// Keeps a head of a flow clear.
-    pub fn add_head(&mut self, flow: usize, rect: Rect) {
-        self.heads.put(rect, 0.0);
-        self.head_of.push(flow);
+    /// Puts the stroke and the heads of a flow in the place of those it had.
+    pub fn draw(&mut self, flow: usize, curve: &Curve, heads: &[Rect]) {
+        for number in std::mem::take(&mut self.heads_of[flow]) {
+            self.heads.take(number, 0.0);
+        }
+        self.strokes.take(flow);
+        self.strokes.put(flow, curve);
+        self.heads_of[flow] = heads.iter().map(|rect| self.heads.put(*rect, 0.0)).collect();
     }
 
-    /// Finds a place for the words of a flow, and keeps it; `None` where nothing has room or there is nothing
-    /// to say. `liked` moves the most liked place along the curve.
-    pub fn place(
-        &mut self,
-        flow: usize,
-        curve: &Curve,
-        ink: Ink,
-        forms: &[String],
-        liked: Liking,
-    ) -> Option<Placed> {
+    /// Begins to count numbered labels anew.
+    pub fn count_anew(&mut self) {
+        self.next = 1;
+    }
+
+    /// Finds a place for the words of a flow, and puts its label there instead of where it was. `liked` moves the most liked place along the curve.
+    pub fn place(&mut self, flow: usize, curve: &Curve, ink: Ink, forms: &[String], liked: Liking) -> Found {
+        if let Some(number) = self.label_of[flow].take() {
+            self.labels.take(number, 0.0);
+        }
         let mut stations = Stations::new(flow, curve, liked);
+        let next = self.next;
+        let placed = self.find(&mut stations, ink, forms);
+        self.label_of[flow] = placed.as_ref().map(|p| {
+            let number = self.labels.put(p.rect, 0.0);
+            set_at(&mut self.flow_of, number, flow);
+            number
+        });
+        if placed.is_none() && !forms.is_empty() {
+            self.next += 1;
+        }
+        Found { placed, number: (self.next > next).then_some(next), looked: stations.seen }
+    }
+
+    fn find(&mut self, stations: &mut Stations, ink: Ink, forms: &[String]) -> Option<Placed> {
         let mut tried: Vec<Wrapped> = Vec::new();
         for (i, form) in forms.iter().enumerate() {
             for words in layouts(form, i + 1 == forms.len()) {
-                if let Some(rect) = self.best(&mut stations, &words, 0) {
+                if let Some(rect) = self.best(stations, &words, 0) {
                     return Some(self.keep(rect, &words, ink, None));
                 }
                 tried.push(words);
@@ -138,7 +175,7 @@ impl<'a> Board<'a> {
         }
         // Rather over another flow's stroke than not at all.
         for words in &tried {
-            if let Some(rect) = self.best(&mut stations, words, 1) {
+            if let Some(rect) = self.best(stations, words, 1) {
                 return Some(self.keep(rect, words, ink, None));
             }
         }
@@ -146,22 +183,29 @@ impl<'a> Board<'a> {
             return None;
         }
         let digits = text::wrapped(&self.next.to_string(), SIZE, true, f64::INFINITY, 1);
-        let rect = self.best(&mut stations, &digits, usize::MAX)?;
-        let number = self.next_number();
-        Some(self.keep(rect, &digits, ink, Some(number)))
-    }
-
-    /// The number of the next entry in the list.
-    pub fn next_number(&mut self) -> u32 {
+        let rect = self.best(stations, &digits, usize::MAX)?;
         self.next += 1;
-        self.next - 1
+        Some(self.keep(rect, &digits, ink, Some(self.next - 1)))
     }
 
-    fn keep(&mut self, rect: Rect, words: &Wrapped, ink: Ink, number: Option<u32>) -> Placed {
-        self.labels.put(rect, 0.0);
-        let within = |z: &&Rect| z.union(&rect) == **z;
-        let ground = self.zones.iter().find(within).map_or(Ink::Paper, |_| Ink::Zone);
-        Placed { rect, lines: set(rect, words.lines(ink)), number, ground }
+    /// Whether what was found before is what would be found now, where nothing it looked at has changed; a
+    /// number is counted.
+    pub fn still(&mut self, found: &Found) -> bool {
+        let same = found.number.is_none_or(|n| n == self.next);
+        if same && found.number.is_some() {
+            self.next += 1;
+        }
+        same
+    }
+
+    /// What a label in this place stands on.
+    pub fn ground(&self, rect: &Rect) -> Ink {
+        let within = |z: &&Rect| z.union(rect) == **z;
+        self.zones.iter().find(within).map_or(Ink::Paper, |_| Ink::Zone)
+    }
+
+    fn keep(&self, rect: Rect, words: &Wrapped, ink: Ink, number: Option<u32>) -> Placed {
+        Placed { rect, lines: set(rect, words.lines(ink)), number, ground: self.ground(&rect) }
     }
 
     /// The most liked free place that at most `over` other flows run through.
@@ -176,6 +220,7 @@ impl<'a> Board<'a> {
                 continue;
             }
             let rect = station.rect(w, h);
+            stations.see(&rect);
             if !self.free(flow, &rect) {
                 continue;
             }
@@ -193,11 +238,21 @@ impl<'a> Board<'a> {
     fn free(&self, flow: usize, rect: &Rect) -> bool {
         let wide = rect.inflate(2.0);
         !self.solid.any(&wide.inflate(1.0), |_| true)
-            && !self.labels.any(&wide, |_| true)
-            && !self
-                .heads
-                .any(rect, |n| self.head_of[n as usize] != flow || self.heads.rect(n).overlaps(rect))
+            && !self.labels.any(&wide, |n| self.flow_of[n as usize] < flow)
+            && !self.heads.any(rect, |_| true)
+            && !self.badges.iter().any(|(of, badge)| *of <= flow && badge.overlaps(rect))
     }
+}
+
+/// What was found for a label.
+#[derive(Default)]
+pub(super) struct Found {
+    /// The label; `None` where nothing has room or there is nothing to say.
+    pub placed: Option<Placed>,
+    /// Its number in the list, where there was no room for the words.
+    pub number: Option<u32>,
+    /// Around everything that was looked at; with nothing changed there, the same would be found again.
+    pub looked: Rect,
 }
 
 /// Where a flow likes its label.
@@ -210,6 +265,7 @@ pub(super) struct Liking {
 }
 
 /// A place to try for a label.
+#[derive(Clone, Copy)]
 struct Station {
     at: KPoint,
     /// Which way the label stands off the place: in the middle on it, or beside it.
@@ -227,6 +283,8 @@ struct Stations<'c> {
     found: Vec<Station>,
     /// How many of the places along the curve have been looked at.
     looked: usize,
+    /// Around all places that were looked at.
+    seen: Rect,
 }
 
 impl<'c> Stations<'c> {
@@ -236,22 +294,30 @@ impl<'c> Stations<'c> {
             let (at, _) = curve.place(curve.length() / 2.0);
             found.extend([(0.5, -1.0), (1.0, 0.0), (0.0, -1.0)].map(|lean| Station { at, lean, crossed: 0 }));
         }
-        Stations { flow, curve, liked, found, looked: 0 }
+        Stations { flow, curve, liked, found, looked: 0, seen: Rect::default() }
     }
 
-    fn get(&mut self, i: usize, board: &Board) -> Option<&Station> {
+    fn get(&mut self, i: usize, board: &Board) -> Option<Station> {
         let (start, end) = free_stretch(self.curve);
         while self.found.len() <= i {
             let t = TRIED.get(self.looked)?;
             self.looked += 1;
             let (at, _) = self.curve.place(start + (end - start) * (t + self.liked.at).clamp(0.0, 1.0));
             let core = Rect::new(at.x - 6.5, at.y - 7.5, 13.0, 15.0);
+            self.see(&core);
             if board.free(self.flow, &core) {
                 let crossed = board.strokes.through(&core, self.flow, 1);
                 self.found.push(Station { at, lean: (0.0, 0.0), crossed });
             }
         }
-        self.found.get(i)
+        self.found.get(i).copied()
+    }
+}
+
+impl Stations<'_> {
+    fn see(&mut self, rect: &Rect) {
+        let wide = rect.inflate(4.0);
+        self.seen = if self.seen.w > 0.0 { self.seen.union(&wide) } else { wide };
     }
 }
 

@@ -79,15 +79,19 @@ pub(super) fn bundles(lanes: &[Lane]) -> Vec<Bundle> {
     out
 }
 
-/// The corners a bundle passes between its two cards.
-pub(super) fn way(bundle: &Bundle, cards: &[Rect], grid: &Grid) -> Vec<Turn> {
+/// The corners a bundle passes between its two cards, and the rectangle that was looked at for them.
+pub(super) fn way(bundle: &Bundle, cards: &[Rect], grid: &Grid) -> (Vec<Turn>, Rect) {
     let (p, q) = (middle(&cards[bundle.a]), middle(&cards[bundle.b]));
     let ends = [bundle.a as u32, bundle.b as u32];
     let half = bundle.half.min(30.0);
-    [KEEP + half, 9.0 + 0.7 * half, 6.0]
-        .into_iter()
-        .find_map(|keep| Field::new(grid, ends, keep).way(p, q))
-        .unwrap_or_default()
+    let mut looked = around(p, q);
+    let found = [KEEP + half, 9.0 + 0.7 * half, 6.0].into_iter().find_map(|keep| {
+        let mut field = Field::new(grid, ends, keep);
+        let way = field.way(p, q);
+        looked = field.looked.map_or(looked, |r| r.union(&looked));
+        way
+    });
+    (found.unwrap_or_default(), looked)
 }
 
 /// Lays ways that pass the same corner beside one another: those that turn most stay nearest.
@@ -448,14 +452,14 @@ fn relieve(wishes: &mut [Wish], card: &Rect, loops: usize, grid: &Grid) {
     }
 }
 
-/// The curves of a bundle's lanes, from `a` to `b`.
+/// The curves of a bundle's lanes, from `a` to `b`, and the rectangle that was looked at for them.
 pub(super) fn curves(
     bundle: &Bundle,
     ports: &[Port; 2],
     way: &[Turn],
     cards: &[Rect],
     grid: &Grid,
-) -> Vec<Curve> {
+) -> (Vec<Curve>, Rect) {
     let sides = [ports[0].side.normal(), ports[1].side.normal()];
     let p = ports[0].side.place(&cards[bundle.a], ports[0].along);
     let q = ports[1].side.place(&cards[bundle.b], ports[1].along);
@@ -469,19 +473,25 @@ pub(super) fn curves(
     let smooth = through(&points, sides[0], -sides[1]);
     let fan = fan(bundle, ports, p.distance(q));
     let mut best: Option<(usize, Vec<Curve>)> = None;
+    let mut looked = around(p, q);
     let mut attempt = |middle: Vec<CubicBez>, fan: f64| {
         let lanes = spread(bundle, &middle, ports, fan);
+        looked = lanes.iter().fold(looked, |all, c| all.union(&c.bounds().inflate(4.0)));
         let bad = lanes.iter().filter(|c| blocked(c, grid, ends, &own)).count();
         if best.as_ref().is_none_or(|(b, _)| bad < *b) {
             best = Some((bad, lanes));
         }
         bad == 0
     };
+    let mut far: Option<Rect> = None;
     if !attempt(smooth.clone(), fan) && (fan == 1.0 || !attempt(smooth, 1.0)) {
         let stub = 12.0 + bundle.half.min(16.0);
         let (ps, qs) = (p + sides[0] * stub, q + sides[1] * stub);
         for keep in [KEEP + bundle.half, 8.0 + 0.8 * bundle.half, 5.0] {
-            if let Some(corners) = Field::new(grid, [u32::MAX; 2], keep).way(ps, qs) {
+            let mut field = Field::new(grid, [u32::MAX; 2], keep);
+            let corners = field.way(ps, qs);
+            far = [far, field.looked].into_iter().flatten().reduce(|a, b| a.union(&b));
+            if let Some(corners) = corners {
                 let mut inner = vec![ps];
                 inner.extend(corners.iter().map(|t| t.at));
                 inner.push(qs);
@@ -498,7 +508,8 @@ pub(super) fn curves(
             }
         }
     }
-    best.map(|(_, lanes)| lanes).unwrap_or_default()
+    let looked = far.map_or(looked, |r| r.union(&looked));
+    (best.map(|(_, lanes)| lanes).unwrap_or_default(), looked)
 }
 
 /// How much wider than tight the lanes lie on the open way.

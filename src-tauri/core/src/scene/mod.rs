@@ -8,6 +8,7 @@ pub mod card;
 pub mod check;
 mod compose;
 mod curve;
+mod follow;
 mod grid;
 mod ground;
 pub mod icon;
@@ -29,9 +30,8 @@ pub use tidy::{place, tidy};
 
 use crate::{
     eval::Evaluation,
-    map::{Kind, Map, RecordId},
+    map::{Kind, Map},
 };
-use std::collections::BTreeMap;
 
 /// What to show of a map, beside the map itself.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -67,19 +67,21 @@ pub fn painting_order(items: &[Item]) -> Vec<Item> {
 
 /// A picture that is kept up to date: holds what the last one computed, and redoes only what an edit touched.
 pub struct Picture {
-    scene: Scene,
+    memory: follow::Memory,
     view: View,
 }
 
 impl Picture {
     /// The first picture of a map.
     pub fn new(map: &Map, evaluation: Option<&Evaluation>, view: &View) -> Picture {
-        Picture { scene: compose(map, evaluation, view), view: view.clone() }
+        let mut memory = follow::Memory::of(map, view, Scene::default());
+        memory.draw(map, evaluation);
+        Picture { memory, view: view.clone() }
     }
 
     /// The picture as it is now.
     pub fn scene(&self) -> &Scene {
-        &self.scene
+        &self.memory.scene
     }
 
     /// Follows an edit, or a new evaluation where `diff` is empty; tells what looks different.
@@ -87,18 +89,19 @@ impl Picture {
         &mut self,
         map: &Map,
         evaluation: Option<&Evaluation>,
-        _diff: &crate::edit::Diff,
+        diff: &crate::edit::Diff,
     ) -> ScenePatch {
-        let next = compose(map, evaluation, &self.view);
-        let before: BTreeMap<RecordId, Item> = self.scene.items.drain(..).map(|i| (i.id, i)).collect();
-        let now: std::collections::BTreeSet<RecordId> = next.items.iter().map(|i| i.id).collect();
-        let patch = ScenePatch {
-            bounds: next.bounds,
-            changed: next.items.iter().filter(|i| before.get(&i.id) != Some(i)).cloned().collect(),
-            removed: before.keys().filter(|id| !now.contains(id)).copied().collect(),
-            numbered: next.numbered.clone(),
-        };
-        self.scene = next;
-        patch
+        if !follow::only_moves(diff) {
+            let before = std::mem::take(&mut self.memory.scene);
+            self.memory = follow::Memory::of(map, &self.view, before);
+        }
+        let redrawn = self.memory.draw(map, evaluation);
+        let scene = &self.memory.scene;
+        ScenePatch {
+            bounds: scene.bounds,
+            changed: redrawn.changed.iter().map(|i| scene.items[*i].clone()).collect(),
+            removed: redrawn.removed,
+            numbered: scene.numbered.clone(),
+        }
     }
 }

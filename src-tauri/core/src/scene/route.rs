@@ -38,17 +38,21 @@ pub(super) struct Field<'a> {
     /// Distance to keep from what is in the way.
     pub keep: f64,
     looks: usize,
+    /// Around all lines that were looked along.
+    pub looked: Option<Rect>,
 }
 
 impl<'a> Field<'a> {
     pub fn new(grid: &'a Grid, ends: [u32; 2], keep: f64) -> Field<'a> {
-        Field { grid, ends, keep, looks: 0 }
+        Field { grid, ends, keep, looks: 0, looked: None }
     }
 
     /// What the straight line meets first. Where an end of the line is already nearer than the distance to
     /// keep, only the thing itself is in the way.
     pub fn hit(&mut self, p: Point, q: Point) -> Option<u32> {
         self.looks += 1;
+        let line = super::curve::around(p, q).inflate(self.keep.max(2.0));
+        self.looked = Some(self.looked.map_or(line, |r| r.union(&line)));
         let (keep, ends) = (self.keep - 0.5, self.ends);
         self.grid.first_hit(p, q, |n, rect| {
             if ends.contains(&n) {

@@ -1,0 +1,361 @@
+//! The picture kept from one edit to the next: everything that was found out, with the rectangle that was
+//! looked at for it, so that an edit redoes only what it touches.
+//!
+//! A picture drawn anew is one that follows with nothing kept, so both ways give the same picture. What is
+//! said is kept while things only move; any other edit begins anew.
+
+use super::{
+    Ink, Item, Layer, NumberedLabel, Scene, View, card,
+    compose::{Cards, badges, bounds, heads, spine},
+    curve::{Curve, around, round},
+    grid::Grid,
+    ground,
+    label::{Board, Found, Liking},
+    lanes::{self, Bundle, Lane, Port},
+    mark::Mark,
+    measure,
+    route::Turn,
+    words::{self, Words},
+};
+use crate::{
+    edit::Diff,
+    eval::Evaluation,
+    map::{Actor, Evidence, FlowId, Kind, Map, Record, RecordId, Rect},
+};
+use std::{collections::BTreeMap, iter::Peekable, vec};
+
+/// The area of the grids is a multiple of this, so that it seldom changes.
+const FIELD: f64 = 1920.0;
+
+/// What was found out for the last picture.
+#[derive(Default)]
+pub(super) struct Memory {
+    pub scene: Scene,
+    cards: Cards,
+    flows: Vec<Shown>,
+    lanes: Vec<Lane>,
+    bundles: Vec<Bundle>,
+    loops: Vec<usize>,
+    badges: BTreeMap<RecordId, Vec<u32>>,
+    area: Rect,
+    /// Cards, titles of zones and notes as they stood.
+    solid: Vec<Rect>,
+    ways: Vec<Option<(Vec<Turn>, Rect)>>,
+    bends: Vec<Option<Bend>>,
+    curves: Vec<(Curve, Liking)>,
+    board: Board,
+    found: Vec<Option<Found>>,
+}
+
+/// A flow and what it says.
+struct Shown {
+    id: FlowId,
+    kind: Kind,
+    words: Words,
+}
+
+/// What the curves of a bundle were made from.
+struct Bend {
+    ports: [Port; 2],
+    way: Vec<Turn>,
+    looked: Rect,
+}
+
+/// Whether a difference only moves things, so that all that is said stays as it was.
+pub(super) fn only_moves(diff: &Diff) -> bool {
+    diff.changes.iter().all(|change| match (&change.before, &change.after) {
+        (Some(Record::Actor(a)), Some(Record::Actor(b))) => {
+            Actor { position: b.position, ..(**a).clone() } == **b
+        }
+        (Some(Record::Zone(a)), Some(Record::Zone(b))) => a.title == b.title,
+        (Some(Record::Note(_)), Some(Record::Note(_))) => true,
+        _ => false,
+    })
+}
+
+/// What a new picture differs in from the one before.
+#[derive(Default)]
+pub(super) struct Redrawn {
+    /// Places in the list of items.
+    pub changed: Vec<usize>,
+    pub removed: Vec<RecordId>,
+}
+
+impl Memory {
+    /// What does not depend on where anything stands; with the scene before, to tell what changes.
+    pub fn of(map: &Map, view: &View, before: Scene) -> Memory {
+        let cards = Cards::of(map);
+        let steps = measure::steps(map);
+        let mut flows = Vec::new();
+        let mut lanes: Vec<Lane> = Vec::new();
+        for flow in map.flows.values().filter(|f| view.kinds.is_empty() || view.kinds.contains(&f.kind)) {
+            if let (Some(from), Some(to)) = (cards.place(flow.from), cards.place(flow.to)) {
+                let assumed = flow.evidence == Evidence::Assumed;
+                let mark = Mark { kind: flow.kind, step: steps.of(flow), assumed, both_ways: flow.both_ways };
+                lanes.push(Lane { from, to, mark });
+                flows.push(Shown { id: flow.id, kind: flow.kind, words: words::of(map, flow) });
+            }
+        }
+        let bundles = lanes::bundles(&lanes);
+        let mut loops = vec![0; cards.ids.len()];
+        for bundle in bundles.iter().filter(|b| b.a == b.b) {
+            loops[bundle.a] = bundle.lanes.len();
+        }
+        Memory { scene: before, cards, flows, lanes, bundles, loops, ..Memory::default() }
+    }
+
+    /// Draws what has changed since the last time.
+    pub fn draw(&mut self, map: &Map, evaluation: Option<&Evaluation>) -> Redrawn {
+        self.cards.stand(map);
+        let areas = ground::areas(map, |id| self.cards.rect(id));
+        let notes: Vec<Item> = map.notes.values().filter_map(|n| ground::note_item(n)).collect();
+        let titles = areas.iter().map(|(zone, rect)| ground::title(zone, *rect).1);
+        let solid: Vec<Rect> =
+            self.cards.rects.iter().copied().chain(titles).chain(notes.iter().map(|n| n.rect)).collect();
+        let zones: Vec<Rect> = areas.iter().map(|(_, r)| *r).collect();
+        let area = field(solid.iter().chain(&zones));
+        let afresh = area != self.area || solid.len() != self.solid.len();
+        let mut grid = Grid::new(area);
+        for rect in &solid {
+            grid.put(*rect, 60.0);
+        }
+        if afresh {
+            self.forget(area);
+        }
+        let moved: Vec<Rect> = if afresh {
+            Vec::new()
+        } else {
+            self.solid.iter().zip(&solid).filter(|(a, b)| a != b).flat_map(|(a, b)| [*a, *b]).collect()
+        };
+        let ranks = badges(evaluation);
+        let mut stale = Grid::new(area);
+        for rect in &moved {
+            stale.put(*rect, 0.0);
+        }
+        let bent = self.bend(&grid, &moved, &mut stale);
+        (self.board.solid, self.board.zones) = (grid, zones);
+        let relabelled = self.label(&ranks, &mut stale);
+
+        let mut out = Redraw::over(std::mem::take(&mut self.scene.items));
+        for (zone, rect) in &areas {
+            out.put(Layer::Zone, zone.id.into(), false, || ground::zone_item(zone, *rect));
+        }
+        for (i, flow) in self.flows.iter().enumerate() {
+            let id = RecordId::Flow(flow.id);
+            let same = !bent[i] && !relabelled[i] && self.badges.get(&id) == ranks.get(&id);
+            out.put(Layer::Flow, id, same, || self.flow_item(i, ranks.get(&id)));
+        }
+        for (i, actor) in map.actors.values().enumerate() {
+            let id = RecordId::Actor(actor.id);
+            let here = ranks.get(&id).map_or(&[][..], Vec::as_slice);
+            let same = self.solid.get(i) == Some(&solid[i]) && self.badges.get(&id) == ranks.get(&id);
+            let draw = || card::item(map, actor, &self.cards.contents[i], self.cards.rects[i], here);
+            out.put(Layer::Card, id, same, draw);
+        }
+        for note in notes {
+            out.put(Layer::Note, note.id, false, || note);
+        }
+        let redrawn = out.done(&mut self.scene.items);
+        self.scene.bounds = bounds(&self.scene.items);
+        (self.solid, self.badges) = (solid, ranks);
+        redrawn
+    }
+
+    /// Begins anew with everything that depends on where things stand.
+    fn forget(&mut self, area: Rect) {
+        let (flows, bundles) = (self.flows.len(), self.bundles.len());
+        self.area = area;
+        self.ways = vec![None; bundles];
+        self.bends = (0..bundles).map(|_| None).collect();
+        self.curves = vec![Default::default(); flows];
+        self.board = Board::new(area, flows);
+        self.found = (0..flows).map(|_| None).collect();
+    }
+
+    /// Finds the curves again where something moved; tells which flows look different.
+    fn bend(&mut self, grid: &Grid, moved: &[Rect], stale: &mut Grid) -> Vec<bool> {
+        let cards = &self.cards.rects;
+        let touched = |looked: &Rect| moved.iter().any(|m| m.overlaps(looked));
+        for (way, bundle) in self.ways.iter_mut().zip(&self.bundles) {
+            if way.as_ref().is_none_or(|(_, looked)| touched(looked)) {
+                let ear = bundle.a == bundle.b;
+                *way = Some(if ear { Default::default() } else { lanes::way(bundle, cards, grid) });
+            }
+        }
+        let mut ways: Vec<Vec<Turn>> =
+            self.ways.iter().map(|w| w.as_ref().map_or_else(Vec::new, |(turns, _)| turns.clone())).collect();
+        lanes::nest(&self.bundles, &mut ways, cards, grid);
+        let ports = lanes::ports(&self.bundles, &ways, cards, &self.loops, grid);
+        let mut bent = vec![false; self.lanes.len()];
+        for (i, way) in ways.into_iter().enumerate() {
+            let (bundle, ports) = (&self.bundles[i], ports[i]);
+            let same = |b: &Bend| b.ports == ports && b.way == way && !touched(&b.looked);
+            if self.bends[i].as_ref().is_some_and(same) {
+                continue;
+            }
+            let ear = bundle.a == bundle.b;
+            let (curves, looked) = if ear {
+                (lanes::ears(bundle, &cards[bundle.a]), cards[bundle.a])
+            } else {
+                lanes::curves(bundle, &ports, &way, cards, grid)
+            };
+            self.bends[i] = Some(Bend { ports, way, looked });
+            let count = curves.len();
+            for (k, (curve, (lane, _))) in curves.into_iter().zip(&bundle.lanes).enumerate() {
+                let stagger = if count > 2 { [0.0, 0.14, -0.14][k % 3] } else { 0.0 };
+                let back = self.lanes[*lane].from > self.lanes[*lane].to;
+                let new = match back {
+                    true => (curve.reversed(), Liking { at: -stagger, ear }),
+                    false => (curve, Liking { at: stagger, ear }),
+                };
+                if self.curves[*lane] != new {
+                    let mark = &self.lanes[*lane].mark;
+                    let old = std::mem::replace(&mut self.curves[*lane], new);
+                    let new = &self.curves[*lane].0;
+                    if !old.0.line.is_empty() {
+                        spoil(stale, &old.0, mark);
+                        spoil(stale, new, mark);
+                    }
+                    self.board.draw(*lane, new, &heads(new, mark));
+                    bent[*lane] = true;
+                }
+            }
+        }
+        bent
+    }
+
+    /// Places the labels again where something within their reach changed; tells which look different.
+    fn label(&mut self, ranks: &BTreeMap<RecordId, Vec<u32>>, stale: &mut Grid) -> Vec<bool> {
+        let mut badges = Vec::new();
+        for (i, flow) in self.flows.iter().enumerate().filter(|_| !ranks.is_empty()) {
+            let count = ranks.get(&RecordId::Flow(flow.id)).map_or(0, Vec::len);
+            let r = card::BADGE + 1.0;
+            badges.extend(
+                badge_places(&self.curves[i].0, count)
+                    .map(|c| (i, Rect::new(c.x - r, c.y - r, 2.0 * r, 2.0 * r))),
+            );
+        }
+        if badges != self.board.badges {
+            for (_, rect) in badges.iter().chain(&self.board.badges) {
+                stale.put(*rect, 0.0);
+            }
+            self.board.badges = badges;
+        }
+        self.board.count_anew();
+        self.scene.numbered.clear();
+        let mut relabelled = vec![false; self.flows.len()];
+        for (i, flow) in self.flows.iter().enumerate() {
+            let found = &mut self.found[i];
+            let (curve, liked) = &self.curves[i];
+            let ink = Ink::from(flow.kind);
+            let kept = found.as_mut().filter(|f| !stale.any(&f.looked, |_| true) && self.board.still(f));
+            if let Some(kept) = kept {
+                if let Some(placed) = &mut kept.placed {
+                    let ground = self.board.ground(&placed.rect);
+                    relabelled[i] = ground != placed.ground;
+                    placed.ground = ground;
+                }
+            } else {
+                let now = self.board.place(i, curve, ink, &flow.words.forms, *liked);
+                let before = found.replace(now).and_then(|f| f.placed);
+                let placed = found.as_ref().and_then(|f| f.placed.as_ref());
+                relabelled[i] = before.as_ref() != placed;
+                if before.as_ref().map(|p| p.rect) != placed.map(|p| p.rect) {
+                    for label in before.iter().chain(placed) {
+                        stale.put(label.rect, 0.0);
+                    }
+                }
+            }
+            if let Some(number) = found.as_ref().and_then(|f| f.number) {
+                let text = flow.words.full.clone();
+                self.scene.numbered.push(NumberedLabel { number, flow: flow.id, text });
+            }
+        }
+        relabelled
+    }
+
+    fn flow_item(&self, i: usize, ranks: Option<&Vec<u32>>) -> Item {
+        let (flow, curve, mark) = (&self.flows[i], &self.curves[i].0, &self.lanes[i].mark);
+        let placed = self.found[i].as_ref().and_then(|f| f.placed.as_ref());
+        let mut shapes = mark.shapes(&curve.pieces);
+        let mut rect = curve.bounds().inflate(mark.head().1);
+        if let Some(placed) = placed {
+            rect = rect.union(&placed.rect);
+            shapes.extend(placed.shapes());
+        }
+        for (c, rank) in badge_places(curve, ranks.map_or(0, Vec::len)).zip(ranks.into_iter().flatten()) {
+            card::badge(&mut shapes, c, *rank);
+        }
+        Item {
+            id: flow.id.into(),
+            layer: Layer::Flow,
+            rect: Rect::new(round(rect.x), round(rect.y), round(rect.w), round(rect.h)),
+            kind: Some(flow.kind),
+            label: placed.map(|p| p.rect),
+            spine: spine(curve),
+            name: flow.words.spoken.clone(),
+            shapes,
+        }
+    }
+}
+
+/// Where the first so many badges of a flow stand.
+fn badge_places(curve: &Curve, count: usize) -> impl Iterator<Item = kurbo::Point> {
+    (0..count).map(|k| curve.place((28.0 + 20.0 * k as f64).min(curve.length() / 2.0)).0)
+}
+
+/// Notes where a flow is or was.
+fn spoil(stale: &mut Grid, curve: &Curve, mark: &Mark) {
+    for w in curve.line.windows(2) {
+        stale.put(around(w[0], w[1]).inflate(0.1), 0.0);
+    }
+    for rect in heads(curve, mark) {
+        stale.put(rect, 0.0);
+    }
+}
+
+/// Around everything, in steps.
+fn field<'a>(all: impl Iterator<Item = &'a Rect>) -> Rect {
+    let tight = all.copied().reduce(|a, b| a.union(&b)).unwrap_or_default().inflate(120.0);
+    let low = |v: f64| (v / FIELD).floor() * FIELD;
+    let (x, y) = (low(tight.x), low(tight.y));
+    Rect::new(x, y, low(tight.right()) + FIELD - x, low(tight.bottom()) + FIELD - y)
+}
+
+/// Puts the items of a new picture beside those of the one before; both are in order of layer and identity.
+struct Redraw {
+    before: Peekable<vec::IntoIter<Item>>,
+    items: Vec<Item>,
+    redrawn: Redrawn,
+}
+
+impl Redraw {
+    fn over(before: Vec<Item>) -> Redraw {
+        let items = Vec::with_capacity(before.len());
+        Redraw { before: before.into_iter().peekable(), items, redrawn: Redrawn::default() }
+    }
+
+    /// The next item: the one before if it is the `same`, else drawn.
+    fn put(&mut self, layer: Layer, id: RecordId, same: bool, draw: impl FnOnce() -> Item) {
+        while let Some(gone) = self.before.next_if(|b| (b.layer, b.id) < (layer, id)) {
+            self.redrawn.removed.push(gone.id);
+        }
+        let item = match self.before.next_if(|b| b.id == id) {
+            Some(before) if same => before,
+            before => {
+                let item = draw();
+                if before.as_ref() != Some(&item) {
+                    self.redrawn.changed.push(self.items.len());
+                }
+                item
+            }
+        };
+        self.items.push(item);
+    }
+
+    fn done(mut self, items: &mut Vec<Item>) -> Redrawn {
+        self.redrawn.removed.extend(self.before.map(|b| b.id));
+        *items = self.items;
+        self.redrawn
+    }
+}
