@@ -34,6 +34,8 @@ export class Hands {
   #press: Press | null = null;
   #last: Pointer | null = null;
   #moved = false;
+  /** The last press ended as a drag: a double click that it is counted into is none. */
+  #dragged = false;
   #space = false;
   /** A gesture that begins at the edge does not pull the sheet before it has been away from there. */
   #mayPull = false;
@@ -185,6 +187,7 @@ export class Hands {
     this.#moved = true;
     this.#beforeFrame();
     const { gesture } = this.stage;
+    this.#dragged = gesture !== null;
     if (gesture) this.stage.release(gesture.end(this.#last));
     else this.#press?.click();
     this.#press = null;
@@ -207,7 +210,7 @@ export class Hands {
   }
 
   #doubleClick(event: MouseEvent) {
-    if (doc.readOnly !== null || view.tool !== "select") return;
+    if (doc.readOnly !== null || view.tool !== "select" || this.#dragged) return;
     const at = this.#pointer(event);
     const on = this.#hit(at.map);
     if (on) this.stage.rename(idOf(on.key));

@@ -4,9 +4,9 @@
 //! the actors and flows it rests on. Reads no clock and no random source but a seeded one: the same map
 //! and config give the same result. A half-drawn map is normal and gives findings, never errors.
 //!
-//! The way through: [`Snapshot`](snapshot) (dense rows, amounts per year), then what is worked out from it
-//! (money and [`leverage`], [`ledger`], [`lint`], [`coverage`]), then the sentences, one file for each of
-//! the nine questions, put in order by [`findings`].
+//! The way through: `snapshot` (dense rows, amounts per year), then what is worked out from it
+//! (money and `leverage`, `ledger`, `lint`, `coverage`), then the sentences, one file for each of
+//! the nine questions, put in order by `findings`.
 
 mod by_hand;
 mod coach;
