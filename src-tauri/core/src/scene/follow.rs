@@ -134,7 +134,7 @@ impl Memory {
         }
         let bent = self.bend(&grid, &moved, &mut stale);
         (self.board.solid, self.board.zones) = (grid, zones);
-        let relabelled = self.label(&ranks, &mut stale);
+        let relabelled = self.label(&bent, &ranks, &mut stale);
 
         let mut out = Redraw::over(std::mem::take(&mut self.scene.items));
         for (zone, rect) in &areas {
@@ -225,7 +225,7 @@ impl Memory {
     }
 
     /// Places the labels again where something within their reach changed; tells which look different.
-    fn label(&mut self, ranks: &BTreeMap<RecordId, Vec<u32>>, stale: &mut Grid) -> Vec<bool> {
+    fn label(&mut self, bent: &[bool], ranks: &BTreeMap<RecordId, Vec<u32>>, stale: &mut Grid) -> Vec<bool> {
         let mut badges = Vec::new();
         for (i, flow) in self.flows.iter().enumerate().filter(|_| !ranks.is_empty()) {
             let count = ranks.get(&RecordId::Flow(flow.id)).map_or(0, Vec::len);
@@ -248,7 +248,8 @@ impl Memory {
             let found = &mut self.found[i];
             let (curve, liked) = &self.curves[i];
             let ink = Ink::from(flow.kind);
-            let kept = found.as_mut().filter(|f| !stale.any(&f.looked, |_| true) && self.board.still(f));
+            let near = |f: &Found| f.looked.iter().any(|rect| stale.any(rect, |_| true));
+            let kept = found.as_mut().filter(|f| !bent[i] && !near(f) && self.board.still(f));
             if let Some(kept) = kept {
                 if let Some(placed) = &mut kept.placed {
                     let ground = self.board.ground(&placed.rect);

@@ -220,7 +220,7 @@ impl Board {
                 continue;
             }
             let rect = station.rect(w, h);
-            stations.see(&rect);
+            stations.see(&station, &rect);
             if !self.free(flow, &rect) {
                 continue;
             }
@@ -251,8 +251,8 @@ pub(super) struct Found {
     pub placed: Option<Placed>,
     /// Its number in the list, where there was no room for the words.
     pub number: Option<u32>,
-    /// Around everything that was looked at; with nothing changed there, the same would be found again.
-    pub looked: Rect,
+    /// Everything that was looked at; with nothing changed there, the same would be found again.
+    pub looked: Vec<Rect>,
 }
 
 /// Where a flow likes its label.
@@ -272,6 +272,8 @@ struct Station {
     lean: (f64, f64),
     /// How many other flows run through the smallest label here (more than one counts as two).
     crossed: usize,
+    /// Its place among what was looked at.
+    seen: usize,
 }
 
 /// The places to try for one flow, most liked first, without those where not even the smallest label is free;
@@ -283,18 +285,24 @@ struct Stations<'c> {
     found: Vec<Station>,
     /// How many of the places along the curve have been looked at.
     looked: usize,
-    /// Around all places that were looked at.
-    seen: Rect,
+    /// Around what was looked at, for each place.
+    seen: Vec<Rect>,
 }
 
 impl<'c> Stations<'c> {
     fn new(flow: usize, curve: &'c Curve, liked: Liking) -> Stations<'c> {
-        let mut found = Vec::with_capacity(4);
+        let (mut found, mut seen) = (Vec::with_capacity(4), Vec::with_capacity(4));
         if liked.ear {
             let (at, _) = curve.place(curve.length() / 2.0);
-            found.extend([(0.5, -1.0), (1.0, 0.0), (0.0, -1.0)].map(|lean| Station { at, lean, crossed: 0 }));
+            found.extend([(0.5, -1.0), (1.0, 0.0), (0.0, -1.0)].map(|lean| Station {
+                at,
+                lean,
+                crossed: 0,
+                seen: 0,
+            }));
+            seen.push(Rect::new(at.x, at.y, 0.0, 0.0));
         }
-        Stations { flow, curve, liked, found, looked: 0, seen: Rect::default() }
+        Stations { flow, curve, liked, found, looked: 0, seen }
     }
 
     fn get(&mut self, i: usize, board: &Board) -> Option<Station> {
@@ -304,10 +312,11 @@ impl<'c> Stations<'c> {
             self.looked += 1;
             let (at, _) = self.curve.place(start + (end - start) * (t + self.liked.at).clamp(0.0, 1.0));
             let core = Rect::new(at.x - 6.5, at.y - 7.5, 13.0, 15.0);
-            self.see(&core);
+            let seen = self.seen.len();
+            self.seen.push(core.inflate(4.0));
             if board.free(self.flow, &core) {
                 let crossed = board.strokes.through(&core, self.flow, 1);
-                self.found.push(Station { at, lean: (0.0, 0.0), crossed });
+                self.found.push(Station { at, lean: (0.0, 0.0), crossed, seen });
             }
         }
         self.found.get(i).copied()
@@ -315,9 +324,9 @@ impl<'c> Stations<'c> {
 }
 
 impl Stations<'_> {
-    fn see(&mut self, rect: &Rect) {
-        let wide = rect.inflate(4.0);
-        self.seen = if self.seen.w > 0.0 { self.seen.union(&wide) } else { wide };
+    fn see(&mut self, station: &Station, rect: &Rect) {
+        let seen = &mut self.seen[station.seen];
+        *seen = seen.union(&rect.inflate(4.0));
     }
 }
 
