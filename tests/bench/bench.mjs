@@ -8,7 +8,8 @@ import { measureFrames } from "./frames.mjs";
 
 const SAMPLES = join("tests", "samples");
 
-spawnSync("cargo", ["bench", "-q", "-p", "portolan-core", "--bench", "core"], { stdio: "inherit" });
+for (const bench of ["core", "evaluate", "documents"])
+  spawnSync("cargo", ["bench", "-q", "-p", "portolan-core", "--bench", bench], { stdio: "inherit" });
 
 const rows = [...pdfs(), ...(await openings())];
 console.log("\nms, median of five");

@@ -60,6 +60,10 @@ export function fitted(area: Rect, size: Size, most = 1.25): Camera {
   };
 }
 
+/** Whether both show the same, to within a hair. */
+export const isSame = (a: Camera, b: Camera): boolean =>
+  Math.abs(a.x - b.x) < 0.01 && Math.abs(a.y - b.y) < 0.01 && Math.abs(a.zoom - b.zoom) < 1e-6;
+
 /** Moved as little as need be so that `area` is in sight; zoomed out only if it is too large. */
 export function showing(camera: Camera, area: Rect, size: Size): Camera {
   const room = {

@@ -6,7 +6,18 @@ import type { Rect } from "../generated/Rect";
 import { doc, type PictureChange } from "../document.svelte";
 import { idOf, keyOf, type Key } from "../records";
 import { follow, view, type Ask } from "../view.svelte";
-import { between, clampZoom, fitted, seen, showing, toMap, zoomedAt, type Camera, type Size } from "./camera";
+import {
+  between,
+  clampZoom,
+  fitted,
+  isSame,
+  seen,
+  showing,
+  toMap,
+  zoomedAt,
+  type Camera,
+  type Size,
+} from "./camera";
 import { around, centre, middleOf } from "./geometry";
 import type { Gesture, Stage as Services } from "./gestures/gesture";
 import { chainOf } from "./hit";
@@ -198,8 +209,10 @@ export class Stage implements Services {
 
   #resize() {
     const { clientWidth: w, clientHeight: h } = this.container;
+    const wasFitted = isSame(this.#camera, fitted(doc.bounds, this.#size));
     this.#size = { w, h };
     if (this.#wantsFit) this.#answer({ ask: "fit" });
+    else if (wasFitted) this.#camera = fitted(doc.bounds, this.#size);
     // Painted at once: a canvas that changed its size is blank until the next frame.
     this.#setCamera(this.#camera);
     this.#paint(performance.now());
