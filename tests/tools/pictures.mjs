@@ -14,7 +14,7 @@ const take = async (name) => copyFileSync(await window.screenshot(name), join(FO
 try {
   await window.samplesShown();
   await take("start");
-  await window.openSample("Who holds our route to mid-market buyers?");
+  await window.openSample("Mid-market software: our routes to the buyer");
   await window.keys("f");
   await window.evaluated();
   await take("window");
