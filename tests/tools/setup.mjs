@@ -22,7 +22,7 @@ const TEST = [
   "openbox",
   "dbus-x11",
   "poppler-utils",
-  "imagemagick",
+  "fonts-droid-fallback",
   "fonts-dejavu-core",
 ];
 
