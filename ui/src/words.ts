@@ -188,7 +188,7 @@ export const words = {
     running: "Working it out",
     more: (n: number) => `${n} more`,
     fewer: "Fewer",
-    top: "Top five interdependencies",
+    top: "Interdependencies that matter most",
     topEmpty: "No dependence can be measured yet: put amounts on the flows that lead to us.",
     nobody: "nobody yet",
     tied: "tied with the next",
