@@ -170,7 +170,8 @@ impl Page<'_> {
     }
 
     fn legend(&self, width: f64) -> Option<Block> {
-        self.settings.legend.then(|| legend::block(self.map, self.scene, &self.frame, width))
+        let legend = self.settings.legend.then(|| legend::block(self.map, self.scene, &self.frame, width));
+        legend.filter(|legend| !legend.cells.is_empty())
     }
 
     /// The panel at the right of the map.

@@ -455,3 +455,12 @@ fn an_svg_holds_nothing_that_runs_or_comes_from_outside() {
     assert!(text.contains("A &lt;script&gt; &amp; &quot;title&quot;"));
     assert!(text.contains(NAMES[1]) && text.contains("direction=\"rtl\""));
 }
+
+#[test]
+fn an_empty_map_has_no_legend_to_head() {
+    let map = Map::default();
+    let evaluation = crate::eval::evaluate(&map, &crate::eval::EvalConfig::default());
+    let sheet = super::compose(&map, &evaluation, &PageSettings::default());
+    let lines = sheet.items.iter().flat_map(|i| &i.shapes);
+    assert!(!lines.into_iter().any(|s| matches!(s, Shape::Text(line) if line.text == "Legend")));
+}
