@@ -224,6 +224,13 @@ export const words = {
       "The map has no flows. Draw who pays, tells, trusts or decides for whom, and this panel says what it means.",
     lit: "Lit on the map",
     findings: (n: number) => count(n, "finding"),
+    inMoney: "In money",
+    inDays: "In days",
+    inCapacity: "In what gets through",
+    inHeard: "In being heard",
+    inMoneyLine: (name: string, loss: string) => `${name}: ${loss} of revenue would go.`,
+    percent: (share: number) => `${Number((share * 100).toPrecision(2))}%`,
+    ownedBy: (owner: string) => `Owner: ${owner}`,
   },
   registers: {
     agreements: "Agreements",

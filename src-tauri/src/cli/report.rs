@@ -45,6 +45,9 @@ pub fn text(map: &Map, evaluation: &Evaluation) -> String {
             lines.push(format!("\n{question}"));
             lines.extend(answers.map(sentence));
         }
+        if number == EFFORT {
+            lines.extend(effort(evaluation));
+        }
     }
     let mut aside = evaluation.findings.iter().filter(|f| f.set_aside.is_some()).peekable();
     if aside.peek().is_some() {
@@ -53,6 +56,25 @@ pub fn text(map: &Map, evaluation: &Evaluation) -> String {
         lines.extend(aside.map(|f| format!("{} Because {}.", sentence(f), reason(f))));
     }
     lines.join("\n")
+}
+
+/// The question under which the lists of effort stand, each by itself.
+const EFFORT: u8 = 8;
+
+/// In days, in what gets through, in being heard; money has the list at the top.
+fn effort(evaluation: &Evaluation) -> Vec<String> {
+    let told = &evaluation.effort;
+    let lists = [
+        ("In days", told.days.iter().map(|d| &d.sentence).collect::<Vec<_>>()),
+        ("In what gets through", told.capacity.iter().map(|c| &c.sentence).collect()),
+        ("In being heard", told.heard.iter().map(|h| &h.sentence).collect()),
+    ];
+    let told = lists.into_iter().filter(|(_, said)| !said.is_empty());
+    told.flat_map(|(title, said)| {
+        std::iter::once(format!("  {title}"))
+            .chain(said.into_iter().enumerate().map(|(at, text)| format!("    {}. {text}", at + 1)))
+    })
+    .collect()
 }
 
 fn sentence(finding: &Finding) -> String {

@@ -4,10 +4,13 @@ import type { Coverage } from "./Coverage";
 import type { DataView } from "./DataView";
 import type { DecisionView } from "./DecisionView";
 import type { DemandDays } from "./DemandDays";
+import type { Effort } from "./Effort";
 import type { Finding } from "./Finding";
 import type { Interdependency } from "./Interdependency";
 import type { Kept } from "./Kept";
+import type { LayerView } from "./LayerView";
 import type { Posture } from "./Posture";
+import type { Reciprocity } from "./Reciprocity";
 import type { Remark } from "./Remark";
 import type { RouteView } from "./RouteView";
 import type { Scorecard } from "./Scorecard";
@@ -37,6 +40,18 @@ routes: Array<RouteView>,
  * How long money is on its way to us, each unit counting the same.
  */
 demand_days: DemandDays | null, 
+/**
+ * Where effort tells, other than in money lost: in days, in what gets through, in being heard.
+ */
+effort: Effort, 
+/**
+ * How mutual relations are.
+ */
+reciprocity: Reciprocity, 
+/**
+ * For what money is kept; `None` where none is.
+ */
+layers: LayerView | null, 
 /**
  * Decisions, who decides them and who is heard.
  */

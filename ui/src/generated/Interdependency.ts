@@ -37,6 +37,10 @@ hi: number | null,
  */
 support: number | null, 
 /**
+ * Ends of Wilson's 95% interval of that share: how far so many draws can tell.
+ */
+support_interval: [number, number] | null, 
+/**
  * Cannot be told from the next.
  */
 tied_with_next: boolean, 

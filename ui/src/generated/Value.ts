@@ -23,4 +23,8 @@ hi: number | null,
 /**
  * Share of draws in which the finding exists.
  */
-support: number | null, };
+support: number | null, 
+/**
+ * Ends of Wilson's 95% interval of that share.
+ */
+support_interval: [number, number] | null, };

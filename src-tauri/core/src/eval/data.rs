@@ -293,6 +293,7 @@ pub(super) fn findings(map: &Snapshot, data: &Carried) -> Vec<Saying> {
     said.extend(dirty_holders(map, data));
     said.extend(wide_not_deep(map));
     said.extend(only_way(map, data));
+    said.extend(only_copy(map, data));
     said.extend(where_it_ends(map, data));
     said
 }
@@ -425,6 +426,28 @@ fn only_way(map: &Snapshot, data: &Carried) -> Vec<Saying> {
             .filter(|a| (a.from == actor || a.to == actor) && a.listed.iter().any(|c| sets.contains(c)));
         let flows: Vec<usize> = arcs.map(|a| a.flow).collect();
         Saying::new(6, "data.only-way", 0.45, text).actors([actor, us]).flows(flows).drawn()
+    };
+    of.into_iter().map(say).collect()
+}
+
+/// Datasets that one actor alone holds.
+fn only_copy(map: &Snapshot, data: &Carried) -> Vec<Saying> {
+    let mut of: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for (c, set) in data.sets.iter().enumerate().filter(|(c, _)| data.held[*c].len() == 1) {
+        set.origin.into_iter().for_each(|a| of.entry(a).or_default().push(c));
+    }
+    let say = |(actor, sets): (usize, Vec<usize>)| {
+        let names: Vec<&str> = sets.iter().map(|&c| data.sets[c].name.as_str()).collect();
+        let (names, one) = named(&names);
+        let text = format!(
+            "{} alone {} {}: if {} lost, nobody else here has {}.",
+            words::sentence(map.name(actor)),
+            map.verb(actor, "holds", "hold"),
+            lower(&names),
+            if one { "it is" } else { "they are" },
+            if one { "it" } else { "them" },
+        );
+        Saying::new(6, "data.only-copy", 0.2, text).actors([actor]).drawn()
     };
     of.into_iter().map(say).collect()
 }

@@ -104,7 +104,8 @@ fn through(map: &Snapshot, route: &RouteView) -> String {
     }
 }
 
-fn in_days(days: f64) -> String {
+/// "45 days", "1 day".
+pub(super) fn in_days(days: f64) -> String {
     match words::two_digits(days).as_str() {
         "1" => "1 day".into(),
         number => format!("{number} days"),

@@ -103,6 +103,17 @@ pub(super) struct Range {
     pub hi: f64,
     /// Share of draws in which it exists.
     pub support: f64,
+    /// Wilson's interval of that share.
+    pub support_interval: (f64, f64),
+}
+
+/// Ends of the 95% interval of a share found in `n` draws (Wilson 1927).
+pub(super) fn wilson(share: f64, n: usize) -> (f64, f64) {
+    const Z: f64 = 1.959964;
+    let (n, z2) = (n.max(1) as f64, Z * Z);
+    let middle = (share + z2 / (2.0 * n)) / (1.0 + z2 / n);
+    let half = Z / (1.0 + z2 / n) * (share * (1.0 - share) / n + z2 / (4.0 * n * n)).sqrt();
+    ((middle - half).max(0.0), (middle + half).min(1.0))
 }
 
 impl Range {
@@ -119,13 +130,23 @@ impl Range {
             let high = (low + 1).min(there.len() - 1);
             there[low] + part * (there[high] - there[low])
         };
-        Some(Range { lo: at(0.05), hi: at(0.95), support: there.len() as f64 / drawn.len() as f64 })
+        let support = there.len() as f64 / drawn.len() as f64;
+        let support_interval = wilson(support, drawn.len());
+        Some(Range { lo: at(0.05), hi: at(0.95), support, support_interval })
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// The published example: 9 of 10 is somewhere between 60% and 98%.
+    #[test]
+    fn a_share_of_few_draws_is_wide_open() {
+        let (lo, hi) = wilson(0.9, 10);
+        assert!((lo - 0.596).abs() < 0.001 && (hi - 0.982).abs() < 0.001, "{lo} {hi}");
+        assert!(wilson(0.0, 500).0 < 1e-12 && wilson(1.0, 500).1 > 1.0 - 1e-12);
+    }
 
     #[test]
     fn normals_have_mean_0_and_variance_1() {

@@ -39,6 +39,7 @@ pub(super) fn interdependency(map: &Snapshot, money: &Leverage, rank: u32, entry
         lo: entry.range.map(|r| r.lo),
         hi: entry.range.map(|r| r.hi),
         support: entry.range.map(|r| r.support),
+        support_interval: entry.range.map(|r| r.support_interval),
         tied_with_next: entry.tied_with_next,
         sentence,
         evidence: evidence(map, &flows),

@@ -58,14 +58,22 @@ impl Saying {
 
     /// The number in it.
     pub fn value(mut self, value: f64, unit: &str) -> Saying {
-        self.value = Some(Value { value, unit: unit.into(), lo: None, hi: None, support: None });
+        self.value = Some(Value {
+            value,
+            unit: unit.into(),
+            lo: None,
+            hi: None,
+            support: None,
+            support_interval: None,
+        });
         self
     }
 
     /// The range of the number in it.
     pub fn range(mut self, range: Option<super::draws::Range>) -> Saying {
         if let (Some(value), Some(range)) = (&mut self.value, range) {
-            (value.lo, value.hi, value.support) = (Some(range.lo), Some(range.hi), Some(range.support));
+            (value.lo, value.hi) = (Some(range.lo), Some(range.hi));
+            (value.support, value.support_interval) = (Some(range.support), Some(range.support_interval));
         }
         self
     }

@@ -45,6 +45,41 @@ pub fn json(map: &Map, evaluation: &Evaluation, config: &EvalConfig) -> Value {
                 "gate": names.flow(m.gate), "actor": map.name(m.actor), "days": m.days,
             })).collect::<Vec<_>>(),
         })),
+        "effort": {
+            "days": e.effort.days.iter().map(|d| json!({
+                "rank": d.rank, "subject": names.record(d.subject), "days": d.days, "share": d.share,
+                "quickest_without": maybe(d.quickest_without, "no way from demand to us is drawn"),
+                "sentence": d.sentence, "owner": d.owner,
+            })).collect::<Vec<_>>(),
+            "capacity": e.effort.capacity.as_ref().map_or_else(
+                || json!({"value": null, "reason": "no capacity is drawn on the way to us"}),
+                |c| json!({
+                    "most": maybe(c.most, "no drawn capacity limits it"),
+                    "cut": names.flows(&c.cut), "widen": names.flows(&c.widen), "sentence": c.sentence,
+                    "lost": c.lost.iter().map(|l| json!({"actor": map.name(l.actor), "loss": l.loss})).collect::<Vec<_>>(),
+                }),
+            ),
+            "heard": e.effort.heard.iter().map(|h| json!({
+                "decision": h.decision, "value": h.value, "path": names.actors(&h.path),
+                "runner_up": maybe(h.runner_up, "there is no other way"),
+                "runner_up_path": names.actors(&h.runner_up_path), "gap": h.gap, "sentence": h.sentence,
+            })).collect::<Vec<_>>(),
+        },
+        "reciprocity": {
+            "pairs": e.reciprocity.pairs, "both": e.reciprocity.both,
+            "share": maybe(e.reciprocity.share, "no two actors are linked"),
+            "kinds": e.reciprocity.kinds.iter().map(|k| json!({
+                "kind": k.kind, "pairs": k.pairs, "both": k.both,
+                "balance": maybe(k.balance, "nothing of this kind has a size"),
+            })).collect::<Vec<_>>(),
+        },
+        "layers": e.layers.as_ref().map(|l| json!({
+            "concentration": l.concentration,
+            "layers": l.layers.iter().map(|v| json!({
+                "layer": v.layer, "kept": v.kept, "share": v.share, "concentration": v.concentration,
+                "actors": v.actors.iter().map(|(a, x)| json!({"name": map.name(*a), "kept": x})).collect::<Vec<_>>(),
+            })).collect::<Vec<_>>(),
+        })),
         "decisions": e.decisions.iter().map(|d| json!({
             "name": d.name,
             "deciders": names.actors(&d.deciders),
@@ -115,6 +150,10 @@ impl Names<'_> {
         ids.iter().map(|&id| self.map.name(id).to_owned()).collect()
     }
 
+    fn flows(&self, ids: &[FlowId]) -> Vec<String> {
+        ids.iter().map(|&id| self.flow(id)).collect()
+    }
+
     /// "money Acme -> Us", with its label where it has one: two flows may share a name.
     fn flow(&self, id: FlowId) -> String {
         let Some(flow) = self.map.flows.get(&id) else { return String::new() };
@@ -169,7 +208,7 @@ impl Names<'_> {
     fn top(&self, t: &Interdependency) -> Value {
         json!({
             "rank": t.rank, "subject": self.record(t.subject), "metric": t.metric, "loss": t.loss,
-            "lo": t.lo, "hi": t.hi, "support": t.support, "tied_with_next": t.tied_with_next,
+            "lo": t.lo, "hi": t.hi, "support": t.support, "support_interval": t.support_interval, "tied_with_next": t.tied_with_next,
             "sentence": t.sentence, "evidence": t.evidence, "owner": t.owner,
             "review": t.review, "state": t.state.map(|s| s.word()), "placed_by_hand": t.by_hand,
         })

@@ -13,6 +13,7 @@ mod coach;
 mod config;
 mod coverage;
 mod data;
+mod days;
 mod demand;
 mod dependence;
 mod draws;
@@ -20,8 +21,10 @@ mod effort;
 mod findings;
 mod gaps;
 mod governance;
+mod heard;
 mod influence;
 pub mod json;
+mod layers;
 mod ledger;
 mod leverage;
 mod lint;
@@ -31,6 +34,7 @@ mod paths;
 mod patterns;
 mod posture;
 mod quantity;
+mod reciprocity;
 mod result;
 mod routes;
 mod scorecard;
@@ -38,6 +42,7 @@ mod snapshot;
 mod structure;
 #[cfg(test)]
 mod tests;
+mod throughput;
 mod top;
 mod trust;
 mod value;
@@ -76,8 +81,16 @@ pub fn evaluate_while(
     let network = routes::Network::new(&map, &money);
     let routes = routes::views(&map, &money, &network);
     let gatekeepers = network.gatekeepers(&map);
-    let demand_days = routes::demand_days(&map, &money);
+    let arriving = routes::arriving(&map, &money);
+    let demand_days = routes::demand_days(&map, &money, arriving.as_ref());
     let holds = influence::holds(&map);
+    let effort = Effort {
+        days: days::costs(&map, &network, arriving.as_ref()),
+        capacity: throughput::capacity(&map, &money),
+        heard: heard::gaps(&map, &holds),
+    };
+    let reciprocity = reciprocity::reciprocity(&map);
+    let layers = layers::layers(&map, &money);
     if !go_on() {
         return None;
     }
@@ -93,6 +106,7 @@ pub fn evaluate_while(
     let mut said = demand::findings(&map, &money);
     said.extend(demand::on_the_way(&map, &routes, demand_days.as_ref()));
     said.extend(value::findings(&map, &money, &kept));
+    said.extend(layers::findings(&map, &money, layers.as_ref()));
     said.extend(warnings::findings(&map, &money));
     said.extend(influence::findings(&map, &holds, &money));
     said.extend(structure::findings(&map, &structure));
@@ -102,6 +116,7 @@ pub fn evaluate_while(
     said.extend(governance.said);
     said.extend(posture::findings(&map, &posture, &mut trust));
     said.extend(ledger::findings(&map, &ledgers));
+    said.extend(reciprocity::findings(&map, &reciprocity));
     said.extend(data::findings(&map, &data));
     said.extend(trust::findings(&map, &trust, &gaps));
     said.extend(demand_days.iter().flat_map(|days| demand::sooner(&map, days)));
@@ -121,6 +136,9 @@ pub fn evaluate_while(
         kept,
         routes,
         demand_days,
+        effort,
+        reciprocity,
+        layers,
         decisions: influence::views(&map, &holds),
         trust_gaps: trust::views(&map, &trust, &gaps),
         data: data::view(&map, &data),

@@ -59,3 +59,10 @@ fn rate(unit: &str, info: &MapInfo) -> Option<f64> {
 pub(super) fn once(quantity: &crate::map::Quantity, info: &MapInfo) -> Option<f64> {
     rate(&quantity.unit, info).map(|rate| quantity.amount.units() * rate)
 }
+
+/// The most a money flow can carry, in the base currency per year; `None` where nobody said.
+pub(super) fn capacity(flow: &Flow, info: &MapInfo) -> Option<f64> {
+    let most = flow.capacity.filter(|c| c.is_finite() && *c >= 0.0)?;
+    let quantity = flow.quantity.as_ref()?;
+    Some(most * rate(&quantity.unit, info)? * quantity.period.per_year()?)
+}

@@ -1,6 +1,6 @@
 //! What an evaluation says.
 
-use crate::map::{ActorId, DecisionId, Evidence, FlowId, Kind, Light, RecordId};
+use crate::map::{ActorId, DecisionId, Evidence, FlowId, Kind, Layer, Light, RecordId};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -18,6 +18,12 @@ pub struct Evaluation {
     pub routes: Vec<RouteView>,
     /// How long money is on its way to us, each unit counting the same.
     pub demand_days: Option<DemandDays>,
+    /// Where effort tells, other than in money lost: in days, in what gets through, in being heard.
+    pub effort: Effort,
+    /// How mutual relations are.
+    pub reciprocity: Reciprocity,
+    /// For what money is kept; `None` where none is.
+    pub layers: Option<LayerView>,
     /// Decisions, who decides them and who is heard.
     pub decisions: Vec<DecisionView>,
     /// Flows with less trust under them than they need, the weightiest first.
@@ -38,6 +44,142 @@ pub struct Evaluation {
     pub lint: Vec<Remark>,
     /// Sentences, the weightiest of each question first.
     pub findings: Vec<Finding>,
+}
+
+/// Where effort tells, each sort in a list of its own: days and money are never one number.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct Effort {
+    /// What costs how many of the days that demand is on its way, the most first.
+    pub days: Vec<DaysCost>,
+    /// What limits the money that can reach us; `None` where no capacity is drawn.
+    pub capacity: Option<Capacity>,
+    /// Through whom we are heard in each decision, the widest gap to the next best way first.
+    pub heard: Vec<HeardGap>,
+}
+
+/// What costs days.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct DaysCost {
+    /// From 1.
+    pub rank: u32,
+    /// The actor with whom work rests, the agreement that is not given, or the flow itself.
+    pub subject: RecordId,
+    /// Its part of the days weighted by money.
+    pub days: f64,
+    /// The same as a share of them.
+    pub share: f64,
+    /// Days of the quickest way if nothing waited for it.
+    pub quickest_without: Option<f64>,
+    /// For people.
+    pub sentence: String,
+    /// Who answers for it, or empty.
+    pub owner: String,
+    /// The actors it rests on.
+    pub actors: Vec<ActorId>,
+    /// The flows it rests on.
+    pub flows: Vec<FlowId>,
+}
+
+/// What limits the money that can reach us.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct Capacity {
+    /// The most that can reach us, base currency per year; `None` where no drawn capacity limits it.
+    pub most: Option<f64>,
+    /// The narrowest place: flows that together let no more through.
+    pub cut: Vec<FlowId>,
+    /// Flows each of which lets more reach us if it alone is widened.
+    pub widen: Vec<FlowId>,
+    /// Without whom less can reach us, the most first.
+    pub lost: Vec<CapacityLoss>,
+    /// For people.
+    pub sentence: String,
+}
+
+/// What can no longer reach us without an actor.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct CapacityLoss {
+    /// Without whom.
+    pub actor: ActorId,
+    /// Share lost of the most that can reach us.
+    pub loss: f64,
+}
+
+/// How much of our say in a decision hangs on one way.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct HeardGap {
+    /// Which decision.
+    pub decision: String,
+    /// Our influence by the best way, 0 to 1; ranks, measures nothing.
+    pub value: f64,
+    /// By the next best.
+    pub runner_up: Option<f64>,
+    /// Best less next best.
+    pub gap: f64,
+    /// The best way, from us to the decider.
+    pub path: Vec<ActorId>,
+    /// The next best.
+    pub runner_up_path: Vec<ActorId>,
+    /// For people.
+    pub sentence: String,
+}
+
+/// How mutual relations are.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct Reciprocity {
+    /// Pairs of actors that are linked by a flow of any kind.
+    pub pairs: u32,
+    /// Pairs with flows both ways.
+    pub both: u32,
+    /// The second over the first; `None` without pairs.
+    pub share: Option<f64>,
+    /// The same for each kind on the map.
+    pub kinds: Vec<KindReciprocity>,
+}
+
+/// How mutual relations of one kind are.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct KindReciprocity {
+    /// Kind.
+    pub kind: Kind,
+    /// Linked pairs.
+    pub pairs: u32,
+    /// Pairs with flows both ways.
+    pub both: u32,
+    /// The smaller direction over the larger, summed over pairs; `None` where nothing has a size.
+    pub balance: Option<f64>,
+}
+
+/// For what money is kept.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct LayerView {
+    /// Concentration of what is kept among actors (HHI), 0 to 1.
+    pub concentration: f64,
+    /// The layers with anything kept, in order; last what no layer is said of.
+    pub layers: Vec<LayerValue>,
+}
+
+/// What is kept in one layer, base currency per year.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct LayerValue {
+    /// Which; `None` where nobody said.
+    pub layer: Option<Layer>,
+    /// Kept in all.
+    pub kept: f64,
+    /// Of all that is kept on the map.
+    pub share: f64,
+    /// Concentration among those who keep it (HHI), 0 to 1.
+    pub concentration: f64,
+    /// Who keeps how much.
+    pub actors: Vec<(ActorId, f64)>,
 }
 
 /// How much of the map has numbers, and how good they are.
@@ -151,6 +293,8 @@ pub struct Interdependency {
     pub hi: Option<f64>,
     /// Share of draws in which it holds.
     pub support: Option<f64>,
+    /// Ends of Wilson's 95% interval of that share: how far so many draws can tell.
+    pub support_interval: Option<(f64, f64)>,
     /// Cannot be told from the next.
     pub tied_with_next: bool,
     /// For the table: what happens, why.
@@ -228,6 +372,8 @@ pub struct Value {
     pub hi: Option<f64>,
     /// Share of draws in which the finding exists.
     pub support: Option<f64>,
+    /// Ends of Wilson's 95% interval of that share.
+    pub support_interval: Option<(f64, f64)>,
 }
 
 /// One way by which demand reaches us.

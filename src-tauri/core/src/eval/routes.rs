@@ -61,7 +61,7 @@ impl Network {
         };
         let leg = |flow: usize| {
             let row = &map.flows[flow];
-            Leg { flow: Some(flow), from: row.from, to: row.to, days: days(map, flow, &|_| true) }
+            Leg { flow: Some(flow), from: row.from, to: row.to, days: days(map, flow) }
         };
         let start = map.actors.len();
         let begin = map.demand().into_iter().map(|to| Leg { flow: None, from: start, to, days: 0.0 });
@@ -144,6 +144,16 @@ impl Network {
         found
     }
 
+    /// Days of the quickest way from demand to `us` if nothing waited for this.
+    pub fn days_without(&self, map: &Snapshot, us: usize, wait: Wait) -> Option<f64> {
+        let spared =
+            |flow: usize| -> f64 { waits(map, flow).iter().filter(|w| w.0 == wait).map(|w| w.1).sum() };
+        let leg = |leg: &Leg| Leg { days: (leg.days - leg.flow.map_or(0.0, spared)).max(0.0), ..*leg };
+        let quick = Network::of(self.nodes, self.legs.iter().map(leg).collect());
+        let nothing = BTreeSet::new();
+        quick.quickest(quick.nodes - 1, us, &nothing, &nothing).map(|way| way.days)
+    }
+
     /// Whether demand reaches `us` without the legs that `blocked` names.
     fn reaches(&self, us: usize, blocked: &dyn Fn(&Leg) -> bool) -> Option<Vec<usize>> {
         let start = self.nodes - 1;
@@ -207,16 +217,32 @@ impl Ord for Days {
     }
 }
 
-/// Days that a flow takes: its own, with those it passes and arrives at, and agreements that are not given
-/// and `counts`.
-fn days(map: &Snapshot, flow: usize, counts: &dyn Fn(usize) -> bool) -> f64 {
+/// What a flow waits for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Wait {
+    /// An agreement that is not given, by flow number.
+    Gate(usize),
+    /// Work that rests with an actor.
+    Rest(usize),
+    /// Its own days, by flow number.
+    Own(usize),
+}
+
+/// All that a flow waits for, with the days: its own, those with whom work rests on the way and at its end,
+/// agreements that are not given.
+pub(super) fn waits(map: &Snapshot, flow: usize) -> Vec<(Wait, f64)> {
     let row = &map.flows[flow];
     let plain = |days: Option<f64>| days.filter(|d| d.is_finite()).unwrap_or(0.0).max(0.0);
-    let rests = |actor: usize| plain(map.actors[actor].dwell_days);
-    let via: f64 = row.flow.via.iter().filter_map(|&v| map.actor(v)).map(rests).sum();
-    let arrives = if map.us == Some(row.to) { 0.0 } else { rests(row.to) };
-    let gates = unmet(map, flow).filter(|&g| counts(g)).map(|g| plain(map.flows[g].flow.delay_days));
-    plain(row.flow.delay_days) + via + arrives + gates.sum::<f64>()
+    let end = (map.us != Some(row.to)).then_some(row.to);
+    let via = row.flow.via.iter().filter_map(|&v| map.actor(v));
+    let rests = via.chain(end).map(|a| (Wait::Rest(a), plain(map.actors[a].dwell_days)));
+    let gates = unmet(map, flow).map(|g| (Wait::Gate(g), plain(map.flows[g].flow.delay_days)));
+    let own = (Wait::Own(flow), plain(row.flow.delay_days));
+    std::iter::once(own).chain(rests).chain(gates).filter(|w| w.1 > 0.0).collect()
+}
+
+fn days(map: &Snapshot, flow: usize) -> f64 {
+    waits(map, flow).iter().map(|w| w.1).sum()
 }
 
 /// The gates of a flow that are not passed yet.
@@ -294,13 +320,24 @@ fn sort(map: &Snapshot, path: &[usize], flows: &[usize]) -> &'static str {
     }
 }
 
-/// How long demand is on its way, over all routes; `None` where no money of demand reaches us.
-pub(super) fn demand_days(map: &Snapshot, money: &Leverage) -> Option<DemandDays> {
-    let (us, reaching) = (map.us?, money.reaching.as_ref()?);
+/// The money of demand that arrives, and what it waits for on its way.
+pub(super) struct Arriving {
+    /// Where it comes from: demand, or whoever pays where no demand does.
+    from: Vec<usize>,
+    /// Money flows on its way.
+    used: Vec<usize>,
+    /// The days, each unit of money counting the same.
+    pub days: f64,
+    /// The part of each wait in them.
+    pub waits: BTreeMap<Wait, f64>,
+}
+
+/// What arrives; `None` where nothing does.
+pub(super) fn arriving(map: &Snapshot, money: &Leverage) -> Option<Arriving> {
+    let reaching = money.reaching.as_ref()?;
     let graph = &money.graph;
-    let demand = map.demand();
     let pays = |a: &usize| reaching.injected[*a] * reaching.reach[*a];
-    let mut from: Vec<usize> = demand.into_iter().filter(|a| pays(a) > 0.0).collect();
+    let mut from: Vec<usize> = map.demand().into_iter().filter(|a| pays(a) > 0.0).collect();
     if from.is_empty() {
         from = (0..map.actors.len()).filter(|a| pays(a) > 0.0).collect();
     }
@@ -308,30 +345,45 @@ pub(super) fn demand_days(map: &Snapshot, money: &Leverage) -> Option<DemandDays
     if arrives <= 0.0 {
         return None;
     }
-    let weighted = |counts: &dyn Fn(usize) -> bool| {
-        let mut start = vec![0.0; graph.actors()];
-        for (arc, leg) in graph.arcs.iter().enumerate() {
-            start[leg.from] += reaching.share[arc] * days(map, leg.flow, counts) * reaching.reach[leg.to];
+    let mut start = vec![0.0; graph.actors()];
+    from.iter().for_each(|&a| start[a] = reaching.injected[a]);
+    let through = graph.down(&reaching.share, start);
+    let (mut waits, mut used) = (BTreeMap::new(), Vec::new());
+    for (arc, leg) in graph.arcs.iter().enumerate() {
+        let carried = through[leg.from] * reaching.share[arc] * reaching.reach[leg.to] / arrives;
+        if carried > 0.0 {
+            used.push(leg.flow);
+            for (wait, days) in self::waits(map, leg.flow) {
+                *waits.entry(wait).or_insert(0.0) += carried * days;
+            }
         }
-        let spent = graph.up(&reaching.share, start);
-        from.iter().map(|&a| reaching.injected[a] * spent[a]).sum::<f64>() / arrives
-    };
-    let used: Vec<usize> = (0..graph.arcs.len()).filter(|&arc| reaching.carried(graph, arc) > 0.0).collect();
-    let gates: BTreeSet<usize> = used.iter().flat_map(|&arc| unmet(map, graph.arcs[arc].flow)).collect();
-    let unknown = used.iter().filter(|&&arc| map.flows[graph.arcs[arc].flow].flow.delay_days.is_none());
+    }
+    Some(Arriving { from, used, days: waits.values().sum(), waits })
+}
+
+/// How long demand is on its way, over all routes; `None` where no money of demand reaches us.
+pub(super) fn demand_days(
+    map: &Snapshot,
+    money: &Leverage,
+    arriving: Option<&Arriving>,
+) -> Option<DemandDays> {
+    let (us, reaching, arriving) = (map.us?, money.reaching.as_ref()?, arriving?);
+    let unknown = arriving.used.iter().filter(|&&f| map.flows[f].flow.delay_days.is_none());
+    let gates: BTreeSet<usize> = arriving.used.iter().flat_map(|&f| unmet(map, f)).collect();
+    let part = |gate: usize| arriving.waits.get(&Wait::Gate(gate)).copied().unwrap_or(0.0);
     Some(DemandDays {
-        days: weighted(&|_| true),
+        days: arriving.days,
         unknown_legs: unknown.count() as u32,
         if_met: gates
             .into_iter()
             .map(|gate| IfMet {
                 gate: map.flows[gate].flow.id,
                 actor: map.actors[map.flows[gate].from].id,
-                days: weighted(&|g| g != gate),
+                days: arriving.days - part(gate),
             })
             .collect(),
-        concentration: concentration(map, graph, reaching, us),
-        independent_routes: independent(map, graph, us, &from),
+        concentration: concentration(map, &money.graph, reaching, us),
+        independent_routes: independent(map, &money.graph, us, &arriving.from),
     })
 }
 

@@ -95,7 +95,10 @@ fn round_trip(map: &Snapshot, money: &Leverage, members: &[usize]) -> Saying {
             "The same money goes round among {names}: none comes in from outside, and none of it is counted."
         )
     } else {
-        format!("Money goes round among {names}: part of what they earn is what they pay.")
+        let most = words::money(widest(money, members), &map.map.info.currency);
+        format!(
+            "Money goes round among {names}, up to {most} a year: part of what they earn is what they pay."
+        )
     };
     let inside = members.iter().flat_map(|&a| money.graph.paid_by(a));
     let flows = inside.map(|arc| money.graph.arcs[arc]).filter(|arc| members.binary_search(&arc.to).is_ok());
@@ -110,4 +113,31 @@ fn round_trip(map: &Snapshot, money: &Leverage, members: &[usize]) -> Saying {
     Saying::new(2, "money.goes-round", weight, text)
         .actors(members.iter().copied())
         .flows(flows.map(|arc| arc.flow).collect::<Vec<_>>())
+}
+
+/// The most that goes all the way round among these: the least amount on the widest ring.
+fn widest(money: &Leverage, members: &[usize]) -> f64 {
+    let place = |a: usize| members.binary_search(&a).ok();
+    let mut arcs: Vec<(f64, usize, usize)> = members
+        .iter()
+        .flat_map(|&a| money.graph.paid_by(a))
+        .filter_map(|arc| {
+            let ends = money.graph.arcs[arc];
+            Some((money.graph.amounts[arc], place(ends.from)?, place(ends.to)?))
+        })
+        .collect();
+    arcs.sort_by(|a, b| b.0.total_cmp(&a.0));
+    let goes_round = |n: usize| {
+        let mut graph: petgraph::Graph<(), ()> = petgraph::Graph::new();
+        let nodes: Vec<_> = members.iter().map(|_| graph.add_node(())).collect();
+        arcs[..n].iter().for_each(|&(_, a, b)| {
+            graph.add_edge(nodes[a], nodes[b], ());
+        });
+        // Not `is_cyclic_directed`, which calls itself for each step.
+        petgraph::algo::kosaraju_scc(&graph).iter().any(|part| part.len() > 1)
+    };
+    // Rings only appear as arcs are added, the largest first: the first that closes one is its least.
+    let numbers: Vec<usize> = (1..=arcs.len()).collect();
+    let closing = numbers.partition_point(|&n| !goes_round(n));
+    arcs.get(closing).map_or(0.0, |arc| arc.0)
 }

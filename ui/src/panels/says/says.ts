@@ -5,6 +5,9 @@ import type { RecordId } from "../../generated/RecordId";
 
 export const QUESTIONS = [1, 2, 3, 4, 5, 6, 7, 8, 9] as const;
 
+/** The question of where effort reaches furthest. */
+export const EFFORT = 8;
+
 /** The findings of each question: what is pinned, then the weightiest first. */
 export function byQuestion(findings: readonly Finding[]): Finding[][] {
   return QUESTIONS.map((question) =>

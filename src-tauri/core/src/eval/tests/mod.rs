@@ -1,5 +1,6 @@
 //! Tests of the evaluation on whole maps.
 
+mod efforts;
 mod first_part;
 mod properties;
 mod samples;
