@@ -12,10 +12,10 @@ use portolan_core::{
         Answers, Assets, Changed, CompleteRequest, DocumentView, EditRequest, ExportRequest, FieldValue,
         Said, SayRequest, StartView,
     },
-    map::{Map, PageSettings, Point, RecordId},
+    map::{Lens, Map, PageSettings, Point, RecordId},
     notation::{self, Completion},
     page::{self, Sheet},
-    scene,
+    scene::{self, lens::LensView},
 };
 use std::path::Path;
 
@@ -127,6 +127,10 @@ impl Answers for Desk {
 
     async fn compose_page(&self, settings: PageSettings) -> Result<Sheet> {
         self.session()?.compose_page(settings).await
+    }
+
+    async fn lens(&self, lens: Lens) -> Result<LensView> {
+        self.session()?.lens(lens).await
     }
 
     async fn export(&self, request: ExportRequest) -> Result<Option<String>> {

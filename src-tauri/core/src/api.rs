@@ -8,10 +8,10 @@ use crate::{
     edit::{Command, Diff},
     error::{Error, Result},
     eval::Evaluation,
-    map::{PageSettings, Point, Record, RecordId, fields::FieldInput},
+    map::{Lens, PageSettings, Point, Record, RecordId, fields::FieldInput},
     notation::{Completion, Problem},
     page::Sheet,
-    scene::{Scene, ScenePatch},
+    scene::{Scene, ScenePatch, lens::LensView},
 };
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -107,6 +107,8 @@ calls! {
     ComposePage compose_page(PageSettings) -> Sheet;
     /// Asks for a place and writes the page there; gives the file's name.
     Export export(ExportRequest) -> Option<String>;
+    /// What a lens shows of the map: the face, bar and words of each card, and the legend.
+    Lens lens(Lens) -> LensView;
 }
 
 /// What the start page shows.

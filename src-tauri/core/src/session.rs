@@ -14,10 +14,11 @@ use crate::{
     edit::{Command, Shift},
     error::{Code, Error, Result},
     eval::{self, EvalConfig, Evaluation},
-    map::{Map, PageSettings, Point, RecordId},
+    map::{Lens, Map, PageSettings, Point, RecordId},
     notation::{self, Completion},
     page::{self, Sheet},
-    scene, store,
+    scene::{self, lens::LensView},
+    store,
 };
 use desk::Desk;
 use std::{
@@ -199,6 +200,15 @@ impl Session {
     pub async fn compose_page(&self, settings: PageSettings) -> Result<Sheet> {
         let (map, evaluation) = self.evaluated().await?;
         off_task(move || page::compose(&map, &evaluation, &settings)).await
+    }
+
+    /// What a lens shows of the map.
+    ///
+    /// # Errors
+    /// When the document is closed.
+    pub async fn lens(&self, lens: Lens) -> Result<LensView> {
+        let (map, evaluation) = self.evaluated().await?;
+        off_task(move || scene::lens::look(&map, &evaluation, lens)).await
     }
 
     async fn evaluated(&self) -> Result<(Map, Arc<Evaluation>)> {

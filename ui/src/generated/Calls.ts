@@ -7,6 +7,8 @@ import type { DocumentView } from "./DocumentView";
 import type { EditRequest } from "./EditRequest";
 import type { ExportRequest } from "./ExportRequest";
 import type { FieldValue } from "./FieldValue";
+import type { Lens } from "./Lens";
+import type { LensView } from "./LensView";
 import type { PageSettings } from "./PageSettings";
 import type { Point } from "./Point";
 import type { RecordId } from "./RecordId";
@@ -39,4 +41,5 @@ export interface Calls {
   tidy: { with: Array<RecordId>; gives: Changed };
   compose_page: { with: PageSettings; gives: Sheet };
   export: { with: ExportRequest; gives: string | null };
+  lens: { with: Lens; gives: LensView };
 }

@@ -3,4 +3,4 @@
 /**
  * A colour by what it means; each palette (light, dark, contrast, print, grey) gives it a value.
  */
-export type Ink = "paper" | "card" | "edge" | "text" | "quiet" | "zone" | "zone_edge" | "note" | "accent" | "on_accent" | "rule" | "money" | "data" | "decision" | "trust" | "attention" | "product" | "red" | "yellow" | "green";
+export type Ink = "paper" | "card" | "edge" | "text" | "quiet" | "zone" | "zone_edge" | "note" | "accent" | "on_accent" | "rule" | "money" | "data" | "decision" | "trust" | "attention" | "product" | "red" | "yellow" | "green" | "fact" | "step1" | "step2" | "step3" | "step4" | "step5" | "group_a" | "group_b" | "group_c" | "group_d" | "group_e" | "group_f" | "group_g" | "group_h" | "hatch";

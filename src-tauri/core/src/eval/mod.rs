@@ -44,6 +44,7 @@ mod structure;
 mod tests;
 mod throughput;
 mod top;
+mod toward;
 mod trust;
 mod value;
 mod warnings;
@@ -52,6 +53,8 @@ mod words;
 pub use by_hand::in_order;
 pub use config::{ByEvidence, ByRapid, EvalConfig};
 pub use result::*;
+pub use toward::{DaysToUs, TrustInUs, days_to_us, loss_of_flows, trust_in_us};
+pub(crate) use words::{percent, two_digits};
 
 use crate::map::Map;
 use leverage::Subject;

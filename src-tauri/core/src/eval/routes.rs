@@ -74,6 +74,11 @@ impl Network {
         Network { legs, out, nodes }
     }
 
+    /// Every leg.
+    pub fn legs(&self) -> &[Leg] {
+        &self.legs
+    }
+
     /// The quickest way that uses none of these legs and actors; of equal ones that with fewer legs.
     fn quickest(
         &self,

@@ -50,17 +50,21 @@ pub(super) struct Entry {
 impl Leverage {
     /// Works out losses and the top list, without draws.
     pub fn new(map: &Snapshot) -> Leverage {
-        let graph = MoneyGraph::new(map);
-        let trace = Trace::new(&graph, &graph.amounts);
-        let on = Dependence::new(map, &graph);
-        let reaching = map.us.map(|us| Reaching::new(&graph, &trace, us));
-        let mut found =
-            Leverage { loss: vec![None; map.actors.len()], graph, trace, on, reaching, top: Vec::new() };
+        let mut found = Leverage::without_losses(map);
         if found.reaching.as_ref().is_some_and(|r| r.total > 0.0) {
             found.loss = found.losses_of_actors(map);
             found.top = found.ranked(map);
         }
         found
+    }
+
+    /// The money that reaches us, before anybody asks what is lost with whom.
+    pub fn without_losses(map: &Snapshot) -> Leverage {
+        let graph = MoneyGraph::new(map);
+        let trace = Trace::new(&graph, &graph.amounts);
+        let on = Dependence::new(map, &graph);
+        let reaching = map.us.map(|us| Reaching::new(&graph, &trace, us));
+        Leverage { loss: vec![None; map.actors.len()], graph, trace, on, reaching, top: Vec::new() }
     }
 
     /// Share of what reaches us that is lost with these; 0 where nothing reaches us.

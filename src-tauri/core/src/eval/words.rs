@@ -1,7 +1,7 @@
 //! Numbers and names in words, as a board reads them: two digits, plain, no codes.
 
 /// Two significant digits, without trailing zeros after the point.
-pub(super) fn two_digits(x: f64) -> String {
+pub(crate) fn two_digits(x: f64) -> String {
     if x == 0.0 || !x.is_finite() {
         return "0".into();
     }
@@ -14,7 +14,7 @@ pub(super) fn two_digits(x: f64) -> String {
 }
 
 /// A share of 1 as a percentage with two digits; never "100%" for less than all.
-pub(super) fn percent(share: f64) -> String {
+pub(crate) fn percent(share: f64) -> String {
     let text = two_digits(share * 100.0);
     match text.as_str() {
         "100" if share < 0.9999 => "more than 99%".into(),

@@ -10,6 +10,7 @@ mod flow;
 mod ids;
 mod info;
 mod judged;
+mod lens;
 mod quantity;
 pub(crate) mod quote;
 mod registers;
@@ -22,6 +23,7 @@ pub use flow::{Enabler, Evidence, Flow, GateState, Kind, Layer, Rapid, Transform
 pub use ids::*;
 pub use info::{MapInfo, PageSettings, PageSize, Rate};
 pub use judged::{FindingKey, InterdependencyEntry, Mark};
+pub use lens::Lens;
 pub use quantity::{Micros, Period, Quantity, short_money, short_number};
 pub use registers::{Agreement, AgreementKind, Dataset, Deal, Decision, Light, Move};
 pub use sheet::{Note, Point, Rect, Zone};

@@ -22,7 +22,7 @@ pub enum Palette {
 
 /// Every ink with its colour in light, dark, contrast and print, as `0xrrggbb`.
 #[rustfmt::skip]
-const TABLE: [(Ink, [u32; 4]); 20] = [
+const TABLE: [(Ink, [u32; 4]); 35] = [
     (Ink::Paper,     [0xFBFAF7, 0x16181D, 0xFFFFFF, 0xFFFFFF]),
     (Ink::Card,      [0xFFFFFF, 0x21252C, 0xFFFFFF, 0xFFFFFF]),
     (Ink::Edge,      [0x7A828C, 0x8A93A0, 0x000000, 0x7A828C]),
@@ -43,6 +43,21 @@ const TABLE: [(Ink, [u32; 4]); 20] = [
     (Ink::Red,       [0xB3261E, 0xF58F86, 0x8C1008, 0xB3261E]),
     (Ink::Yellow,    [0x8A5A00, 0xE3B857, 0x5E3D00, 0x8A5A00]),
     (Ink::Green,     [0x1E7032, 0x74C98B, 0x0D4A1C, 0x1E7032]),
+    (Ink::Fact,      [0x555D68, 0xADB5C0, 0x2B2B2B, 0x555D68]),
+    (Ink::Step1,     [0xE8F1F8, 0x263039, 0xEEF5FA, 0xE8F1F8]),
+    (Ink::Step2,     [0xC5DDED, 0x294055, 0xC8DFEF, 0xC5DDED]),
+    (Ink::Step3,     [0x9AC4E0, 0x2C5070, 0x9AC4E0, 0x9AC4E0]),
+    (Ink::Step4,     [0x70A9D0, 0x305F8A, 0x70A9D0, 0x70A9D0]),
+    (Ink::Step5,     [0x4F92C1, 0x346FA4, 0x5296C6, 0x4F92C1]),
+    (Ink::GroupA,    [0xBFE0F5, 0x1D4B69, 0xBFE0F5, 0xBFE0F5]),
+    (Ink::GroupB,    [0xF8D5A6, 0x5E4212, 0xF8D5A6, 0xF8D5A6]),
+    (Ink::GroupC,    [0xB4DEC9, 0x16503E, 0xB4DEC9, 0xB4DEC9]),
+    (Ink::GroupD,    [0xF1E89A, 0x4C4710, 0xF1E89A, 0xF1E89A]),
+    (Ink::GroupE,    [0xF2BDA9, 0x6B3322, 0xF2BDA9, 0xF2BDA9]),
+    (Ink::GroupF,    [0xE4C6DE, 0x5A3350, 0xE4C6DE, 0xE4C6DE]),
+    (Ink::GroupG,    [0xC3C9EA, 0x373D6E, 0xC3C9EA, 0xC3C9EA]),
+    (Ink::GroupH,    [0xDAD8D1, 0x43474E, 0xDAD8D1, 0xDAD8D1]),
+    (Ink::Hatch,     [0xE2DFD7, 0x343942, 0xC4C4C4, 0xDCDAD4]),
 ];
 
 impl Palette {
@@ -121,7 +136,10 @@ mod tests {
 
     /// Contrast ratio, 1 to 21 (WCAG 2.2).
     fn contrast(a: [u8; 3], b: [u8; 3]) -> f64 {
-        let (a, b) = (luminance(a), luminance(b));
+        contrast_of(luminance(a), luminance(b))
+    }
+
+    fn contrast_of(a: f64, b: f64) -> f64 {
         (a.max(b) + 0.05) / (a.min(b) + 0.05)
     }
 
@@ -177,13 +195,39 @@ mod tests {
     fn text_kinds_and_states_are_readable_on_every_face_also_for_the_colour_blind() {
         for palette in Palette::ALL {
             for face in FACES {
-                for ink in KINDS.into_iter().chain([Ink::Text, Ink::Quiet, Ink::Accent]) {
+                for ink in KINDS.into_iter().chain([Ink::Text, Ink::Quiet, Ink::Fact, Ink::Accent]) {
                     assert_readable(palette, ink, face);
                 }
             }
             for ink in [Ink::Accent, Ink::Red, Ink::Yellow, Ink::Green] {
                 assert_readable(palette, ink, Ink::OnAccent);
                 assert_readable(palette, ink, Ink::Paper);
+            }
+        }
+    }
+
+    const STEPS: [Ink; 5] = [Ink::Step1, Ink::Step2, Ink::Step3, Ink::Step4, Ink::Step5];
+
+    #[test]
+    fn text_is_readable_on_every_face_that_a_lens_gives_a_card() {
+        let groups = [Ink::GroupA, Ink::GroupB, Ink::GroupC, Ink::GroupD];
+        let more = [Ink::GroupE, Ink::GroupF, Ink::GroupG, Ink::GroupH, Ink::Hatch];
+        for palette in Palette::ALL {
+            for face in STEPS.into_iter().chain(groups).chain(more) {
+                assert_readable(palette, Ink::Text, face);
+            }
+        }
+    }
+
+    #[test]
+    fn each_of_the_five_steps_is_told_from_the_next_by_its_lightness_whatever_the_eye() {
+        for palette in Palette::ALL {
+            for pair in STEPS.windows(2) {
+                for (a, b) in seen(palette.rgb(pair[0])).into_iter().zip(seen(palette.rgb(pair[1]))) {
+                    let (a, b) = (luminance(a), luminance(b));
+                    let grows = if palette == Palette::Dark { b > a } else { a > b };
+                    assert!(grows && contrast_of(a, b) >= 1.15, "{pair:?} in {}", palette.name());
+                }
             }
         }
     }

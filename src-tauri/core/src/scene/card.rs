@@ -14,11 +14,14 @@ pub const WIDTH: f64 = 168.0;
 /// How far the stacked edge of a group reaches to the right and down.
 const STACK: f64 = 6.0;
 const NAME: f64 = 13.0;
-const SMALL: f64 = 11.5;
-const PAD: f64 = 12.0;
+/// Size of the fact line.
+pub(super) const SMALL: f64 = 11.5;
+pub(super) const PAD: f64 = 12.0;
 const ICON: f64 = 20.0;
 /// Where the text column begins, from the left edge.
-const COLUMN: f64 = PAD + ICON + 9.0;
+pub(super) const COLUMN: f64 = PAD + ICON + 9.0;
+/// Width of the text column.
+pub(super) const ROOM: f64 = WIDTH - COLUMN - PAD;
 /// Diameter of the state mark.
 const STATE: f64 = 17.0;
 
@@ -33,11 +36,10 @@ pub(super) struct Content {
 
 impl Content {
     pub fn of(actor: &Actor, us: bool) -> Content {
-        let room = WIDTH - COLUMN - PAD;
         let state = if actor.state.is_some() { STATE + 4.0 } else { 0.0 };
         let name = if actor.name.trim().is_empty() { "Unnamed" } else { &actor.name };
-        let name = text::wrap(name, NAME, true, Ink::Text, room - state, 3);
-        let fact = text::wrap(&fact(actor, us), SMALL, false, Ink::Quiet, room, 2);
+        let name = text::wrap(name, NAME, true, Ink::Text, ROOM - state, 3);
+        let fact = text::wrap(&fact(actor, us), SMALL, false, Ink::Fact, ROOM, 2);
         let stage = actor.stage.map(|s| text::line(s.word(), SMALL, false, Ink::Quiet));
         let mut height = 2.0 * PAD + text::height(&name) - 2.0;
         if !fact.is_empty() {

@@ -14,6 +14,7 @@ mod ground;
 pub mod icon;
 mod label;
 mod lanes;
+pub mod lens;
 mod mark;
 mod measure;
 mod port;

@@ -270,6 +270,36 @@ pub enum Ink {
     Yellow,
     /// Green state.
     Green,
+    /// A card's fact line: quieter text, which a lens may write over.
+    Fact,
+    /// A card in the first of five steps.
+    Step1,
+    /// A card in the second of five steps.
+    Step2,
+    /// A card in the third of five steps.
+    Step3,
+    /// A card in the fourth of five steps.
+    Step4,
+    /// A card in the last of five steps.
+    Step5,
+    /// A card of the first group.
+    GroupA,
+    /// A card of the second group.
+    GroupB,
+    /// A card of the third group.
+    GroupC,
+    /// A card of the fourth group.
+    GroupD,
+    /// A card of the fifth group.
+    GroupE,
+    /// A card of the sixth group.
+    GroupF,
+    /// A card of the seventh group.
+    GroupG,
+    /// A card of the eighth group.
+    GroupH,
+    /// The hatch of a card of which nothing is known.
+    Hatch,
 }
 
 impl From<Kind> for Ink {
