@@ -9,10 +9,16 @@ fn read(file: &str) -> Value {
 }
 
 #[test]
-fn the_window_may_hear_events_and_set_its_title_and_no_more() {
+fn the_window_may_hear_events_and_change_how_it_stands_on_the_screen_and_no_more() {
     let allowed = read("capabilities/main.json");
-    let expected = ["core:event:allow-listen", "core:event:allow-unlisten", "core:window:allow-set-title"]
-        .map(Value::from);
+    let expected = [
+        "core:event:allow-listen",
+        "core:event:allow-unlisten",
+        "core:webview:allow-set-webview-zoom",
+        "core:window:allow-set-fullscreen",
+        "core:window:allow-set-title",
+    ]
+    .map(Value::from);
     assert_eq!(allowed["permissions"].as_array().unwrap(), &expected);
     assert_eq!(allowed["windows"], serde_json::json!(["main"]));
     assert!(allowed.get("remote").is_none() && allowed.get("webviews").is_none());

@@ -1,6 +1,7 @@
 // The window's side of the shell: calls, the one event, the title. The only file that knows Tauri.
 import { invoke } from "@tauri-apps/api/core";
 import { listen } from "@tauri-apps/api/event";
+import { getCurrentWebview } from "@tauri-apps/api/webview";
 import { getCurrentWindow } from "@tauri-apps/api/window";
 import type { Calls } from "./generated/Calls";
 import type { Error as Failure } from "./generated/Error";
@@ -26,6 +27,16 @@ export async function onEvent(handler: (event: Event) => void): Promise<() => vo
 /** What the title bar and the task list say. */
 export async function setWindowTitle(title: string): Promise<void> {
   await getCurrentWindow().setTitle(title);
+}
+
+/** The whole screen, without a frame; or a window again. */
+export async function setFullScreen(on: boolean): Promise<void> {
+  await getCurrentWindow().setFullscreen(on);
+}
+
+/** How large everything in the window is, 1 for as designed. */
+export async function setWindowZoom(zoom: number): Promise<void> {
+  await getCurrentWebview().setZoom(zoom);
 }
 
 /** Whatever was thrown, as the core's error. */

@@ -15,6 +15,10 @@ export type Ask =
   | { ask: "fit" }
   | { ask: "fit_selection" }
   | { ask: "show"; items: readonly RecordId[] }
+  /** These (null: everything) as large as they fit above so many pixels at the bottom, until `unframe`. */
+  | { ask: "frame"; items: readonly RecordId[] | null; bottom: number }
+  /** Back to where the camera was before the first `frame`. */
+  | { ask: "unframe" }
   | { ask: "zoom"; by: number }
   | { ask: "zoom_to"; zoom: number }
   | { ask: "focus_canvas" }
@@ -33,6 +37,13 @@ export interface Toast {
   readonly action?: { readonly name: string; readonly run: () => void };
 }
 
+/** What of the map is shown, and what is picked out on it. */
+export interface Layers {
+  readonly kinds: ReadonlySet<Kind>;
+  readonly highlight: readonly RecordId[] | null;
+  readonly selection: readonly RecordId[];
+}
+
 class View {
   /** What is selected, in the order it was. */
   selection: readonly RecordId[] = $state.raw([]);
@@ -43,7 +54,9 @@ class View {
   kinds: ReadonlySet<Kind> = $state.raw(new Set(KINDS));
   tool: Tool = $state("select");
   /** Which window face is up. */
-  face: "start" | "map" | "page" = $state("start");
+  face: "start" | "map" | "page" | "present" = $state("start");
+  /** A lighter circle follows the pointer, the rest of the map is dimmed. */
+  spotlight = $state(false);
   overlay: "palette" | "find" | "help" | null = $state(null);
   /** The side panel; null when folded away. */
   panel: "selection" | "says" | "outline" | "registers" | null = $state("says");
@@ -108,6 +121,17 @@ class View {
     this.kinds = new Set(KINDS);
   }
 
+  get layers(): Layers {
+    const { kinds, highlight, selection } = this;
+    return { kinds, highlight, selection };
+  }
+
+  set layers({ kinds, highlight, selection }: Layers) {
+    this.kinds = kinds;
+    this.highlight = highlight;
+    this.selection = selection;
+  }
+
   ask(ask: Ask) {
     for (const asker of this.#askers) asker(ask);
   }
@@ -145,6 +169,7 @@ class View {
     this.kinds = new Set(KINDS);
     this.tool = "select";
     this.overlay = null;
+    this.spotlight = false;
   }
 }
 

@@ -362,6 +362,38 @@ export const words = {
       Help: "Help",
     },
   },
+  present: {
+    label: "Presentation",
+    button: "Present",
+    nothing: "Nothing is on this map yet. Escape goes back to it.",
+    whole: (actors: number, flows: number) => `${count(actors, "actor")}, ${count(flows, "flow")}.`,
+    alone: {
+      money: "Money",
+      data: "Data",
+      decision: "Decision rights",
+      trust: "Trust",
+      attention: "Attention",
+      product: "Products and services",
+    } satisfies Record<Kind, string>,
+    kinds: {
+      money: "Who pays whom:",
+      data: "Who gives data to whom:",
+      decision: "Who may decide, agree or advise:",
+      trust: "Who trusts whom:",
+      attention: "Who looks at whom:",
+      product: "Who supplies whom:",
+    } satisfies Record<Kind, string>,
+    flows: (n: number, quantified: number | null) =>
+      quantified === null
+        ? `${count(n, "flow")}.`
+        : n === 1
+          ? `one flow, ${quantified === 1 ? "with" : "without"} a number.`
+          : `${n} flows, ${quantified === n ? "all" : quantified === 0 ? "none" : quantified} with a number.`,
+    top: (place: number, of: number, owner: string) =>
+      `What we depend on most, ${place} of ${of} \u00b7 ${owner ? `owner: ${owner}` : "no owner yet"}`,
+    announced: (step: number, of: number, heading: string, sentence: string) =>
+      `${step} of ${of}. ${heading}. ${sentence}`,
+  },
   toasts: { label: "Messages" },
   kinds: {
     money: "money",

@@ -20,6 +20,7 @@ import { page } from "./page";
 import { palette } from "./palette";
 import { panels } from "./panel";
 import { paste } from "./paste";
+import { present } from "./present";
 import { redo } from "./redo";
 import { remove } from "./remove";
 import { rename } from "./rename";
@@ -29,6 +30,7 @@ import { saveCopy } from "./save_copy";
 import { selectAll } from "./select_all";
 import { selectNone } from "./select_none";
 import { themes } from "./theme";
+import { spotlight } from "./spotlight";
 import { tidy } from "./tidy";
 import { tools } from "./tools";
 import { undo } from "./undo";
@@ -44,6 +46,7 @@ export const actions: readonly Action[] = [
   ...flowKinds,
   ...[newActor, newLinkedActor, lane],
   ...[tidy, group, lock, ...arrange],
+  ...[present, spotlight],
   ...[...zoom, ...kinds, ...panels, ...themes],
   ...tools,
   ...[palette, help],

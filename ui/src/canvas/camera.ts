@@ -18,8 +18,16 @@ export interface Size {
 export const LEAST_ZOOM = 0.05;
 export const MOST_ZOOM = 4;
 
-/** Room left around what is fitted; below stands the speed lane. */
-const INSETS = { left: 48, top: 40, right: 48, bottom: 96 };
+/** Room left around what is fitted, in CSS pixels. */
+export interface Insets {
+  readonly left: number;
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+}
+
+/** Below stands the speed lane. */
+const INSETS: Insets = { left: 48, top: 40, right: 48, bottom: 96 };
 
 export const clampZoom = (zoom: number): number => Math.min(MOST_ZOOM, Math.max(LEAST_ZOOM, zoom));
 
@@ -49,14 +57,14 @@ export function zoomedAt(camera: Camera, at: Point, zoom: number): Camera {
 }
 
 /** Looking at all of `area`, never larger than `most`. */
-export function fitted(area: Rect, size: Size, most = 1.25): Camera {
-  const w = Math.max(1, size.w - INSETS.left - INSETS.right);
-  const h = Math.max(1, size.h - INSETS.top - INSETS.bottom);
+export function fitted(area: Rect, size: Size, most = 1.25, insets = INSETS): Camera {
+  const w = Math.max(1, size.w - insets.left - insets.right);
+  const h = Math.max(1, size.h - insets.top - insets.bottom);
   const zoom = clampZoom(Math.min(most, w / Math.max(1, area.w), h / Math.max(1, area.h)));
   return {
     zoom,
-    x: area.x + area.w / 2 - (INSETS.left + w / 2) / zoom,
-    y: area.y + area.h / 2 - (INSETS.top + h / 2) / zoom,
+    x: area.x + area.w / 2 - (insets.left + w / 2) / zoom,
+    y: area.y + area.h / 2 - (insets.top + h / 2) / zoom,
   };
 }
 

@@ -4,11 +4,12 @@ import type { Kind } from "../generated/Kind";
 import type { Point } from "../generated/Point";
 import type { Rect } from "../generated/Rect";
 import type { Key } from "../records";
-import { toScreen, type Camera } from "./camera";
+import { toScreen, type Camera, type Size } from "./camera";
 import { centre, inflated, rimToward, translated } from "./geometry";
 import { endHandles, rimHandles, zoneHandles } from "./hit";
 import type { Inks } from "./inks";
 import { headPath, KIND_STROKES } from "./strokes";
+import { paintSpotlight } from "./spotlight";
 import type { Guide } from "./snapping";
 
 /** A flow being drawn: between two rectangles, or to the pointer. */
@@ -31,6 +32,8 @@ export interface Overlay {
   preview: Preview | null;
   /** Copies that would be made, by how far. */
   copies: { readonly keys: readonly Key[]; readonly by: Point } | null;
+  /** The middle of the presenter's spotlight, in pixels. */
+  spotlight: Point | null;
 }
 
 export const emptyOverlay = (): Overlay => ({
@@ -41,10 +44,12 @@ export const emptyOverlay = (): Overlay => ({
   guides: [],
   preview: null,
   copies: null,
+  spotlight: null,
 });
 
 export interface Decor {
   readonly camera: Camera;
+  readonly size: Size;
   readonly inks: Inks;
   readonly selected: readonly { readonly item: Item; readonly by: Point }[];
   readonly get: (key: Key) => Item | undefined;
@@ -93,6 +98,7 @@ export function paintOverlay(ctx: Context, overlay: Overlay, decor: Decor) {
     ctx.lineWidth = 1;
     ctx.strokeRect(Math.round(r.x) + 0.5, Math.round(r.y) + 0.5, Math.round(r.w), Math.round(r.h));
   }
+  if (overlay.spotlight) paintSpotlight(ctx, overlay.spotlight, decor.size);
 }
 
 function frameItem(ctx: Context, item: Item, by: Point, decor: Decor, isFaint: boolean) {

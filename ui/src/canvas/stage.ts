@@ -26,6 +26,7 @@ import { InPlace } from "./input";
 import { KindPicker } from "./kind_picker";
 import { emptyOverlay, paintOverlay } from "./overlay";
 import { Spatial } from "./spatial";
+import { Spotlight } from "./spotlight";
 import { Spoken } from "./spoken";
 import { Surface, type Look } from "./surface";
 import { words } from "../words";
@@ -33,6 +34,10 @@ import { Writer } from "./writer";
 
 /** Milliseconds of a flight of the camera. */
 const FLIGHT = 150;
+
+/** What is framed to be shown to a room may be so large, with so much room at its edges. */
+const MOST_FRAMED = 2.2;
+const FRAME_EDGE = 40;
 
 /** Where the camera was when the canvas was last taken away, and of which document. */
 let remembered: { opened: number; camera: Camera } | null = null;
@@ -45,6 +50,7 @@ export class Stage implements Services {
   readonly writer: Writer;
   readonly #picker: KindPicker;
   readonly #spoken: Spoken;
+  readonly #light: Spotlight;
   readonly #endings: (() => void)[] = [];
   #camera: Camera = { x: 0, y: 0, zoom: 1 };
   #size: Size = { w: 0, h: 0 };
@@ -52,6 +58,8 @@ export class Stage implements Services {
   #icons = new Map<string, Path2D>();
   #flight: { from: Camera; to: Camera; start: number } | null = null;
   #wantsFit = true;
+  /** What is shown as large as it fits, and where the camera goes back to afterwards. */
+  #framing: { items: readonly RecordId[] | null; bottom: number; before: Camera } | null = null;
   #frame = 0;
   #isFocusing = false;
   /** The gesture under way, and those whose last word is still out. */
@@ -79,6 +87,10 @@ export class Stage implements Services {
       camera,
       () => this.origin,
       (key) => this.#show([idOf(key)]),
+    );
+    this.#light = new Spotlight(
+      () => this.origin,
+      () => this.redraw(),
     );
     container.classList.add("map");
     container.append(canvas, this.#spoken.element);
@@ -196,6 +208,8 @@ export class Stage implements Services {
       this.#wantsFit = false;
       this.#camera = remembered.camera;
     }
+    this.#endings.push(follow(() => this.#light.turn(view.spotlight)));
+    this.#endings.push(() => this.#light.turn(false));
     this.#follow({ items: null, removed: [] });
     void this.#awaitFonts();
   }
@@ -211,7 +225,8 @@ export class Stage implements Services {
     const { clientWidth: w, clientHeight: h } = this.container;
     const wasFitted = isSame(this.#camera, fitted(doc.bounds, this.#size));
     this.#size = { w, h };
-    if (this.#wantsFit) this.#answer({ ask: "fit" });
+    if (this.#framing) this.#camera = this.#framed(this.#framing) ?? this.#camera;
+    else if (this.#wantsFit) this.#answer({ ask: "fit" });
     else if (wasFitted) this.#camera = fitted(doc.bounds, this.#size);
     // Painted at once: a canvas that changed its size is blank until the next frame.
     this.#setCamera(this.#camera);
@@ -279,8 +294,10 @@ export class Stage implements Services {
       const item = doc.items.get(keyOf(id));
       return item ? [{ item, by: alive.get(keyOf(id)) ?? { x: 0, y: 0 } }] : [];
     });
+    this.overlay.spotlight = view.spotlight ? this.#light.at : null;
     paintOverlay(this.surface.context, this.overlay, {
       camera: this.#camera,
+      size: this.#size,
       inks: this.#inks,
       selected,
       get: (key) => doc.items.get(key),
@@ -330,6 +347,16 @@ export class Stage implements Services {
       case "show":
         this.#show(ask.items);
         break;
+      case "frame": {
+        this.#framing = { ...ask, before: this.#framing?.before ?? this.#target };
+        const to = this.#framed(this.#framing);
+        if (to) this.#flyTo(to);
+        break;
+      }
+      case "unframe":
+        if (this.#framing) this.#flyTo(this.#framing.before);
+        this.#framing = null;
+        break;
       case "zoom":
         this.#flyTo(zoomedAt(this.#target, this.#middle, this.#target.zoom * ask.by));
         break;
@@ -364,6 +391,16 @@ export class Stage implements Services {
 
   #areaOf(ids: readonly RecordId[]): Rect | null {
     return around(ids.flatMap((id) => doc.items.get(keyOf(id))?.rect ?? []));
+  }
+
+  /** With everything that belongs to the items in sight: curves and labels too. */
+  #framed({ items, bottom }: { items: readonly RecordId[] | null; bottom: number }): Camera | null {
+    const keys = items && [...litBy(items)].filter((key) => doc.items.has(key));
+    const extents = keys?.flatMap((key) => this.spatial.get(key)?.extent ?? []) ?? [];
+    const area = around(extents) ?? (doc.items.size > 0 ? doc.bounds : null);
+    const edge = FRAME_EDGE;
+    const insets = { left: edge, top: edge, right: edge, bottom: bottom + edge / 2 };
+    return area && fitted(area, this.#size, MOST_FRAMED, insets);
   }
 
   #fit(ids: readonly RecordId[]) {

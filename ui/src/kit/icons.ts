@@ -30,6 +30,7 @@ import panelOpen from "lucide-static/icons/panel-right-open.svg?raw";
 import pin from "lucide-static/icons/pin.svg?raw";
 import plus from "lucide-static/icons/plus.svg?raw";
 import pointer from "lucide-static/icons/mouse-pointer-2.svg?raw";
+import presentation from "lucide-static/icons/presentation.svg?raw";
 import printer from "lucide-static/icons/printer.svg?raw";
 import redo from "lucide-static/icons/redo-2.svg?raw";
 import rename from "lucide-static/icons/pencil.svg?raw";
@@ -80,6 +81,7 @@ const raw = {
   pin,
   plus,
   pointer,
+  presentation,
   printer,
   redo,
   rename,

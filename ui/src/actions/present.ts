@@ -1,0 +1,13 @@
+import { doc } from "../document.svelte";
+import { view } from "../view.svelte";
+import type { Action } from "./action";
+
+export const present: Action = {
+  id: "present",
+  name: "Present",
+  group: "View",
+  keys: ["F5"],
+  inText: true,
+  possible: () => doc.isOpen && view.face === "map",
+  run: () => void (view.face = "present"),
+};

@@ -1,0 +1,97 @@
+import { describe, expect, test } from "vitest";
+import type { Evaluation } from "../../generated/Evaluation";
+import type { Finding } from "../../generated/Finding";
+import type { Interdependency } from "../../generated/Interdependency";
+import { words } from "../../words";
+import { stepsOf, type Presented } from "./steps";
+
+const empty: Presented = {
+  title: "Our routes",
+  question: "",
+  actors: 0,
+  flows: [],
+  evaluation: null,
+};
+const finding = (question: number, sentence: string, more: Partial<Finding> = {}): Finding => ({
+  question,
+  code: sentence,
+  weight: 0.5,
+  sentence,
+  sureness: "sure",
+  value: null,
+  actors: [1],
+  flows: [],
+  pinned: false,
+  set_aside: null,
+  ask: null,
+  ...more,
+});
+const top = (id: number) =>
+  ({
+    subject: { table: "actor", id },
+    sentence: `Without ${id} nothing sells.`,
+    owner: "",
+    actors: [id],
+    flows: [7],
+  }) as unknown as Interdependency;
+const evaluation = (findings: Finding[], list: Interdependency[] = []) =>
+  ({
+    findings,
+    top: list,
+    coverage: { kinds: [{ kind: "money", quantified: 1, all: 2 }] },
+  }) as unknown as Evaluation;
+const of = (map: Partial<Presented>) => stepsOf({ ...empty, ...map }, words.present, words.says.questions);
+
+describe("the steps of a presentation", () => {
+  test("are one for an empty map, which says so", () => {
+    expect(of({}).map((s) => s.sentence)).toEqual([words.present.nothing]);
+  });
+
+  test("go through the whole and the kinds that are drawn before there is an evaluation", () => {
+    const flows = [
+      { id: 1, kind: "data" as const },
+      { id: 2, kind: "money" as const },
+      { id: 3, kind: "money" as const },
+    ];
+    const steps = of({ actors: 2, flows, question: "Who pays?" });
+    expect(steps.map((s) => s.kind)).toEqual([null, "money", "data"]);
+    expect(steps[0]?.sentence).toBe("Who pays?");
+    expect(steps[1]?.lit).toEqual([
+      { table: "flow", id: 2 },
+      { table: "flow", id: 3 },
+    ]);
+  });
+
+  test("say how many flows of a kind have a number once that is known", () => {
+    const flows = [1, 2].map((id) => ({ id, kind: "money" as const }));
+    expect(of({ actors: 2, flows, evaluation: evaluation([]) })[1]?.sentence).toContain("2 flows, 1 with");
+  });
+
+  test("hold at most five dependences, each with what it rests on", () => {
+    const steps = of({ actors: 9, evaluation: evaluation([], [1, 2, 3, 4, 5, 6].map(top)) });
+    const shown = steps.filter((s) => s.part === "top");
+    expect(shown).toHaveLength(5);
+    expect(shown[0]?.lit).toContainEqual({ table: "flow", id: 7 });
+    expect(shown[0]?.heading).toContain("no owner yet");
+  });
+
+  test("take of each question what is pinned, else its weightiest, and nothing set aside", () => {
+    const findings = [
+      finding(1, "light"),
+      finding(1, "heavy", { weight: 0.9 }),
+      finding(2, "heavier", { weight: 0.9 }),
+      finding(2, "pinned", { pinned: true }),
+      finding(3, "gone", { set_aside: "known" }),
+    ];
+    const steps = of({ actors: 1, evaluation: evaluation(findings) });
+    expect(steps.filter((s) => s.part === "finding").map((s) => s.sentence)).toEqual(["heavy", "pinned"]);
+  });
+
+  test("are told apart, so that the place is kept when an evaluation arrives", () => {
+    const ids = of({
+      actors: 1,
+      evaluation: evaluation([finding(1, "a"), finding(2, "b")], [1, 2].map(top)),
+    }).map((s) => s.id);
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+});

@@ -1,0 +1,97 @@
+// The steps of a presentation: the whole map, each kind alone, the top five, the findings. No window here.
+import type { Evaluation } from "../../generated/Evaluation";
+import type { Flow } from "../../generated/Flow";
+import type { Kind } from "../../generated/Kind";
+import type { RecordId } from "../../generated/RecordId";
+import type { Sureness } from "../../generated/Sureness";
+import { flowId, KINDS, keyOf } from "../../records";
+import type { words } from "../../words";
+import { byQuestion, evidenceOf } from "../says/says";
+
+export interface Step {
+  /** The same for the same step after an evaluation. */
+  readonly id: string;
+  readonly part: "whole" | "kind" | "top" | "finding";
+  /** The kind that is shown alone; null for all. */
+  readonly kind: Kind | null;
+  /** What is lit and filled the screen with; null for everything. */
+  readonly lit: readonly RecordId[] | null;
+  /** Above the sentence, small. */
+  readonly heading: string;
+  readonly sentence: string;
+  readonly sureness: Sureness | null;
+}
+
+/** What is presented. */
+export interface Presented {
+  readonly title: string;
+  readonly question: string;
+  readonly actors: number;
+  readonly flows: readonly Pick<Flow, "id" | "kind">[];
+  readonly evaluation: Evaluation | null;
+}
+
+/** How many of the most important dependences are gone through. */
+const TOP = 5;
+
+export function stepsOf(
+  map: Presented,
+  say: (typeof words)["present"],
+  questions: readonly string[],
+): Step[] {
+  const whole: Step = {
+    id: "whole",
+    part: "whole",
+    kind: null,
+    lit: null,
+    heading: map.title,
+    sentence: map.actors === 0 ? say.nothing : map.question || say.whole(map.actors, map.flows.length),
+    sureness: null,
+  };
+  return [whole, ...kinds(map, say), ...top(map, say), ...findings(map, questions)];
+}
+
+function kinds({ flows, evaluation }: Presented, say: (typeof words)["present"]): Step[] {
+  return KINDS.flatMap((kind): Step[] => {
+    const lit = flows.filter((flow) => flow.kind === kind).map((flow) => flowId(flow.id));
+    if (lit.length === 0) return [];
+    const counted = evaluation?.coverage.kinds.find((each) => each.kind === kind);
+    const sentence = `${say.kinds[kind]} ${say.flows(lit.length, counted?.quantified ?? null)}`;
+    return [
+      { id: `kind ${kind}`, part: "kind", kind, lit, heading: say.alone[kind], sentence, sureness: null },
+    ];
+  });
+}
+
+function top({ evaluation }: Presented, say: (typeof words)["present"]): Step[] {
+  const shown = (evaluation?.top ?? []).slice(0, TOP);
+  return shown.map((each, index) => ({
+    id: `top ${keyOf(each.subject)}`,
+    part: "top",
+    kind: null,
+    lit: [each.subject, ...evidenceOf(each)],
+    heading: say.top(index + 1, shown.length, each.owner),
+    sentence: each.sentence,
+    sureness: null,
+  }));
+}
+
+/** Of each question what is pinned, else its weightiest. */
+function findings({ evaluation }: Presented, questions: readonly string[]): Step[] {
+  const said = (evaluation?.findings ?? []).filter((finding) => finding.set_aside === null);
+  return byQuestion(said).flatMap((own) => {
+    const pinned = own.filter((finding) => finding.pinned);
+    return (pinned.length > 0 ? pinned : own.slice(0, 1)).map((finding): Step => {
+      const lit = evidenceOf(finding);
+      return {
+        id: `finding ${finding.code} ${lit.map(keyOf).join(" ")}`,
+        part: "finding",
+        kind: null,
+        lit: lit.length > 0 ? lit : null,
+        heading: questions[finding.question - 1] ?? "",
+        sentence: finding.sentence,
+        sureness: finding.sureness,
+      };
+    });
+  });
+}
