@@ -6,6 +6,7 @@ use crate::{
     error::{Code, Error, Result},
     map::Map,
 };
+use rusqlite::Connection;
 use std::{
     fs::File,
     path::{Path, PathBuf},
@@ -32,6 +33,45 @@ pub fn write_copy(path: &Path, map: &Map, history: &History) -> Result<()> {
         let _ = std::fs::remove_file(journal(&part));
     }
     result.map_err(|why| cannot(path, &why, "Choose another folder or disk."))
+}
+
+/// Keeps a document as it was before it was brought to a newer version: beside it, as
+/// "name (before the update).portolan" or with the next free number. The same copy is not kept twice.
+pub(super) fn keep_older(path: &Path, before: &Connection) -> Outcome<()> {
+    let part = beside(path, &format!("{}.part", std::process::id()));
+    let kept = write_older(&part, before).and_then(|()| take_free_name(&part, path));
+    if kept.is_err() {
+        let _ = std::fs::remove_file(&part);
+    }
+    kept
+}
+
+fn write_older(part: &Path, before: &Connection) -> Outcome<()> {
+    let write = || -> rusqlite::Result<()> {
+        let _ = std::fs::remove_file(part);
+        let mut copy = sqlite::create(part)?;
+        sqlite::copy_pages(before, &mut copy)?;
+        copy.close().map_err(|(_, error)| error)
+    };
+    write().map_err(|e| e.to_string())?;
+    File::open(part).and_then(|file| file.sync_all()).map_err(|e| e.to_string())
+}
+
+/// Gives the finished copy the first name that nothing has; a name that the same copy has will do.
+fn take_free_name(part: &Path, path: &Path) -> Outcome<()> {
+    let bytes = std::fs::read(part).map_err(|e| e.to_string())?;
+    let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+    let named = |note: String| path.with_file_name(format!("{stem} ({note}).portolan"));
+    let numbered = (2..).map(|n| format!("before the update {n}"));
+    for name in std::iter::once("before the update".to_owned()).chain(numbered).map(named) {
+        match std::fs::read(&name) {
+            Ok(there) if there == bytes => return std::fs::remove_file(part).map_err(|e| e.to_string()),
+            Ok(_) => {}
+            Err(e) if e.kind() == std::io::ErrorKind::NotFound => return take_place(part, &name),
+            Err(e) => return Err(e.to_string()),
+        }
+    }
+    unreachable!("there is always another number")
 }
 
 type Outcome<T> = std::result::Result<T, String>;

@@ -1,7 +1,10 @@
 //! Opening a document as untrusted input: who wrote it, whether it is whole, what is in it.
+//!
+//! One of an older version is brought to this one where it can be written, in one transaction and after a
+//! copy of it was put beside it; where it can only be read, that happens in memory.
 
 use super::{
-    Document, Opened,
+    Document, Opened, copy,
     lock::{Asked, Lock},
     schema, sqlite, table,
 };
@@ -43,9 +46,15 @@ type Contents = (Connection, Map, History);
 
 /// Opens to write; the inner error says why it can only be read.
 fn open_to_write(path: &Path) -> Result<std::result::Result<Contents, String>> {
-    let Ok(database) = sqlite::open(path, true) else { return Ok(Err("the file cannot be written.".into())) };
-    if version(path, &database)? > schema::VERSION {
+    let Ok(mut database) = sqlite::open(path, true) else {
+        return Ok(Err("the file cannot be written.".into()));
+    };
+    let version = version(path, &database)?;
+    if version > schema::VERSION {
         return Ok(Err("a newer Portolan wrote it.".into()));
+    }
+    if version < schema::VERSION {
+        return Ok(migrated(path, &mut database, version)?.map(|(map, history)| (database, map, history)));
     }
     let (map, history) = contents(path, &database)?;
     match probe(&database) {
@@ -56,9 +65,47 @@ fn open_to_write(path: &Path) -> Result<std::result::Result<Contents, String>> {
 
 fn open_to_read(path: &Path, why: &str) -> Result<Opened> {
     let database = sqlite::open(path, false).map_err(|e| unreadable(path, &e))?;
-    let newer = version(path, &database)? > schema::VERSION;
-    let (map, history) = contents(path, &database).map_err(|e| if newer { too_new(path) } else { e })?;
+    let version = version(path, &database)?;
+    let newer = version > schema::VERSION;
+    let (map, history) = if version < schema::VERSION {
+        read_older(path, &database, version)?
+    } else {
+        contents(path, &database).map_err(|e| if newer { too_new(path) } else { e })?
+    };
     Ok(Opened { document: Document::read_only_at(path, why), map, history })
+}
+
+/// Brings an older document to this version, and reads it. All of it happens in one transaction, before
+/// whose end a copy of the document as it was is kept beside it; the inner error says why it cannot be.
+fn migrated(
+    path: &Path,
+    database: &mut Connection,
+    version: i32,
+) -> Result<std::result::Result<(Map, History), String>> {
+    let sql = |e: rusqlite::Error| unreadable(path, &e);
+    let whole = database.transaction().map_err(sql)?;
+    sound(path, &whole, version)?;
+    let before = sqlite::copy_in_memory(&whole).map_err(sql)?;
+    if schema::migrate(&whole, version).is_err() {
+        return Ok(Err("the file or its folder cannot be written.".into()));
+    }
+    let found = records(path, &whole)?;
+    if copy::keep_older(path, &before).is_err() {
+        return Ok(Err("an older Portolan wrote it, and no copy of it could be kept beside it.".into()));
+    }
+    match whole.commit() {
+        Ok(()) => Ok(Ok(found)),
+        Err(_) => Ok(Err("the file or its folder cannot be written.".into())),
+    }
+}
+
+/// Reads an older document without writing to it.
+fn read_older(path: &Path, database: &Connection, version: i32) -> Result<(Map, History)> {
+    let sql = |e: rusqlite::Error| unreadable(path, &e);
+    sound(path, &*database.unchecked_transaction().map_err(sql)?, version)?;
+    let copy = sqlite::copy_in_memory(database).map_err(sql)?;
+    schema::migrate(&copy, version).map_err(sql)?;
+    records(path, &copy)
 }
 
 /// The document's file version.
@@ -72,27 +119,39 @@ fn version(path: &Path, database: &Connection) -> Result<i32> {
     if version < 1 { Err(damaged(path, "its version makes no sense")) } else { Ok(version) }
 }
 
-/// Checks and reads all of a document, as it is at one moment.
+/// Checks and reads all of a document of this version or a newer one, as it is at one moment.
 fn contents(path: &Path, database: &Connection) -> Result<(Map, History)> {
+    let moment = database.unchecked_transaction().map_err(|e| unreadable(path, &e))?;
+    sound(path, &moment, version(path, &moment)?)?;
+    records(path, &moment)
+}
+
+/// Whether a document of this file version is whole, and nothing else.
+fn sound(path: &Path, database: &Connection, version: i32) -> Result<()> {
     let sql = |e: rusqlite::Error| unreadable(path, &e);
-    let moment = database.unchecked_transaction().map_err(sql)?;
-    let strange = if version(path, &moment)? > schema::VERSION {
-        if table::document::readable_from(&moment).map_err(sql)? > schema::VERSION {
+    let strange = if version > schema::VERSION {
+        if table::document::readable_from(database).map_err(sql)? > schema::VERSION {
             return Err(too_new(path));
         }
-        schema::strange_for_newer(&moment)
+        schema::strange_for_newer(database)
     } else {
-        schema::strange(&moment)
+        schema::strange(database, version)
     };
     if let Some(why) = strange.map_err(sql)? {
         return Err(damaged(path, &why));
     }
-    if let Some(why) = check_file(&moment).map_err(sql)? {
+    if let Some(why) = check_file(database).map_err(sql)? {
         return Err(damaged(path, &why));
     }
-    let mut map = table::read_map(&moment).map_err(sql)?;
-    let mut history = table::history::read(&moment).map_err(sql)?;
-    table::document::read(&moment, &mut map, &mut history).map_err(sql)?;
+    Ok(())
+}
+
+/// Every record of a sound document, and its history.
+fn records(path: &Path, database: &Connection) -> Result<(Map, History)> {
+    let sql = |e: rusqlite::Error| unreadable(path, &e);
+    let mut map = table::read_map(database).map_err(sql)?;
+    let mut history = table::history::read(database).map_err(sql)?;
+    table::document::read(database, &mut map, &mut history).map_err(sql)?;
     edit::check_map(&map).map_err(|e| damaged(path, &e.message))?;
     Ok((map, history))
 }

@@ -8,19 +8,38 @@ use std::collections::BTreeSet;
 pub(super) const APPLICATION_ID: i32 = 0x506f_7274;
 
 /// The file version this program writes.
-pub(super) const VERSION: i32 = 1;
+pub(super) const VERSION: i32 = 2;
 
-/// The oldest program, by its file version, that can read what this one writes.
+/// What leads to each version from the one before it, from version 1 on.
+const STEPS: [&[&str]; VERSION as usize] = [table::VERSION_1, table::VERSION_2];
+
+/// The oldest program, by its file version, that can read what this one writes: version 2 adds tables and
+/// columns and changes none. Where the history tells of what an older program does not know, that one
+/// still says so.
 const READABLE_FROM: i32 = 1;
 
 /// Makes an empty database a document of this version.
 pub(super) fn create(database: &Connection) -> Result<()> {
-    for sql in table::VERSION_1 {
-        database.execute_batch(sql)?;
-    }
+    create_version(database, VERSION)
+}
+
+fn create_version(database: &Connection, version: i32) -> Result<()> {
+    lead(database, 0, version)?;
     table::document::begin(database, READABLE_FROM)?;
     database.pragma_update(None, "application_id", APPLICATION_ID)?;
+    database.pragma_update(None, "user_version", version)
+}
+
+/// Brings a sound document of an older version to this one; the caller holds the transaction.
+pub(super) fn migrate(database: &Connection, from: i32) -> Result<()> {
+    lead(database, from, VERSION)?;
+    table::document::set_readable_from(database, READABLE_FROM)?;
     database.pragma_update(None, "user_version", VERSION)
+}
+
+fn lead(database: &Connection, from: i32, to: i32) -> Result<()> {
+    let steps = &STEPS[from as usize..to as usize];
+    steps.iter().copied().flatten().try_for_each(|sql| database.execute_batch(sql))
 }
 
 /// One thing in a database: what sort, its name, the table it is on, and the SQL that made it.
@@ -32,11 +51,11 @@ fn things(database: &Connection) -> Result<BTreeSet<Thing>> {
     rows.collect()
 }
 
-/// Compares a database with what this version makes; the answer names what is there and should not be, or
-/// is missing.
-pub(super) fn strange(database: &Connection) -> Result<Option<String>> {
+/// Compares a database with what its version, this or an older one, makes; the answer names what is there
+/// and should not be, or is missing.
+pub(super) fn strange(database: &Connection, version: i32) -> Result<Option<String>> {
     let pattern = Connection::open_in_memory()?;
-    create(&pattern)?;
+    create_version(&pattern, version)?;
     let (found, expected) = (things(database)?, things(&pattern)?);
     let named = |(sort, name, _, _): &Thing| format!("the {sort} \u{201c}{name}\u{201d}");
     if let Some(extra) = found.difference(&expected).next() {

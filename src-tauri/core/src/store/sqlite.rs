@@ -1,7 +1,12 @@
 //! Opening SQLite so that a file can do no harm, and its errors in words for people.
 
 use crate::error::{Code, Error};
-use rusqlite::{Connection, ErrorCode, OpenFlags, Result, config::DbConfig, limits::Limit};
+use rusqlite::{
+    Connection, ErrorCode, OpenFlags, Result,
+    backup::{Backup, StepResult},
+    config::DbConfig,
+    limits::Limit,
+};
 use std::{path::Path, time::Duration};
 
 /// Opens a database file as untrusted input: its schema can run nothing, and sizes are bounded.
@@ -18,6 +23,22 @@ pub(super) fn create(path: &Path) -> Result<Connection> {
     let database = Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
     harden(&database)?;
     Ok(database)
+}
+
+/// A copy in memory, page by page.
+pub(super) fn copy_in_memory(database: &Connection) -> Result<Connection> {
+    let mut copy = Connection::open_in_memory()?;
+    harden(&copy)?;
+    copy_pages(database, &mut copy)?;
+    Ok(copy)
+}
+
+/// Copies a whole database over another.
+pub(super) fn copy_pages(from: &Connection, to: &mut Connection) -> Result<()> {
+    match Backup::new(from, to)?.step(-1)? {
+        StepResult::Done => Ok(()),
+        _ => Err(rusqlite::Error::SqliteFailure(rusqlite::ffi::Error::new(rusqlite::ffi::SQLITE_BUSY), None)),
+    }
 }
 
 fn harden(database: &Connection) -> Result<()> {

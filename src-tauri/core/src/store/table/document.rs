@@ -20,6 +20,12 @@ pub(in crate::store) fn readable_from(from: &Connection) -> Result<i32> {
     from.query_row("SELECT readable_from FROM document WHERE id = 0", [], |row| row.get(0))
 }
 
+/// Says anew from which file version on a program can read this document.
+pub(in crate::store) fn set_readable_from(to: &Connection, version: i32) -> Result<()> {
+    to.execute("UPDATE document SET readable_from = ? WHERE id = 0", [version])?;
+    Ok(())
+}
+
 /// Keeps the highest identity and history position ever used.
 pub(in crate::store) fn write(to: &Connection, last_id: u32, last_seq: Option<u32>) -> Result<()> {
     to.prepare_cached("UPDATE document SET last_id = ?, last_seq = ifnull(?, last_seq) WHERE id = 0")?

@@ -46,6 +46,9 @@ pub(super) const VERSION_1: &[&str] = &[
     history::SCHEMA,
 ];
 
+/// What leads from version 1 to version 2, in order.
+pub(super) const VERSION_2: &[&str] = &[];
+
 /// A record as a row: its identity, then its columns.
 trait Row: Sized {
     const TABLE: &str;
