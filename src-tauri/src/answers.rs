@@ -9,8 +9,8 @@ use crate::{
 use portolan_core::{
     Error, Result,
     api::{
-        Answers, Assets, Changed, CompleteRequest, DocumentView, EditRequest, ExportRequest, FieldValue,
-        Said, SayRequest, StartView,
+        Answers, Assets, Changed, CompleteRequest, DocumentView, EditRequest, ExportRequest, FieldAsked,
+        FieldValue, Said, SayRequest, StartView,
     },
     map::{Lens, Map, PageSettings, Point, RecordId},
     notation::{self, Completion},
@@ -119,6 +119,10 @@ impl Answers for Desk {
 
     async fn inspect(&self, items: Vec<RecordId>) -> Result<Vec<FieldValue>> {
         self.session()?.inspect(items).await
+    }
+
+    async fn read_field(&self, asked: FieldAsked) -> Result<String> {
+        self.session()?.read_field(asked).await
     }
 
     async fn tidy(&self, items: Vec<RecordId>) -> Result<Changed> {

@@ -171,6 +171,8 @@ class Doc {
   complete = (text: string, caret: number): Promise<Completion[] | null> =>
     this.#read("complete", { text, caret });
   inspect = (items: RecordId[]): Promise<FieldValue[] | null> => this.#inOrder(() => call("inspect", items));
+  readField = (record: RecordId, field: string): Promise<string | null> =>
+    this.#read("read_field", { record, field });
   composePage = (page: PageSettings): Promise<Sheet | null> =>
     this.#inOrder(() => call("compose_page", page));
 

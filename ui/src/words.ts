@@ -18,7 +18,7 @@ export const words = {
     map: "Map",
     items: "Actors and flows on the map",
     name: "Name",
-    label: "Label of the flow",
+    label: "How much, and its label",
     title: "Title of the zone",
     text: "Text of the note",
     kinds: "Kind of the new flow",

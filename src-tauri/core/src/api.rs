@@ -109,6 +109,8 @@ calls! {
     Export export(ExportRequest) -> Option<String>;
     /// What a lens shows of the map: the face, bar and words of each card, and the legend.
     Lens lens(Lens) -> LensView;
+    /// What one field of a record holds, as text; also fields that the inspector does not list.
+    ReadField read_field(FieldAsked) -> String;
 }
 
 /// What the start page shows.
@@ -265,6 +267,16 @@ pub struct FieldValue {
     pub value: String,
     /// The records differ.
     pub mixed: bool,
+}
+
+/// Which field of which record.
+#[derive(Clone, Debug, Deserialize, TS)]
+#[ts(export)]
+pub struct FieldAsked {
+    /// The record.
+    pub record: RecordId,
+    /// The field's word.
+    pub field: String,
 }
 
 /// A page to write.

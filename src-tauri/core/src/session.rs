@@ -10,7 +10,9 @@ mod reading;
 mod task;
 
 use crate::{
-    api::{Changed, CompleteRequest, DocumentView, EditRequest, Event, FieldValue, Said, SayRequest},
+    api::{
+        Changed, CompleteRequest, DocumentView, EditRequest, Event, FieldAsked, FieldValue, Said, SayRequest,
+    },
     edit::{Command, Shift},
     error::{Code, Error, Result},
     eval::{self, EvalConfig, Evaluation},
@@ -169,6 +171,14 @@ impl Session {
     /// When the document is closed.
     pub async fn inspect(&self, items: Vec<RecordId>) -> Result<Vec<FieldValue>> {
         self.ask(move |desk| inspect::inspect(desk.map(), &items)).await
+    }
+
+    /// What one field of a record holds; empty where it is not set or not there.
+    ///
+    /// # Errors
+    /// When the document is closed.
+    pub async fn read_field(&self, asked: FieldAsked) -> Result<String> {
+        self.ask(move |desk| inspect::read(desk.map(), &asked)).await
     }
 
     /// Gives the items (all when empty) good places, as one step.

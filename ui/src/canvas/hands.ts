@@ -280,8 +280,8 @@ export class Hands {
     } else if (gesture) return;
     else if (event.key === " ") this.#setSpace(true);
     else if (step && !event.altKey) this.#arrow(step);
-    else if (!this.#startsLabel(event)) {
-      if (/^[1-6]$|^Escape$|^Enter$/.test(event.key)) this.stage.closePicker();
+    else if (!this.#picksKind(event) && !this.#startsLabel(event)) {
+      if (event.key === "Escape" || event.key === "Enter") this.stage.closePicker();
       return;
     }
     event.preventDefault();
@@ -304,6 +304,11 @@ export class Hands {
   #arrow(step: Point) {
     if (doc.readOnly === null && this.#nudge.press(step)) return;
     this.stage.look(panned(this.stage.camera, { x: -step.x * 8, y: -step.y * 8 }));
+  }
+
+  /** A digit while the kinds are offered. */
+  #picksKind(event: KeyboardEvent): boolean {
+    return /^[1-6]$/.test(event.key) && this.stage.pickKind(KINDS[Number(event.key) - 1]!);
   }
 
   /** A letter typed on a selected flow begins its label. */

@@ -9,7 +9,7 @@ import { words } from "../words";
 const LANE = 72;
 
 export class KindPicker {
-  #open: { element: HTMLElement; at: () => Point | null } | null = null;
+  #open: { element: HTMLElement; at: () => Point | null; pick: (kind: Kind) => void } | null = null;
 
   constructor(
     private readonly container: HTMLElement,
@@ -32,15 +32,20 @@ export class KindPicker {
       button.append(digit, KIND_NAMES[kind]);
       // The canvas keeps the focus, so that keys go on as before.
       button.addEventListener("pointerdown", (event) => event.preventDefault());
-      button.addEventListener("click", () => {
-        pick(kind);
-        this.close();
-      });
+      button.addEventListener("click", () => this.pick(kind));
       element.append(button);
     }
-    this.#open = { element, at };
+    this.#open = { element, at, pick };
     this.container.append(element);
     this.place();
+  }
+
+  /** Picks a kind and closes; false when there is nothing to pick. */
+  pick(kind: Kind): boolean {
+    const open = this.#open;
+    this.close();
+    open?.pick(kind);
+    return open !== null;
   }
 
   /** Follows the camera and the flow. */

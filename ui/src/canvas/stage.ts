@@ -1,5 +1,6 @@
 // The canvas as a whole: camera, picture, overlay and what stands over it, brought together in frames.
 import type { Item } from "../generated/Item";
+import type { Kind } from "../generated/Kind";
 import type { Point } from "../generated/Point";
 import type { RecordId } from "../generated/RecordId";
 import type { Rect } from "../generated/Rect";
@@ -165,6 +166,11 @@ export class Stage implements Services {
       this.#settling.delete(gesture);
       this.redraw();
     });
+  }
+
+  /** Gives the flow whose kinds are offered this one; false when none are. */
+  pickKind(kind: Kind): boolean {
+    return this.#picker.pick(kind);
   }
 
   closePicker() {

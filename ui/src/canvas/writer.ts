@@ -16,6 +16,8 @@ import { words } from "../words";
 /** The card that a new name is written on, in units. */
 const CARD = { w: 184, h: 48 };
 const NOTE = { w: 176, h: 96 };
+/** The field that holds how much flows and the label, in one line. */
+const ON_THE_ARROW = "on the arrow";
 /** Distance between middles of a card and one linked from it. */
 const BESIDE = 304;
 
@@ -27,9 +29,16 @@ export class Writer {
 
   /** Opens the input for a record's name, title, text or label. */
   rename(id: RecordId, initial?: string) {
+    if (id.table !== "flow" || initial !== undefined) return this.#write(id, initial);
+    // What stands on an arrow is put into words by the core.
+    void doc.readField(id, ON_THE_ARROW).then((now) => now !== null && this.#write(id, undefined, now));
+  }
+
+  #write(id: RecordId, initial?: string, now?: string) {
     const asked = this.#asked(id);
     if (!asked || doc.readOnly !== null) return;
     const { field, ...writing } = asked;
+    writing.value = now ?? writing.value;
     this.stage.input.open({
       ...writing,
       initial,
@@ -104,6 +113,8 @@ export class Writer {
       (kind) => {
         setUsualKind(kind);
         void doc.setField([flow], "kind", kind);
+        // What flows is known: how much, and its name, are typed next.
+        this.rename(flow, "");
       },
     );
   }
@@ -162,7 +173,7 @@ export class Writer {
   /** What is written of a record, where and in which field. */
   #asked(
     id: RecordId,
-  ): (Pick<Writing, "label" | "face" | "area" | "value" | "multiline"> & { field: string }) | null {
+  ): (Pick<Writing, "label" | "face" | "area" | "multiline"> & { field: string; value: string }) | null {
     const item = this.stage.item(keyOf(id));
     if (!item) return null;
     const { rect } = item;
@@ -198,11 +209,11 @@ export class Writer {
         const middle = this.stage.middleOf(keyOf(id)) ?? centre(rect);
         const area = item.label ?? { x: middle.x - 1, y: middle.y - 1, w: 2, h: 2 };
         return {
-          field: "label",
+          field: ON_THE_ARROW,
           label: words.canvas.label,
           face: "label",
           area,
-          value: doc.records.flow.get(id.id)?.label ?? "",
+          value: "",
         };
       }
       default:

@@ -6,6 +6,7 @@ import type { Completion } from "./Completion";
 import type { DocumentView } from "./DocumentView";
 import type { EditRequest } from "./EditRequest";
 import type { ExportRequest } from "./ExportRequest";
+import type { FieldAsked } from "./FieldAsked";
 import type { FieldValue } from "./FieldValue";
 import type { Lens } from "./Lens";
 import type { LensView } from "./LensView";
@@ -42,4 +43,5 @@ export interface Calls {
   compose_page: { with: PageSettings; gives: Sheet };
   export: { with: ExportRequest; gives: string | null };
   lens: { with: Lens; gives: LensView };
+  read_field: { with: FieldAsked; gives: string };
 }

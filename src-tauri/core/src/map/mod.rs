@@ -5,6 +5,7 @@
 //! in order of identity: the same map gives the same bytes.
 
 mod actor;
+mod amount;
 pub mod fields;
 mod flow;
 mod ids;
@@ -19,6 +20,7 @@ mod unfit;
 mod word;
 
 pub use actor::{Actor, Member, Role, Stage};
+pub(crate) use amount::Amount;
 pub use flow::{Enabler, Evidence, Flow, GateState, Kind, Layer, Rapid, Transform};
 pub use ids::*;
 pub use info::{MapInfo, PageSettings, PageSize, Rate};

@@ -27,7 +27,8 @@ pub(super) enum Meant<R: 'static> {
 
 /// What an item between braces means for a record.
 pub(super) fn meant<R: Described + Clone>(text: &str, tokens: &[Token], record: &R) -> Meant<R> {
-    let fields = || R::entries().iter().filter(|e| record.has(e) && e.word != "kind");
+    let fields =
+        || R::entries().iter().filter(|e| record.has(e) && e.word != "kind" && e.shape != Shape::Shorthand);
     let named =
         fields().filter_map(|e| Some((e, words_in(text, tokens, e.word)?))).max_by_key(|(_, words)| *words);
     if let Some((entry, words)) = named {

@@ -274,7 +274,10 @@ impl Caret<'_> {
             return Offer { start: item[words - 1].end, choices };
         }
         let mut choices = Vec::new();
-        for entry in R::entries().iter().filter(|e| record.has(e) && e.shape != Shape::Outside) {
+        for entry in R::entries()
+            .iter()
+            .filter(|e| record.has(e) && !matches!(e.shape, Shape::Outside | Shape::Shorthand))
+        {
             match (entry.shape, (entry.input)(self.map)) {
                 (
                     Shape::Bare,

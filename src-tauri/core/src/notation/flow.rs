@@ -59,12 +59,7 @@ impl Reader {
         let id = flow.id;
         flow.label.clone_from(&link.content.label);
         flow.both_ways = link.both && link.kind == Kind::Data;
-        if link.content.quantity.is_some() {
-            flow.quantity.clone_from(&link.content.quantity);
-        }
-        if link.content.strength.is_some() {
-            flow.strength = link.content.strength;
-        }
+        link.content.amount.clone().put_into(&mut flow);
         self.attributes(line, braces, &mut flow, id.into()).map_err(|fault| Fault {
             // A fault without a place of its own is the whole statement's.
             end: if fault.end > fault.start { fault.end } else { tokens[tokens.len() - 1].end },
@@ -191,8 +186,7 @@ impl Reader {
             None => Flow::new(self.make(FlowId), from, from, Kind::Decision),
         };
         (flow.decision, flow.rapid, flow.label) = (Some(decision), Some(rapid), label.label);
-        flow.quantity = label.quantity.or(flow.quantity);
-        flow.strength = label.strength.or(flow.strength);
+        label.amount.put_into(&mut flow);
         let id = flow.id;
         self.attributes(line, braces, &mut flow, id.into())?;
         if claimed.as_deref() != Some(&flow) {

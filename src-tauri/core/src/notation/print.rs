@@ -12,7 +12,7 @@ use super::{
     statements::KEYWORDS,
 };
 use crate::map::{
-    Actor, ActorId, Decision, DecisionId, Flow, FlowId, Kind, Map, MapInfo, Rapid, RecordId,
+    Actor, ActorId, Amount, Decision, DecisionId, Flow, FlowId, Kind, Map, MapInfo, Rapid, RecordId,
     fields::{self, Described, Names, Shape},
     quote::{is_break, is_curly, quote, quoted_where_needed, split_list},
 };
@@ -291,8 +291,11 @@ impl<'a> Printer<'a> {
         }
         let spoken = !amount.is_empty();
         let expected = Content {
-            quantity: flow.quantity.clone().filter(|_| spoken),
-            strength: flow.strength.filter(|_| spoken && flow.quantity.is_none()),
+            amount: Amount {
+                quantity: flow.quantity.clone().filter(|_| spoken),
+                strength: flow.strength.filter(|_| spoken && flow.quantity.is_none()),
+                evidence: None,
+            },
             label: flow.label.clone(),
         };
         let plain = name(&flow.label, &[]) == flow.label;
@@ -321,7 +324,7 @@ impl<'a> Printer<'a> {
                 continue;
             }
             match entry.shape {
-                Shape::Outside => {}
+                Shape::Outside | Shape::Shorthand => {}
                 Shape::Switch => items.push(entry.word.into()),
                 Shape::Bare => items.push(value),
                 Shape::Text if value.contains(char::is_whitespace) => {

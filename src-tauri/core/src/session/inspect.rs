@@ -1,7 +1,7 @@
 //! The fields of selected records, as the inspector shows them.
 
 use crate::{
-    api::FieldValue,
+    api::{FieldAsked, FieldValue},
     map::{Map, Record, RecordId, fields},
 };
 
@@ -28,4 +28,9 @@ pub(super) fn inspect(map: &Map, items: &[RecordId]) -> Vec<FieldValue> {
         }
     };
     shared.into_iter().map(value_of).collect()
+}
+
+/// What one field of a record holds.
+pub(super) fn read(map: &Map, asked: &FieldAsked) -> String {
+    map.get(asked.record).map_or_else(String::new, |record| fields::read(map, &record, &asked.field))
 }

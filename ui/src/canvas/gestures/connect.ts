@@ -45,6 +45,7 @@ export class Connect implements Gesture {
   readonly pansAtEdge = true;
   #kind = lastKind;
   #late: Kind | null = null;
+  #isChosen = false;
   #isOver = false;
   #last: Pointer;
 
@@ -70,6 +71,7 @@ export class Connect implements Gesture {
 
   kind(kind: Kind) {
     this.#kind = lastKind = kind;
+    this.#isChosen = true;
     // A digit that is pressed before the core has answered is meant for the flow all the same.
     if (this.#isOver) this.#late = kind;
     else this.update(this.#last);
@@ -90,7 +92,10 @@ export class Connect implements Gesture {
     if (!flow) return;
     view.select([...added.filter((id) => id.table === "actor"), flow]);
     if (this.#late) await doc.setField([flow], "kind", this.#late);
-    if (command.command === "AddFlow") this.stage.offerKinds(flow);
+    if (command.command !== "AddFlow") return;
+    // Whoever chose the kind on the way goes on with the words.
+    if (this.#isChosen) this.stage.rename(flow, "");
+    else this.stage.offerKinds(flow);
   }
 
   cancel() {

@@ -8,6 +8,8 @@ use crate::map::{Kind, Map, Unfit};
 pub(crate) enum Shape {
     /// Never there: the statement has its own place for it.
     Outside,
+    /// Never there and not shown: another way to write fields that have entries of their own.
+    Shorthand,
     /// `word value`.
     Value,
     /// `word "value"`, quoted as soon as it is more than one word.

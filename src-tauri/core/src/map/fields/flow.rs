@@ -7,7 +7,7 @@ use super::{
     value,
 };
 use crate::map::{
-    Enabler, Evidence, Flow, GateState, Kind, Layer, Map, Quantity, Rapid, Transform, Unfit,
+    Amount, Enabler, Evidence, Flow, GateState, Kind, Layer, Map, Quantity, Rapid, Transform, Unfit,
     quote::{plain, quoted_at, quoted_where_needed, split_list},
 };
 
@@ -54,6 +54,14 @@ static ENTRIES: &[Entry<Flow>] = &[
     .shape(Shape::Outside),
     Entry::<Flow>::new("label", "Label", "Words on the flow.", line!("claims history"), by!(label, any))
         .shape(Shape::Outside),
+    Entry::<Flow>::new(
+        "on the arrow",
+        "On the arrow",
+        "How much and the label in one line, as the map shows them.",
+        line!("~40k/y claims"),
+        (|f, _| on_the_arrow(f), |f, text, _| set_on_the_arrow(f, text)),
+    )
+    .shape(Shape::Shorthand),
     Entry::<Flow>::new(
         "quantity",
         "How much",
@@ -442,6 +450,36 @@ static ENTRIES: &[Entry<Flow>] = &[
 ];
 
 /// Changes the kind; fields that the new kind has not are cleared.
+/// Amount and label in one line.
+fn on_the_arrow(flow: &Flow) -> String {
+    let amount = match (&flow.quantity, flow.strength) {
+        (Some(quantity), _) => quantity.text(flow.kind),
+        (None, Some(strength)) if flow.kind != Kind::Money => strength.to_string(),
+        _ => String::new(),
+    };
+    [amount.as_str(), flow.label.as_str()].join(" ").trim().to_owned()
+}
+
+/// Reads amount and label from one line. What is not said goes, but for the evidence.
+fn set_on_the_arrow(flow: &mut Flow, text: &str) -> Result<(), Unfit> {
+    let ends: Vec<usize> = text
+        .char_indices()
+        .filter(|(at, c)| {
+            !c.is_whitespace() && !text[at + c.len_utf8()..].starts_with(|n: char| !n.is_whitespace())
+        })
+        .map(|(at, c)| at + c.len_utf8())
+        .collect();
+    let (amount, words) = Amount::leading(text, &ends, flow.kind)?;
+    let label = words.checked_sub(1).map_or(text, |last| text[ends[last]..].trim());
+    flow.label = label.to_owned();
+    flow.quantity = None;
+    if flow.kind != Kind::Money || amount.quantity.is_some() {
+        flow.strength = None;
+    }
+    amount.put_into(flow);
+    Ok(())
+}
+
 fn set_kind(flow: &mut Flow, kind: Kind) -> Result<(), Unfit> {
     if flow.from == flow.to && kind != Kind::Decision {
         return Err(Unfit::new("Only a decision right may lead back to its holder", Kind::Decision.word()));

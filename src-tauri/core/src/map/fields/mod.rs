@@ -99,7 +99,8 @@ fn fields_in<R: Described>(record: &R, map: &Map) -> Vec<Field> {
         group: e.group,
         input: (e.input)(map),
     };
-    R::entries().iter().filter(|e| record.has(e)).map(field).collect()
+    let shown = |e: &&Entry<R>| record.has(e) && e.shape != Shape::Shorthand;
+    R::entries().iter().filter(shown).map(field).collect()
 }
 
 /// What a field holds, as text; empty where not set.

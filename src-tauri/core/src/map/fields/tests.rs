@@ -156,3 +156,43 @@ fn the_settings_of_the_map_read_back() {
         assert_eq!(read(&map, &record, word), text, "{word}");
     }
 }
+
+#[test]
+fn amount_and_label_are_written_in_one_line_as_they_stand_on_the_arrow() {
+    let map = small_map();
+    let all = |kind, text: &str| {
+        let Record::Flow(f) = write(&map, flow(kind), "on the arrow", text).unwrap() else { panic!() };
+        (f.quantity.as_ref().map(|q| q.text(kind)), f.strength, f.label.clone(), f.evidence)
+    };
+    let said = |amount: Option<&str>, strength, label: &str, evidence| {
+        (amount.map(str::to_owned), strength, label.to_owned(), evidence)
+    };
+    use crate::map::Evidence::{Assumed, Estimated, Known};
+    let money = Kind::Money;
+    assert_eq!(
+        all(money, "~300k/y listed purchases"),
+        said(Some("300k/y"), None, "listed purchases", Estimated)
+    );
+    assert_eq!(all(money, "EUR 5k a month! fees"), said(Some("EUR 5k/month"), None, "fees", Known));
+    assert_eq!(all(money, "direct sales"), said(None, None, "direct sales", Assumed));
+    assert_eq!(all(Kind::Trust, "4?"), said(None, Some(4), "", Assumed));
+    assert_eq!(
+        all(Kind::Data, "200 claims/day history"),
+        said(Some("200 claims/day"), None, "history", Assumed)
+    );
+    assert_eq!(all(Kind::Data, "claims history"), said(None, None, "claims history", Assumed));
+    let refused = write(&map, flow(money), "on the arrow", "300k direct").unwrap_err();
+    assert_eq!(refused.message, "Say per what time, or once");
+}
+
+#[test]
+fn what_stands_on_an_arrow_reads_back() {
+    let map = small_map();
+    for (kind, text) in
+        [(Kind::Money, "300k/y listed purchases"), (Kind::Product, "4 software"), (Kind::Trust, "asks first")]
+    {
+        let record = write(&map, flow(kind), "on the arrow", text).unwrap();
+        assert_eq!(read(&map, &record, "on the arrow"), text);
+        assert!(fields_of(&map, &record).iter().all(|f| f.word != "on the arrow"));
+    }
+}
