@@ -130,6 +130,7 @@ test("Tab makes the next actor beside the selected one, linked", async () => {
 test("a letter typed on a selected flow begins its label", async () => {
   await window.drawFlow("Hospital", "Insurer", 2);
   await onTheMap("data from Hospital to Insurer");
+  await window.keys("Escape");
   await window.type("claims");
   await window.keys("Enter");
   await onTheMap("claims");

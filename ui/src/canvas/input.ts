@@ -34,6 +34,10 @@ export class InPlace {
   constructor(
     private readonly container: HTMLElement,
     private readonly camera: () => Camera,
+    /** Where the focus goes when a key has closed the input. */
+    private readonly focusBehind: () => void,
+    /** Undo, pressed before anything was written, means the step that led here. */
+    private readonly undo: () => void,
   ) {}
 
   get isOpen(): boolean {
@@ -102,9 +106,23 @@ export class InPlace {
     const { writing } = this.#open;
     const isEnter = event.key === "Enter" && !(writing.multiline && event.shiftKey);
     const isTab = event.key === "Tab" && !event.shiftKey && writing.next !== undefined;
+    if (this.#undoes(event)) {
+      event.preventDefault();
+      await this.finish(false);
+      this.focusBehind();
+      this.undo();
+      return;
+    }
     if (!isEnter && !isTab && event.key !== "Escape") return;
     event.preventDefault();
-    const isKept = await this.finish(event.key !== "Escape");
+    const finished = this.finish(event.key !== "Escape");
+    if (!this.#open) this.focusBehind();
+    const isKept = await finished;
     if (isTab && isKept) writing.next?.();
+  }
+
+  #undoes(event: KeyboardEvent): boolean {
+    const isUndo = (event.ctrlKey || event.metaKey) && !event.shiftKey && event.key.toLowerCase() === "z";
+    return isUndo && this.#open?.element.value === "";
   }
 }

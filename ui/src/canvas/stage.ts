@@ -80,7 +80,12 @@ export class Stage implements Services {
     canvas.setAttribute("role", "application");
     canvas.setAttribute("aria-label", words.canvas.map);
     const camera = () => this.#camera;
-    this.input = new InPlace(container, camera);
+    this.input = new InPlace(
+      container,
+      camera,
+      () => this.focus(),
+      () => void doc.undo(),
+    );
     this.#picker = new KindPicker(container, camera);
     this.writer = new Writer(this);
     this.#spoken = new Spoken(

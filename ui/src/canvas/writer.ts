@@ -43,7 +43,6 @@ export class Writer {
       ...writing,
       initial,
       commit: async (value) => (await doc.setField([id], field, value)) !== null,
-      done: () => this.stage.focus(),
       ...(id.table === "actor" && { next: () => this.#linkFrom(id.id) }),
     });
   }
@@ -77,7 +76,6 @@ export class Writer {
       },
       next: () => this.newLinkedActor(),
       done: () => {
-        this.stage.focus();
         void added.then((ids) =>
           ids.filter((id) => id.table === "flow").forEach((id) => this.stage.offerKinds(id)),
         );
@@ -98,7 +96,6 @@ export class Writer {
         view.select(added);
         return added.length > 0;
       },
-      done: () => this.stage.focus(),
     });
   }
 
@@ -160,7 +157,6 @@ export class Writer {
         return added.length > 0;
       },
       next: () => this.newLinkedActor(),
-      done: () => this.stage.focus(),
     });
   }
 
