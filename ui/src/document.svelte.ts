@@ -14,6 +14,8 @@ import type { Event } from "./generated/Event";
 import type { ExportRequest } from "./generated/ExportRequest";
 import type { FieldValue } from "./generated/FieldValue";
 import type { Item } from "./generated/Item";
+import type { Lens } from "./generated/Lens";
+import type { LensView } from "./generated/LensView";
 import type { MapInfo } from "./generated/MapInfo";
 import type { NumberedLabel } from "./generated/NumberedLabel";
 import type { PageSettings } from "./generated/PageSettings";
@@ -173,6 +175,8 @@ class Doc {
   inspect = (items: RecordId[]): Promise<FieldValue[] | null> => this.#inOrder(() => call("inspect", items));
   readField = (record: RecordId, field: string): Promise<string | null> =>
     this.#read("read_field", { record, field });
+  /** What a lens shows of the map as it is now. */
+  look = (lens: Lens): Promise<LensView | null> => this.#read("lens", lens);
   composePage = (page: PageSettings): Promise<Sheet | null> =>
     this.#inOrder(() => call("compose_page", page));
 

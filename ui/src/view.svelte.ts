@@ -2,6 +2,7 @@
 // one part of the window asks of another. Nothing here is kept in the document.
 import type { Error as Failure } from "./generated/Error";
 import type { Kind } from "./generated/Kind";
+import type { Lens } from "./generated/Lens";
 import type { Point } from "./generated/Point";
 import type { RecordId } from "./generated/RecordId";
 import { KINDS, keyOf, type Key } from "./records";
@@ -9,6 +10,14 @@ import { KINDS, keyOf, type Key } from "./records";
 export type Tool = "select" | "actor" | "flow" | "zone" | "note" | "hand";
 export type Theme = "auto" | "light" | "dark" | "contrast";
 export type Palette = "light" | "dark" | "contrast";
+
+/** Some actors and what is so many steps from them. */
+export interface Focus {
+  readonly actors: readonly number[];
+  readonly steps: 1 | 2;
+  /** The rest is hidden rather than faded. */
+  readonly hides: boolean;
+}
 
 /** Something one part of the window asks another to do. */
 export type Ask =
@@ -52,6 +61,10 @@ class View {
   highlight: readonly RecordId[] | null = $state.raw(null);
   /** The kinds of flows that are shown. */
   kinds: ReadonlySet<Kind> = $state.raw(new Set(KINDS));
+  /** What cards and flows are coloured by. */
+  lens: Lens | null = $state(null);
+  /** Whose neighbourhood is looked at alone. */
+  focus: Focus | null = $state.raw(null);
   tool: Tool = $state("select");
   /** Which window face is up. */
   face: "start" | "map" | "page" | "present" = $state("start");
@@ -167,6 +180,8 @@ class View {
     this.selection = [];
     this.highlight = null;
     this.kinds = new Set(KINDS);
+    this.lens = null;
+    this.focus = null;
     this.tool = "select";
     this.overlay = null;
     this.spotlight = false;

@@ -1,6 +1,7 @@
 // Every sentence the window itself says, in one place, so that it can be said in another language.
 // Sentences about the map come from the core.
 import type { Kind } from "./generated/Kind";
+import type { Lens } from "./generated/Lens";
 import type { Sureness } from "./generated/Sureness";
 
 const count = (n: number, one: string, many = `${one}s`) => `${n} ${n === 1 ? one : many}`;
@@ -80,6 +81,49 @@ export const words = {
     out: "Zoom out",
     fit: "Fit the map",
     percent: (zoom: number) => `${Math.round(zoom * 100)}%`,
+  },
+  lens: {
+    by: "Colour by",
+    byWhat: (name: string) => `Colour by: ${name}`,
+    names: {
+      "money kept": "Money kept",
+      dependence: "Dependence",
+      influence: "Influence",
+      "give and get": "Give and get",
+      "trust in us": "Trust in us",
+      "days to us": "Days to us",
+      role: "Role",
+      zone: "Zone",
+      stage: "Partner stage",
+      evidence: "Evidence",
+    } satisfies Record<Lens, string>,
+    nothing: "Nothing",
+    off: "Colour by nothing",
+    action: (name: string) => `Colour by ${name.toLowerCase()}`,
+    metrics: "Metrics",
+    groups: "Groups",
+    legend: (title: string) => `Legend: ${title}`,
+    close: "Show the map as it is",
+    onTheMap: (n: number) => `${n} on the map`,
+    shows: (title: string, unit: string) => `The map shows ${title.toLowerCase()}: ${unit}`,
+  },
+  focus: {
+    one: "Focus on neighbours, one step",
+    two: "Focus on neighbours, two steps",
+    hide: "Hide the rest of a focus",
+    leave: "Leave the focus",
+    around: (names: readonly string[], steps: number) => {
+      const [first, ...others] = names;
+      const more = others.length > 0 ? ` and ${others.length} more` : "";
+      return `Around ${first ?? ""}${more}, ${count(steps, "step")}`;
+    },
+    hint: "Select an actor first.",
+  },
+  back: {
+    selection: "Select nothing",
+    focus: "Leave the focus",
+    kinds: "Show all kinds again",
+    lens: "Colour by nothing",
   },
   empty: {
     title: "An empty sheet",

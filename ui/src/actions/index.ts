@@ -6,11 +6,13 @@ import { copy } from "./copy";
 import { cut } from "./cut";
 import { duplicate } from "./duplicate";
 import { find } from "./find";
+import { focus } from "./focus";
 import { flowKinds } from "./flow_kind";
 import { group } from "./group";
 import { help } from "./help";
 import { kinds } from "./kinds";
 import { lane } from "./lane";
+import { lenses } from "./lens";
 import { lock } from "./lock";
 import { newActor } from "./new_actor";
 import { newLinkedActor } from "./new_linked_actor";
@@ -48,6 +50,7 @@ export const actions: readonly Action[] = [
   ...[tidy, group, lock, ...arrange],
   ...[present, spotlight],
   ...[...zoom, ...kinds, ...panels, ...themes],
+  ...[...zoom, ...kinds, ...lenses, ...focus, ...panels, ...themes],
   ...tools,
   ...[palette, help],
 ];

@@ -15,12 +15,12 @@ const BATCH = 8;
 /** Flows in one stroke when they are plain lines. */
 const LINES = 64;
 
-/** How to paint: lit items in full colours, the others faded. */
+/** How to paint. */
 export interface Painting {
-  readonly lit: Brush;
-  readonly faded: Brush;
-  /** Null when everything is lit. */
-  readonly isLit: ((entry: Entry) => boolean) | null;
+  /** In full colours. */
+  readonly brush: Brush;
+  /** In the colours that an item has: full, or with less of them left. */
+  readonly brushOf: (entry: Entry) => Brush;
   /** The pattern under everything while something is being dragged. */
   readonly dots: CanvasPattern | null;
 }
@@ -84,7 +84,7 @@ export class Bitmap {
     do {
       const next = this.#todo.slice(
         this.#done,
-        this.#done + (painting.lit.detail === "boxes" ? LINES : BATCH),
+        this.#done + (painting.brush.detail === "boxes" ? LINES : BATCH),
       );
       this.#paint(next, painting);
       this.#done += next.length;
@@ -113,9 +113,9 @@ export class Bitmap {
   }
 
   #paint(entries: readonly Entry[], painting: Painting) {
-    const { isLit, lit, faded } = painting;
-    if (lit.detail !== "boxes") {
-      for (const entry of entries) paintItem(this.#ctx, entry.item, !isLit || isLit(entry) ? lit : faded);
+    const { brushOf } = painting;
+    if (painting.brush.detail !== "boxes") {
+      for (const entry of entries) paintItem(this.#ctx, entry.item, brushOf(entry));
       return;
     }
     let spines: (readonly number[])[] = [];
@@ -126,7 +126,7 @@ export class Bitmap {
       spines = [];
     };
     for (const entry of entries) {
-      const brush = !isLit || isLit(entry) ? lit : faded;
+      const brush = brushOf(entry);
       const { kind } = entry.item;
       if (run && (run.kind !== kind || run.brush !== brush)) flush();
       if (kind) {
@@ -143,11 +143,11 @@ export class Bitmap {
   }
 
   /** Paper, with dots while something is dragged. */
-  #ground(clip: Rect | null, { lit, dots }: Painting) {
+  #ground(clip: Rect | null, { brush, dots }: Painting) {
     const ctx = this.#ctx;
     this.#place();
     const { x, y, w, h } = clip ?? inflated(this.area, 1 / this.#scale);
-    ctx.fillStyle = lit.inks.paper;
+    ctx.fillStyle = brush.inks.paper;
     ctx.fillRect(x, y, w, h);
     if (!dots) return;
     ctx.fillStyle = dots;
@@ -156,5 +156,5 @@ export class Bitmap {
 }
 
 /** Labels are painted at full detail only; else there is nothing to put in order. */
-const inOrder = (entries: Entry[], { lit }: Painting) =>
-  lit.detail === "full" ? inPaintingOrder(entries) : entries;
+const inOrder = (entries: Entry[], { brush }: Painting) =>
+  brush.detail === "full" ? inPaintingOrder(entries) : entries;

@@ -1,6 +1,7 @@
 // Pointer, wheel and keys on the canvas: which gesture begins, and what a click means.
 import type { Point } from "../generated/Point";
 import { doc } from "../document.svelte";
+import { focused } from "../focus.svelte";
 import { idOf, KINDS } from "../records";
 import { view } from "../view.svelte";
 import { panned, zoomedAt } from "./camera";
@@ -219,7 +220,12 @@ export class Hands {
 
   #hit(map: Point): Hit | null {
     const { zoom } = this.stage.camera;
-    return hit(this.stage.spatial, map, { zoom, kinds: view.kinds, selected: view.selected });
+    return hit(this.stage.spatial, map, {
+      zoom,
+      kinds: view.kinds,
+      only: focused.only,
+      selected: view.selected,
+    });
   }
 
   #hover(at: Pointer) {

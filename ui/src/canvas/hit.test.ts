@@ -17,7 +17,7 @@ const money = flow(3, "money", [160, 20, 400, 20]);
 const data = flow(4, "data", [160, 40, 400, 40]);
 const region = zone(5, { x: -100, y: -100, w: 800, h: 400 });
 const everything = sheet(region, money, data, a, b, note(6, { x: 100, y: 200, w: 120, h: 60 }));
-const sight = { zoom: 1, kinds: new Set(KINDS), selected: new Set<string>() };
+const sight = { zoom: 1, kinds: new Set(KINDS), only: null, selected: new Set<string>() };
 
 describe("under the pointer", () => {
   test("a card is hit on its face, and drawn from at its rim", () => {

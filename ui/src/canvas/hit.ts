@@ -23,9 +23,15 @@ export type Hit =
       readonly item: Item;
     };
 
-export interface Sight {
-  readonly zoom: number;
+/** What of the picture can be seen at all. */
+export interface Shown {
   readonly kinds: ReadonlySet<Kind>;
+  /** These alone; null for all. */
+  readonly only: ReadonlySet<Key> | null;
+}
+
+export interface Sight extends Shown {
+  readonly zoom: number;
   readonly selected: ReadonlySet<Key>;
 }
 
@@ -48,15 +54,18 @@ export function chainOf(item: Item): number[] {
   return chain;
 }
 
-/** Whether the kinds that are shown include this item's. */
-export const isShown = (item: Item, kinds: ReadonlySet<Kind>): boolean =>
-  item.kind === null || kinds.has(item.kind);
+/** Whether an item can be seen. */
+export const isShown = (
+  { key, item }: { readonly key: Key; readonly item: Item },
+  { kinds, only }: Shown,
+): boolean => (item.kind === null || kinds.has(item.kind)) && (only === null || only.has(key));
 
 /** What is at `p`, the topmost first asked. */
 export function hit(spatial: Spatial, p: Point, sight: Sight): Hit | null {
   const reach = HANDLE / sight.zoom;
-  const here = spatial.within(inflated({ ...p, w: 0, h: 0 }, reach)).reverse();
-  const handles = here.filter((e) => sight.selected.has(e.key) && isShown(e.item, sight.kinds));
+  const around = spatial.within(inflated({ ...p, w: 0, h: 0 }, reach)).reverse();
+  const here = around.filter((e) => isShown(e, sight));
+  const handles = here.filter((e) => sight.selected.has(e.key));
   for (const { key, item } of handles) {
     const handle = handleAt(key, item, p, reach);
     if (handle) return handle;
@@ -140,7 +149,7 @@ function nearestFlow(here: readonly { key: Key; item: Item }[], p: Point, sight:
   let best: { key: Key; item: Item } | null = null;
   let least = FLOW / sight.zoom;
   for (const { key, item } of here) {
-    if (item.layer !== "flow" || !isShown(item, sight.kinds)) continue;
+    if (item.layer !== "flow") continue;
     const distance = item.label && contains(item.label, p) ? 0 : distanceToChain(chainOf(item), p);
     if (distance < least || (distance === 0 && !best)) {
       least = distance;

@@ -6,7 +6,7 @@ import type { Ink } from "../generated/Ink";
 export type Inks = Readonly<Record<Ink, string>>;
 
 /** How much of a colour is left where something else is lit. */
-const FADED = 0.25;
+export const FADED = 0.25;
 
 /** The palette of this name. */
 export function inksOf(assets: Assets, name: string): Inks {
@@ -16,8 +16,8 @@ export function inksOf(assets: Assets, name: string): Inks {
 }
 
 /** The same palette seen through a veil of paper; opaque, so that cards still cover what is behind them. */
-export function fadedInks(inks: Inks): Inks {
-  const faded = Object.entries(inks).map(([ink, colour]) => [ink, mixed(inks.paper, colour, FADED)]);
+export function fadedInks(inks: Inks, part: number): Inks {
+  const faded = Object.entries(inks).map(([ink, colour]) => [ink, mixed(inks.paper, colour, part)]);
   return Object.fromEntries(faded) as Inks;
 }
 

@@ -5,6 +5,9 @@ import type { Point } from "../generated/Point";
 import type { RecordId } from "../generated/RecordId";
 import type { Rect } from "../generated/Rect";
 import { doc, type PictureChange } from "../document.svelte";
+import { focused } from "../focus.svelte";
+import type { LensView } from "../generated/LensView";
+import { lensShown } from "../lens.svelte";
 import { idOf, keyOf, type Key } from "../records";
 import { follow, view, type Ask } from "../view.svelte";
 import {
@@ -25,6 +28,7 @@ import { chainOf } from "./hit";
 import { inksOf, type Inks } from "./inks";
 import { InPlace } from "./input";
 import { KindPicker } from "./kind_picker";
+import { Dress } from "./lensed";
 import { emptyOverlay, paintOverlay } from "./overlay";
 import { Spatial } from "./spatial";
 import { Spotlight } from "./spotlight";
@@ -57,6 +61,7 @@ export class Stage implements Services {
   #size: Size = { w: 0, h: 0 };
   #inks: Inks;
   #icons = new Map<string, Path2D>();
+  #dress: { readonly view: LensView; readonly dress: Dress } | null = null;
   #flight: { from: Camera; to: Camera; start: number } | null = null;
   #wantsFit = true;
   /** What is shown as large as it fits, and where the camera goes back to afterwards. */
@@ -279,8 +284,12 @@ export class Stage implements Services {
   }
 
   #look(): Look {
-    const lit = view.highlight && litBy(view.highlight);
-    return { inks: this.#inks, icons: this.#icons, kinds: view.kinds, lit };
+    const lit = view.highlight ? litBy(view.highlight) : focused.near;
+    if (this.#dress?.view !== lensShown.view) {
+      this.#dress = lensShown.view && { view: lensShown.view, dress: new Dress(lensShown.view) };
+    }
+    const dress = this.#dress?.dress ?? null;
+    return { inks: this.#inks, icons: this.#icons, kinds: view.kinds, only: focused.only, lit, dress };
   }
 
   #alive(): ReadonlyMap<Key, Point | null> {

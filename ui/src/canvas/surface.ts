@@ -3,7 +3,6 @@
 // The bitmap reaches beyond the window, so panning is a copy. When it no longer fits, a second one is
 // painted a few milliseconds in each frame and takes its place when done. A small map is done in one go.
 import type { Item } from "../generated/Item";
-import type { Kind } from "../generated/Kind";
 import type { Point } from "../generated/Point";
 import type { Rect } from "../generated/Rect";
 import type { Key } from "../records";
@@ -12,8 +11,9 @@ import { seen, type Camera, type Size } from "./camera";
 import { detailAt } from "./detail";
 import { dotPattern } from "./dots";
 import { around, covers, overlaps } from "./geometry";
-import { isShown } from "./hit";
-import { fadedInks, type Inks } from "./inks";
+import { isShown, type Shown } from "./hit";
+import { FADED, fadedInks, type Inks } from "./inks";
+import type { Dress } from "./lensed";
 import { inPaintingOrder } from "./order";
 import { paintItem, type Brush } from "./paint";
 import type { Entry, Spatial } from "./spatial";
@@ -33,12 +33,13 @@ const MENDABLE = 160;
 const MOST_PARTS = 24;
 
 /** What the picture is painted with, beside the items. */
-export interface Look {
+export interface Look extends Shown {
   readonly inks: Inks;
   readonly icons: ReadonlyMap<string, Path2D>;
-  readonly kinds: ReadonlySet<Kind>;
   /** What is lit while all else is faded; null for all. */
   readonly lit: ReadonlySet<Key> | null;
+  /** How a lens shows the items; null for as they are. */
+  readonly dress: Dress | null;
 }
 
 /** Items that are painted anew in each frame, above the bitmap, and how far from their place. */
@@ -51,7 +52,8 @@ export class Surface {
   #front: Bitmap;
   #back: Bitmap;
   #look: Look;
-  #fadedInks: Inks;
+  /** The inks with less of their colour left, by how much. */
+  #faded = new Map<number, Inks>();
   #showsDots = false;
   #isWorking = false;
   #isStale = true;
@@ -78,7 +80,6 @@ export class Surface {
     this.#front = new Bitmap(inMemory);
     this.#back = new Bitmap(inMemory);
     this.#look = look;
-    this.#fadedInks = fadedInks(look.inks);
   }
 
   get context(): CanvasRenderingContext2D {
@@ -95,8 +96,8 @@ export class Surface {
   }
 
   setLook(look: Look) {
+    if (look.inks !== this.#look.inks) this.#faded.clear();
     this.#look = look;
-    this.#fadedInks = fadedInks(look.inks);
     this.#isStale = true;
   }
 
@@ -202,8 +203,9 @@ export class Surface {
   }
 
   #visible(area: Rect, without: ReadonlySet<Key>): Entry[] {
-    const { kinds } = this.#look;
-    return this.spatial.within(area).filter((e) => !without.has(e.key) && isShown(e.item, kinds));
+    const { dress } = this.#look;
+    const seen = this.spatial.within(area).filter((e) => !without.has(e.key) && isShown(e, this.#look));
+    return dress ? seen.map((e) => dress.of(e)) : seen;
   }
 
   /** The bitmap is at the camera's zoom and holds all it sees. */
@@ -245,18 +247,19 @@ export class Surface {
     const ctx = this.#ctx;
     prepareText(ctx);
     const window = seen(this.#camera, this.#size);
-    const { lit, faded, isLit } = this.#painting(this.#camera.zoom);
+    const { brushOf } = this.#painting(this.#camera.zoom);
+    const { dress } = this.#look;
     const entries = [...keys].flatMap((key) => this.spatial.get(key) ?? []);
     entries.sort((a, b) => a.order - b.order);
-    for (const entry of inPaintingOrder(entries)) {
+    for (const entry of inPaintingOrder(dress ? entries.map((e) => dress.of(e)) : entries)) {
       const by = alive.get(entry.key) ?? { x: 0, y: 0 };
       const { extent, item } = entry;
       if (!overlaps({ ...extent, x: extent.x + by.x, y: extent.y + by.y }, window)) continue;
-      if (!isShown(item, this.#look.kinds)) continue;
+      if (!isShown(entry, this.#look)) continue;
       this.#toMap(by);
       // A zone that is being moved lies over the picture for once and lets it be seen.
       ctx.globalAlpha = item.layer === "zone" ? 0.45 : 1;
-      paintItem(ctx, item, !isLit || isLit(entry) ? lit : faded);
+      paintItem(ctx, item, brushOf(entry));
     }
     ctx.globalAlpha = 1;
   }
@@ -281,15 +284,24 @@ export class Surface {
   }
 
   #painting(zoom: number): Painting {
-    const { inks, icons, lit } = this.#look;
+    const { inks, icons, lit, dress } = this.#look;
     const shared = { detail: detailAt(zoom), guard: this.guard, icons, pixel: 1 / zoom };
     const brush: Brush = { ...shared, inks };
-    return {
-      lit: brush,
-      faded: lit ? { ...shared, inks: this.#fadedInks } : brush,
-      isLit: lit && ((entry) => lit.has(entry.key)),
-      dots: this.#showsDots ? this.#dotsAt(zoom) : null,
+    const brushes = new Map([[1, brush]]);
+    const brushWith = (part: number) => {
+      let less = brushes.get(part);
+      if (!less) brushes.set(part, (less = { ...shared, inks: this.#inksWith(part) }));
+      return less;
     };
+    const brushOf = ({ key, item }: Entry) =>
+      lit && !lit.has(key) ? brushWith(FADED) : dress ? brushWith(dress.partOf(item)) : brush;
+    return { brush, brushOf, dots: this.#showsDots ? this.#dotsAt(zoom) : null };
+  }
+
+  #inksWith(part: number): Inks {
+    let inks = this.#faded.get(part);
+    if (!inks) this.#faded.set(part, (inks = fadedInks(this.#look.inks, part)));
+    return inks;
   }
 }
 

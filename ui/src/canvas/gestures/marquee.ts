@@ -4,6 +4,7 @@ import type { Rect } from "../../generated/Rect";
 import { idOf, keyOf } from "../../records";
 import { view } from "../../view.svelte";
 import { covers, overlaps, spanned } from "../geometry";
+import { focused } from "../../focus.svelte";
 import { isShown } from "../hit";
 import type { Gesture, Pointer, Stage } from "./gesture";
 
@@ -23,9 +24,10 @@ export class Marquee implements Gesture {
   update(at: Pointer) {
     const area = spanned(this.start.map, at.map);
     this.stage.overlay.marquee = area;
+    const shown = { kinds: view.kinds, only: focused.only };
     const found = this.stage.spatial
       .within(area)
-      .filter(({ item }) => isShown(item, view.kinds) && isCaught(item, area))
+      .filter((entry) => isShown(entry, shown) && isCaught(entry.item, area))
       .map(({ key }) => idOf(key));
     const wanted = this.start.shift ? joined(this.#before, found) : found;
     const isNews =

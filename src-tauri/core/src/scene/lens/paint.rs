@@ -62,6 +62,11 @@ fn paint_card(item: &mut Item, card: &LensCard) {
                 item.shapes.push(Shape::Box { rect, radius, fill: None, stroke });
                 bar(&mut item.shapes, rect, card.bar);
             }
+            // The stacked edges of a group.
+            Shape::Box { rect, radius, fill: Some(Ink::Card), stroke } if n < icon => {
+                let fill = Some(if tinted { card.ink } else { Ink::Card });
+                item.shapes.push(Shape::Box { rect, radius, fill, stroke });
+            }
             Shape::Text(fact) if fact.ink == Ink::Fact => {
                 if !std::mem::replace(&mut said, true) {
                     item.shapes.push(Shape::Text(TextLine { at: fact.at, ..card.text.clone() }));
