@@ -49,7 +49,6 @@ export const actions: readonly Action[] = [
   ...[newActor, newLinkedActor, lane],
   ...[tidy, group, lock, ...arrange],
   ...[present, spotlight],
-  ...[...zoom, ...kinds, ...panels, ...themes],
   ...[...zoom, ...kinds, ...lenses, ...focus, ...panels, ...themes],
   ...tools,
   ...[palette, help],
