@@ -151,7 +151,7 @@ impl Answers for Desk {
                 let sheet = session.compose_page(request.page).await?;
                 native::off_task(move || match asked {
                     Asked::Pdf => page::pdf(&sheet),
-                    Asked::Png => page::png(&sheet, request.width_px),
+                    Asked::Png => page::png(&sheet, request.width_px, request.transparent),
                     _ => Ok(page::svg(&sheet).into_bytes()),
                 })
                 .await?

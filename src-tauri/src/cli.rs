@@ -13,7 +13,7 @@ use clap::{Args, Parser, Subcommand};
 use portolan_core::{
     Code, Error,
     eval::{self, EvalConfig},
-    map::{Map, PageSettings, PageSize},
+    map::{Map, PageLayout, PageSettings, PageSize},
     notation, page, store,
 };
 use std::{
@@ -75,6 +75,15 @@ struct Export {
     /// Across
     #[arg(long)]
     landscape: bool,
+    /// How the page is divided: map only, panel, kinds or scenario [default: as the map says]
+    #[arg(long, value_parser = layout)]
+    layout: Option<PageLayout>,
+    /// In black and white
+    #[arg(long)]
+    grey: bool,
+    /// A PNG without paper behind it
+    #[arg(long)]
+    transparent: bool,
     /// Width of a PNG in pixels
     #[arg(long, value_name = "PX", default_value_t = 2480, value_parser = clap::value_parser!(u32).range(16..=20_000))]
     width: u32,
@@ -101,6 +110,13 @@ fn size(text: &str) -> std::result::Result<PageSize, String> {
     text.parse().map_err(|_| {
         let words: Vec<&str> = PageSize::ALL.iter().map(|s| s.word()).collect();
         format!("the sizes are {}", words.join(", "))
+    })
+}
+
+fn layout(text: &str) -> std::result::Result<PageLayout, String> {
+    text.parse().map_err(|_| {
+        let words: Vec<&str> = PageLayout::ALL.iter().map(|s| s.word()).collect();
+        format!("the layouts are {}", words.join(", "))
     })
 }
 
@@ -176,6 +192,8 @@ fn export(export: &Export) -> source::Outcome<String> {
     let settings = PageSettings {
         size: export.size.unwrap_or(map.info.page.size),
         portrait: export.portrait || (map.info.page.portrait && !export.landscape),
+        layout: export.layout.unwrap_or(map.info.page.layout),
+        grey: export.grey || map.info.page.grey,
         ..map.info.page.clone()
     };
     let mut said = Vec::new();
@@ -204,7 +222,7 @@ fn export(export: &Export) -> source::Outcome<String> {
             write(out, &page::pdf(&sheet)?)?;
         }
         if let Some(out) = png {
-            write(out, &page::png(&sheet, export.width)?)?;
+            write(out, &page::png(&sheet, export.width, export.transparent)?)?;
         }
         if let Some(out) = svg {
             write(out, page::svg(&sheet).as_bytes())?;

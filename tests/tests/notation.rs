@@ -5,8 +5,8 @@ use portolan_core::{
         Actor, ActorId, Agreement, AgreementId, AgreementKind, Dataset, DatasetId, Deal, DealId, Decision,
         DecisionId, Enabler, Evidence, Flow, FlowId, GateState, InterdependencyEntry, InterdependencyId,
         Kind, Layer, Light, Map, MapInfo, Mark, MarkId, Member, Micros, Move, MoveId, Note, NoteId,
-        PageSettings, PageSize, Period, Point, Quantity, Rapid, Rate, Rect, Role, Stage, Transform, Zone,
-        ZoneId,
+        PageLayout, PagePart, PageSettings, PageSize, Period, Point, Quantity, Rapid, Rate, Rect, Role,
+        Stage, Transform, Wording, Zone, ZoneId,
     },
     notation,
 };
@@ -219,7 +219,9 @@ fn distinct(names: Vec<String>) -> Vec<String> {
 
 fn info() -> impl Strategy<Value = MapInfo> {
     let rates = vec(("[A-Z]{3}", 0.001..1000.0, date()), 0..3);
-    let page = (select(PageSize::ALL), any::<[bool; 5]>());
+    let order = vec(select(PagePart::ALL), 0..4);
+    let wording = vec((text(), text()), 0..2);
+    let page = (select(PageSize::ALL), any::<[bool; 7]>(), select(PageLayout::ALL), order, wording);
     (text(), text(), text(), date(), "[A-Z]{3}", rates, page).prop_map(
         |(
             title,
@@ -228,12 +230,16 @@ fn info() -> impl Strategy<Value = MapInfo> {
             date,
             currency,
             rates,
-            (size, [portrait, top, findings, moves, legend]),
+            (size, [portrait, top, findings, moves, legend, agreements, grey], layout, mut order, wording),
         )| {
             let mut rates: Vec<Rate> =
                 rates.into_iter().map(|(currency, value, date)| Rate { currency, value, date }).collect();
             rates.dedup_by(|a, b| a.currency == b.currency);
-            let page = PageSettings { size, portrait, top, findings, moves, legend };
+            order.sort_unstable();
+            order.dedup();
+            let wording = wording.into_iter().map(|(said, own)| Wording { said, own }).collect();
+            #[rustfmt::skip]
+            let page = PageSettings { size, portrait, top, findings, moves, legend, agreements, grey, layout, order, wording };
             MapInfo { title, question, author, date, us: None, currency, rates, page }
         },
     )

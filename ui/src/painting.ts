@@ -22,7 +22,7 @@ export function paintSheet(ctx: CanvasRenderingContext2D, sheet: Sheet, assets: 
     icons = new Map(assets.icons.map(([name, path]) => [name, new Path2D(path)]));
     iconsOf = assets;
   }
-  const inks = inksOf(assets, "print");
+  const inks = inksOf(assets, sheet.grey ? "grey" : "print");
   const brush = { inks, detail: "full", guard, icons, pixel: 1 / placing.scale } as const;
   ctx.save();
   ctx.setTransform(placing.scale, 0, 0, placing.scale, placing.x, placing.y);

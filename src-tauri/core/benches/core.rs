@@ -96,7 +96,7 @@ fn page_to_pdf(bencher: Bencher, size: (u32, u32)) {
 #[divan::bench]
 fn page_to_png_a3_300dpi(bencher: Bencher) {
     let sheet = sheet((60, 150), PageSize::A3);
-    bencher.bench(|| page::png(black_box(&sheet), 4961).expect("a picture"));
+    bencher.bench(|| page::png(black_box(&sheet), 4961, false).expect("a picture"));
 }
 
 #[divan::bench(args = [(40, 60), (60, 150)])]

@@ -47,7 +47,7 @@ fn main() {
         let b = scene.bounds;
         let items = scene::painting_order(&scene.items).iter().map(|i| moved(i, -b.x, -b.y)).collect();
         let sheet = Sheet { width: b.w, height: b.h, items, ..Sheet::default() };
-        let bytes = png(&sheet, (b.w * 1.3) as u32).expect("a picture");
+        let bytes = png(&sheet, (b.w * 1.3) as u32, false).expect("a picture");
         fs::write(Path::new(out).join(format!("{name}.png")), bytes).expect("a writable folder");
     }
 }

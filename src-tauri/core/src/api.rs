@@ -289,6 +289,8 @@ pub struct ExportRequest {
     pub page: PageSettings,
     /// PNG: width in pixels.
     pub width_px: u32,
+    /// PNG: no paper behind it.
+    pub transparent: bool,
 }
 
 /// Something the core tells the window unasked.

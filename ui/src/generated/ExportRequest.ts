@@ -16,4 +16,8 @@ page: PageSettings,
 /**
  * PNG: width in pixels.
  */
-width_px: number, };
+width_px: number, 
+/**
+ * PNG: no paper behind it.
+ */
+transparent: boolean, };

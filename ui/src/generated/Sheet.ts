@@ -34,6 +34,10 @@ author: string,
  */
 date: string, 
 /**
+ * Without colour.
+ */
+grey: boolean, 
+/**
  * Language of the text ("en").
  */
 language: string, };

@@ -22,6 +22,36 @@ vocabulary! {
     }
 }
 
+vocabulary! {
+    /// How a page is divided.
+    PageLayout {
+        /// The map and nothing beside it but its legend.
+        Alone = "map only",
+        /// The map with the parts beside or below it.
+        Panel = "panel",
+        /// The map over one small map for each kind in use.
+        Kinds = "kinds",
+        /// The map as it is beside the map of a scenario.
+        Scenario = "scenario",
+    }
+}
+
+vocabulary! {
+    /// A part of the page beside the map.
+    PagePart {
+        /// The interdependencies that matter most.
+        Top = "top",
+        /// What the map says.
+        Findings = "findings",
+        /// Moves of this quarter.
+        Moves = "moves",
+        /// The register of agreements.
+        Agreements = "agreements",
+        /// What the marks mean.
+        Legend = "legend",
+    }
+}
+
 /// Title, frame and settings of one map.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
 #[ts(export)]
@@ -87,6 +117,63 @@ pub struct PageSettings {
     pub moves: bool,
     /// Legend.
     pub legend: bool,
+    /// How the page is divided.
+    #[serde(default)]
+    pub layout: PageLayout,
+    /// Without colour.
+    #[serde(default)]
+    pub grey: bool,
+    /// The register of agreements.
+    #[serde(default)]
+    pub agreements: bool,
+    /// The parts in the order of the page; those not listed follow in the usual one.
+    #[serde(default)]
+    pub order: Vec<PagePart>,
+    /// Sentences in the page's own words.
+    #[serde(default)]
+    pub wording: Vec<Wording>,
+}
+
+/// A sentence of the page in words of its own. It stands as long as what it stands for is said the same way:
+/// when a number in that changes, the page says the new sentence again.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct Wording {
+    /// The sentence as the program says it.
+    pub said: String,
+    /// What the page says instead.
+    pub own: String,
+}
+
+impl Default for PageLayout {
+    fn default() -> Self {
+        PageLayout::Panel
+    }
+}
+
+impl PageSettings {
+    /// Whether a part is on the page, and the switch for it.
+    pub fn part(&mut self, part: PagePart) -> &mut bool {
+        match part {
+            PagePart::Top => &mut self.top,
+            PagePart::Findings => &mut self.findings,
+            PagePart::Moves => &mut self.moves,
+            PagePart::Agreements => &mut self.agreements,
+            PagePart::Legend => &mut self.legend,
+        }
+    }
+
+    /// Every part, in the order of the page.
+    pub fn in_order(&self) -> Vec<PagePart> {
+        let mut all = self.order.clone();
+        all.extend(PagePart::ALL.iter().filter(|p| !self.order.contains(p)));
+        all
+    }
+
+    /// A sentence in the page's own words, where it has some for it.
+    pub fn worded<'a>(&'a self, said: &'a str) -> &'a str {
+        self.wording.iter().find(|w| w.said == said).map_or(said, |w| &w.own)
+    }
 }
 
 impl Default for PageSettings {
@@ -98,6 +185,11 @@ impl Default for PageSettings {
             findings: true,
             moves: true,
             legend: true,
+            layout: PageLayout::Panel,
+            grey: false,
+            agreements: false,
+            order: Vec::new(),
+            wording: Vec::new(),
         }
     }
 }

@@ -23,7 +23,7 @@ pub use actor::{Actor, Member, Role, Stage};
 pub(crate) use amount::Amount;
 pub use flow::{Enabler, Evidence, Flow, GateState, Kind, Layer, Rapid, Transform};
 pub use ids::*;
-pub use info::{MapInfo, PageSettings, PageSize, Rate};
+pub use info::{MapInfo, PageLayout, PagePart, PageSettings, PageSize, Rate, Wording};
 pub use judged::{FindingKey, InterdependencyEntry, Mark};
 pub use lens::Lens;
 pub use quantity::{Micros, Period, Quantity, short_money, short_number};

@@ -141,14 +141,14 @@ impl<'a> Printer<'a> {
                 self.lines.push(format!("{keyword} {value}"));
             }
         }
-        for word in ["fx", "page"] {
+        for word in ["fx", "page", "wording"] {
             let Ok(entry) = fields::entry(&empty, word) else { continue };
             let value = (entry.get)(info, &self.names);
             if value == entry.usual || value.is_empty() {
                 continue;
             }
-            if word == "page" {
-                self.lines.push(format!("page {value}"));
+            if word != "fx" {
+                self.lines.push(format!("{word} {value}"));
             } else {
                 self.lines.extend(split_list(&value).into_iter().map(|rate| format!("fx {rate}")));
             }

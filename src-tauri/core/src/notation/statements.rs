@@ -14,7 +14,7 @@ use crate::map::{
 use std::sync::Arc;
 
 /// The words that a statement can begin with.
-pub(super) const KEYWORDS: [&str; 16] = [
+pub(super) const KEYWORDS: [&str; 17] = [
     "map",
     "question",
     "author",
@@ -23,6 +23,7 @@ pub(super) const KEYWORDS: [&str; 16] = [
     "currency",
     "fx",
     "page",
+    "wording",
     "decision",
     "dataset",
     "agreement",

@@ -106,6 +106,7 @@ pub fn arrange(map: &Map, evaluation: &Evaluation, settings: &PageSettings, scen
         title: head::headline(map),
         author: map.info.author.clone(),
         date: map.info.date.clone(),
+        grey: settings.grey,
         language: "en".to_owned(),
         ..Sheet::default()
     };

@@ -40,18 +40,18 @@ pub fn compose(map: &Map, evaluation: &Evaluation, settings: &PageSettings) -> S
 /// # Errors
 /// Only when the PDF writer refuses; a character no font has is never an error.
 pub fn pdf(sheet: &Sheet) -> Result<Vec<u8>> {
-    pdf::write(sheet, Palette::Print)
+    pdf::write(sheet, sheet.palette())
 }
 
-/// The sheet as a PNG, `width_px` pixels wide.
+/// The sheet as a PNG, `width_px` pixels wide, on white paper or on none.
 ///
 /// # Errors
 /// When the picture would be too large for memory.
-pub fn png(sheet: &Sheet, width_px: u32) -> Result<Vec<u8>> {
-    png::write(sheet, width_px, Palette::Print)
+pub fn png(sheet: &Sheet, width_px: u32, transparent: bool) -> Result<Vec<u8>> {
+    png::write(sheet, width_px, sheet.palette(), transparent)
 }
 
 /// The sheet as SVG with live text.
 pub fn svg(sheet: &Sheet) -> String {
-    svg::write(sheet, Palette::Print)
+    svg::write(sheet, sheet.palette())
 }

@@ -1,7 +1,7 @@
 //! The sheet as PDF: vector, real text, tagged in reading order.
 //!
-//! PDF/UA-1, and PDF/A-2a where the sheet has a date, as krilla's validator understands them. No clock: the
-//! date is the sheet's own or left out, so the same sheet gives the same bytes.
+//! PDF/UA-1 and PDF/A-2a, as krilla's validator understands them. No clock: the date is the sheet's own, or
+//! one that stands for none, so the same sheet gives the same bytes.
 
 use super::{
     Part, PartRole, Sheet,
@@ -35,7 +35,7 @@ use std::{
 
 /// Writes the sheet.
 pub fn write(sheet: &Sheet, palette: Palette) -> Result<Vec<u8>> {
-    let mut document = Document::new_with(settings(sheet)?);
+    let mut document = Document::new_with(settings()?);
     let size = PageSettings::from_wh(sheet.width as f32, sheet.height as f32)
         .ok_or_else(|| refused("the sheet has no size"))?;
     let mut page = document.start_page_with(size);
@@ -54,15 +54,16 @@ fn refused(why: &str) -> Error {
     Error::new(Code::Other, format!("The PDF could not be written: {why}."), "Export as PNG or SVG instead.")
 }
 
-/// PDF/A asks for a date: a sheet without one is accessible all the same, but makes no claim to be archived.
-fn settings(sheet: &Sheet) -> Result<SerializeSettings> {
-    let mut wanted = ConfigurationBuilder::new().with_accessibility_validator(Accessibility::UA1);
-    if date(&sheet.date).is_some() {
-        wanted = wanted.with_archival_validator(Archival::A2_A);
-    }
+fn settings() -> Result<SerializeSettings> {
+    let wanted = ConfigurationBuilder::new()
+        .with_accessibility_validator(Accessibility::UA1)
+        .with_archival_validator(Archival::A2_A);
     let configuration = wanted.finish().map_err(|e| refused(&format!("{e:?}")))?;
     Ok(SerializeSettings { configuration, ..SerializeSettings::default() })
 }
+
+/// PDF/A asks for a date: the first day of this year stands for a map that has none.
+const UNDATED: u16 = 2000;
 
 fn metadata(sheet: &Sheet) -> Metadata {
     let mut data = Metadata::new()
@@ -73,10 +74,7 @@ fn metadata(sheet: &Sheet) -> Metadata {
     if !sheet.author.is_empty() {
         data = data.authors(vec![sheet.author.clone()]);
     }
-    match date(&sheet.date) {
-        Some(date) => data.creation_date(date),
-        None => data,
-    }
+    data.creation_date(date(&sheet.date).unwrap_or(DateTime::new(UNDATED).month(1).day(1)))
 }
 
 /// An ISO date; `None` where it is none.

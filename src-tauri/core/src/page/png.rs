@@ -1,4 +1,5 @@
-//! The sheet as PNG: the same marks as in the PDF, glyphs filled as outlines. sRGB, with its resolution.
+//! The sheet as PNG: the same marks as in the PDF, glyphs filled as outlines. sRGB, with its resolution; on
+//! white paper, or transparent where nothing is printed.
 
 use super::{
     Sheet,
@@ -21,7 +22,7 @@ use tiny_skia::{FillRule, LineCap, LineJoin, Paint, Path, PathBuilder, Pixmap, S
 const WIDEST: u32 = 10_000;
 
 /// Paints the sheet `width` pixels wide.
-pub fn write(sheet: &Sheet, width: u32, palette: Palette) -> Result<Vec<u8>> {
+pub fn write(sheet: &Sheet, width: u32, palette: Palette, transparent: bool) -> Result<Vec<u8>> {
     let scale = f64::from(width) / sheet.width;
     let height = (sheet.height * scale).round() as u32;
     let too_large = || {
@@ -32,13 +33,15 @@ pub fn write(sheet: &Sheet, width: u32, palette: Palette) -> Result<Vec<u8>> {
         return Err(too_large());
     }
     let mut pixels = Pixmap::new(width, height).ok_or_else(too_large)?;
-    pixels.fill(colour(palette, Ink::Paper));
+    if !transparent {
+        pixels.fill(colour(palette, Ink::Paper));
+    }
     let view = Transform::from_scale(scale as f32, scale as f32);
     let mut painter = Painter { pixels, palette, view, glyphs: BTreeMap::new() };
     for shape in sheet.items.iter().flat_map(|i| &i.shapes) {
         painter.mark(mark(shape));
     }
-    encode(&painter.pixels, scale)
+    encode(&painter.pixels, scale, transparent)
 }
 
 fn colour(palette: Palette, ink: Ink) -> tiny_skia::Color {
@@ -47,11 +50,11 @@ fn colour(palette: Palette, ink: Ink) -> tiny_skia::Color {
 }
 
 /// The pixels as a PNG; `scale` is in pixels for a point.
-fn encode(pixels: &Pixmap, scale: f64) -> Result<Vec<u8>> {
+fn encode(pixels: &Pixmap, scale: f64, transparent: bool) -> Result<Vec<u8>> {
     let failed = |e: png::EncodingError| Error::new(Code::Other, e.to_string(), "");
     let mut bytes = Vec::new();
     let mut encoder = png::Encoder::new(&mut bytes, pixels.width(), pixels.height());
-    encoder.set_color(png::ColorType::Rgb);
+    encoder.set_color(if transparent { png::ColorType::Rgba } else { png::ColorType::Rgb });
     encoder.set_depth(png::BitDepth::Eight);
     encoder.set_source_srgb(png::SrgbRenderingIntent::RelativeColorimetric);
     let per_metre = (scale * 72.0 / 0.0254).round() as u32;
@@ -61,9 +64,16 @@ fn encode(pixels: &Pixmap, scale: f64) -> Result<Vec<u8>> {
         unit: png::Unit::Meter,
     }));
     let mut writer = encoder.write_header().map_err(failed)?;
-    // The paper is opaque, so no pixel is: alpha can be dropped as it is.
-    let opaque: Vec<u8> = pixels.pixels().iter().flat_map(|p| [p.red(), p.green(), p.blue()]).collect();
-    writer.write_image_data(&opaque).map_err(failed)?;
+    let bytes_of = |p: &tiny_skia::PremultipliedColorU8| {
+        let p = p.demultiply();
+        [p.red(), p.green(), p.blue(), p.alpha()]
+    };
+    // Paper is opaque, so no pixel on it is: alpha can be dropped as it is.
+    let data: Vec<u8> = match transparent {
+        true => pixels.pixels().iter().flat_map(bytes_of).collect(),
+        false => pixels.pixels().iter().flat_map(|p| [p.red(), p.green(), p.blue()]).collect(),
+    };
+    writer.write_image_data(&data).map_err(failed)?;
     writer.finish().map_err(failed)?;
     Ok(bytes)
 }

@@ -1,5 +1,6 @@
 //! The sheet: everything that prints, in points, as items of resolved shapes.
 
+use super::Palette;
 use crate::scene::Item;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -22,12 +23,21 @@ pub struct Sheet {
     pub author: String,
     /// ISO date, or empty.
     pub date: String,
+    /// Without colour.
+    pub grey: bool,
     /// Language of the text ("en").
     pub language: String,
     /// Reading order for assistive technology.
     #[serde(skip)]
     #[ts(skip)]
     pub reading: Vec<Part>,
+}
+
+impl Sheet {
+    /// The colours it is printed in.
+    pub(super) fn palette(&self) -> Palette {
+        if self.grey { Palette::Grey } else { Palette::Print }
+    }
 }
 
 /// A part of the page in reading order, with its own parts. Items that are in no part are decoration.

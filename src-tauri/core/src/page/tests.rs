@@ -276,7 +276,7 @@ fn an_empty_map_still_makes_a_page() {
     for settings in every_setting() {
         let sheet = layout::arrange(&map, &evaluation, &settings, &Scene::default());
         assert!(sheet.items.iter().any(|i| i.name == "Untitled map"));
-        assert!(!pdf(&sheet).unwrap().is_empty() && !png(&sheet, 300).unwrap().is_empty());
+        assert!(!pdf(&sheet).unwrap().is_empty() && !png(&sheet, 300, false).unwrap().is_empty());
     }
 }
 
@@ -364,7 +364,7 @@ fn show_pages() {
             let file = format!("../../target/pages/{name}-{size}");
             let width = std::env::var("WIDTH").map_or(1600, |w| w.parse().unwrap());
             let start = std::time::Instant::now();
-            std::fs::write(format!("{file}.png"), png(&sheet, width).unwrap()).unwrap();
+            std::fs::write(format!("{file}.png"), png(&sheet, width, false).unwrap()).unwrap();
             println!("PNG {:?}", start.elapsed());
             std::fs::write(format!("{file}.pdf"), bytes).unwrap();
             std::fs::write(format!("{file}.svg"), svg(&sheet)).unwrap();
@@ -412,7 +412,7 @@ fn every_name_can_be_found_in_the_text_of_a_pdf() {
 fn show_the_small_sheet() {
     std::fs::create_dir_all("../../target/pages").unwrap();
     std::fs::write("../../target/pages/small.pdf", pdf(&sheet()).unwrap()).unwrap();
-    std::fs::write("../../target/pages/small.png", png(&sheet(), 1250).unwrap()).unwrap();
+    std::fs::write("../../target/pages/small.png", png(&sheet(), 1250, false).unwrap()).unwrap();
     std::fs::write("../../target/pages/small.svg", svg(&sheet())).unwrap();
 }
 
@@ -438,12 +438,12 @@ fn a_pdf_tells_its_structure_title_and_date() {
 
 #[test]
 fn a_png_has_the_asked_width_and_its_resolution() {
-    let bytes = png(&sheet(), 600).unwrap();
+    let bytes = png(&sheet(), 600, false).unwrap();
     let reader = ::png::Decoder::new(std::io::Cursor::new(&bytes)).read_info().unwrap();
     assert_eq!((reader.info().width, reader.info().height), (600, 400));
     assert_eq!(reader.info().pixel_dims.unwrap().xppu, 5669); // 144 dpi
     assert!(reader.info().srgb.is_some());
-    assert!(png(&sheet(), 0).is_err() && png(&sheet(), 1_000_000).is_err());
+    assert!(png(&sheet(), 0, false).is_err() && png(&sheet(), 1_000_000, false).is_err());
 }
 
 #[test]

@@ -115,7 +115,26 @@ together! {
     Point { x: f64, y: f64 }
     Rect { x: f64, y: f64, w: f64, h: f64 }
     Quantity { amount: Micros, unit: String, period: Period }
-    PageSettings { size: PageSize, portrait: bool, top: bool, findings: bool, moves: bool, legend: bool }
+}
+
+/// The columns of the first file version; what came later is not kept yet.
+impl Column for PageSettings {
+    const WIDTH: usize = 6;
+    fn put(&self, row: &mut Vec<Value>) {
+        self.size.put(row);
+        [self.portrait, self.top, self.findings, self.moves, self.legend].iter().for_each(|b| b.put(row));
+    }
+    fn get(cells: &mut Cells) -> rusqlite::Result<Self> {
+        Ok(PageSettings {
+            size: cells.take()?,
+            portrait: cells.take()?,
+            top: cells.take()?,
+            findings: cells.take()?,
+            moves: cells.take()?,
+            legend: cells.take()?,
+            ..PageSettings::default()
+        })
+    }
 }
 
 /// The word for the table and the number.

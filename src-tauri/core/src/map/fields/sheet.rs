@@ -6,7 +6,9 @@ use super::{
     value,
 };
 use crate::map::{
-    MapInfo, Note, PageSettings, PageSize, Point, Rate, Rect, Unfit, Zone, nearest, quote::split_list,
+    MapInfo, Note, PageLayout, PagePart, PageSettings, PageSize, Point, Rate, Rect, Unfit, Wording, Zone,
+    nearest,
+    quote::{quote, split_list},
 };
 
 impl Described for Zone {
@@ -161,12 +163,37 @@ static INFO: &[Entry<MapInfo>] = &[
         (
             |i, _| page_text(&i.page),
             |i, text, _| {
-                i.page = page(text)?;
+                i.page = PageSettings { wording: std::mem::take(&mut i.page.wording), ..page(text)? };
                 Ok(())
             },
         ),
     )
     .usual("a4")
+    .shape(Shape::List),
+    Entry::<MapInfo>::new(
+        "wording",
+        "Own words",
+        "Sentences of the page in words of its own: what would be said, then what is said instead.",
+        line!("\"We lose 31%.\", \"A third is at stake.\""),
+        (
+            |i, _| {
+                let pairs = i.page.wording.iter().flat_map(|w| [quote(&w.said), quote(&w.own)]);
+                pairs.collect::<Vec<_>>().join(", ")
+            },
+            |i, text, _| {
+                let texts = value::texts::parse(text)?;
+                let (pairs, []) = texts.as_chunks::<2>() else {
+                    return Err(Unfit::new(
+                        "Own words come in pairs: what would be said, then what is said instead",
+                        "\"We lose 31%.\", \"A third is at stake.\"",
+                    ));
+                };
+                let worded = |[said, own]: &[String; 2]| Wording { said: said.clone(), own: own.clone() };
+                i.page.wording = pairs.iter().map(worded).collect();
+                Ok(())
+            },
+        ),
+    )
     .shape(Shape::List),
 ];
 
@@ -209,27 +236,44 @@ fn rate(item: &str) -> Result<Rate, Unfit> {
     Ok(Rate { currency: currency(code)?, value: worth, date: value::date::parse(date)? })
 }
 
-/// The parts of a page that can be left out, with their words.
-type Part = (&'static str, fn(&mut PageSettings) -> &mut bool);
-const PARTS: [Part; 4] = [
-    ("top", |p| &mut p.top),
-    ("findings", |p| &mut p.findings),
-    ("moves", |p| &mut p.moves),
-    ("legend", |p| &mut p.legend),
-];
-
 fn page_text(page: &PageSettings) -> String {
     let mut copy = page.clone();
     let mut words = vec![page.size.word().to_owned()];
     if page.portrait {
         words.push("portrait".into());
     }
-    for (word, part) in PARTS {
-        if !*part(&mut copy) {
-            words.push(format!("no {word}"));
+    if page.layout != PageLayout::default() {
+        words.push(page.layout.word().into());
+    }
+    if page.grey {
+        words.push("grey".into());
+    }
+    let mut usual = PageSettings::default();
+    for part in PagePart::ALL {
+        let shown = *copy.part(*part);
+        if shown != *usual.part(*part) {
+            words.push(if shown { part.word().into() } else { format!("no {part}") });
         }
     }
+    if !page.order.is_empty() {
+        let parts: Vec<&str> = page.order.iter().map(|p| p.word()).collect();
+        words.push(format!("{ORDER}{}", parts.join(THEN)));
+    }
     words.join(", ")
+}
+
+/// "order moves then top then findings".
+const ORDER: &str = "order ";
+const THEN: &str = " then ";
+
+/// The parts of an order, each once.
+fn order(text: &str) -> Option<Vec<PagePart>> {
+    let mut parts = Vec::new();
+    for word in text.split(THEN) {
+        let part = word.parse().ok().filter(|p| !parts.contains(p))?;
+        parts.push(part);
+    }
+    Some(parts)
 }
 
 fn page(text: &str) -> Result<PageSettings, Unfit> {
@@ -242,15 +286,24 @@ fn page(text: &str) -> Result<PageSettings, Unfit> {
         let word = item.to_ascii_lowercase();
         let (shown, part) =
             word.strip_prefix("no ").map_or((true, word.as_str()), |part| (false, part.trim()));
-        if let Some((_, set)) = PARTS.iter().find(|(name, _)| *name == part) {
-            *set(&mut page) = shown;
+        if let Some(parts) = word.strip_prefix(ORDER).and_then(order) {
+            page.order = parts;
+        } else if let Ok(part) = part.parse() {
+            *page.part(part) = shown;
+        } else if word == "grey" {
+            page.grey = true;
+        } else if let Ok(layout) = word.parse() {
+            page.layout = layout;
         } else if let Ok(size) = word.parse() {
             page.size = size;
         } else if word == "portrait" || word == "landscape" {
             page.portrait = word == "portrait";
         } else if !word.is_empty() {
-            let words =
-                PageSize::ALL.iter().map(|s| s.word()).chain(["portrait", "landscape", "no findings"]);
+            let words = PageSize::ALL
+                .iter()
+                .map(|s| s.word())
+                .chain(PageLayout::ALL.iter().map(|l| l.word()))
+                .chain(["portrait", "landscape", "grey", "agreements", "no findings"]);
             let near = nearest(item, words).unwrap_or("a4");
             return Err(Unfit::new(format!("\u{201c}{item}\u{201d} is nothing that a page has"), near));
         }

@@ -150,7 +150,8 @@ fn the_settings_of_the_map_read_back() {
         ("us", "Us"),
         ("currency", "EUR"),
         ("fx", "EUR 1.1 2026-01-31, GBP 1.27"),
-        ("page", "16:9, portrait, no findings, no legend"),
+        ("page", "16:9, portrait, kinds, grey, no findings, agreements, no legend, order moves then top"),
+        ("wording", "\"We lose 31%, or more.\", \"A third is at stake.\""),
     ] {
         let record = write(&map, RecordId::Info, word, text).unwrap();
         assert_eq!(read(&map, &record, word), text, "{word}");

@@ -101,6 +101,7 @@ fn info() -> MapInfo {
             findings: true,
             moves: false,
             legend: true,
+            ..PageSettings::default()
         },
     }
 }
