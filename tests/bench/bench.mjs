@@ -6,6 +6,11 @@ import { join } from "node:path";
 import { Home, start } from "../e2e/program.mjs";
 import { measureFrames } from "./frames.mjs";
 
+const SIZES = [
+  [150, 450],
+  [2_000, 6_000],
+  [10_000, 30_000],
+];
 const SAMPLES = join("tests", "samples");
 
 for (const bench of ["core", "evaluate", "documents"])
@@ -14,8 +19,8 @@ for (const bench of ["core", "evaluate", "documents"])
 const rows = [...pdfs(), ...(await openings())];
 console.log("\nms, median of five");
 console.table(rows);
-console.log("\nframes at 2,000 actors and 6,000 flows, ms");
-console.table(await measureFrames());
+console.log("\nframes, ms, and memory");
+for (const [actors, flows] of SIZES) console.table(await measureFrames(actors, flows));
 
 /** The page of each sample as PDF, from the command line. */
 function pdfs() {

@@ -2,12 +2,16 @@
 // drawn. Run by `npm run bench`; alone: `tests/tools/in-a-window.sh node tests/bench/frames.mjs [actors flows]`.
 // PORTOLAN names the program to measure.
 
-import { writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 import { Home, start, until } from "../e2e/program.mjs";
 
 const KINDS = ["money", "data", "decision", "trust", "attention", "product"];
 const PARTNERS = 10;
+const FIFTY = 50;
+/** How often a key is pressed. */
+const PRESSES = 20;
+const [LEFT, RIGHT] = ["\uE012", "\uE014"];
 /** Milliseconds between two points of a moving pointer. */
 const PACE = 16;
 
@@ -22,46 +26,127 @@ export function largeMap(actors, flows) {
     lines.push(`${name(n)} : supplier {at ${(n % columns) * 280} ${Math.floor(n / columns) * 160}}`);
   }
   const near = [1, columns, columns + 1, 2];
+  const said = (n, strength) => `${KINDS[n % 6]} ${strength}${n % 6 === 0 ? "0k/y" : ""}`;
   for (let n = 0; n < PARTNERS; n++) {
     lines.push(
-      `Hub -${KINDS[n % 6]} 3-> ${name((hub + [1, -1, columns, -columns, 2][n % 5] + actors) % actors)}`,
+      `Hub -${said(n, 3)}-> ${name((hub + [1, -1, columns, -columns, 2][n % 5] + actors) % actors)}`,
     );
   }
   for (let n = 0, drawn = PARTNERS; drawn < flows; n++) {
     const from = (n * 7919) % actors;
     const to = (from + near[n % 4]) % actors;
     if (from === hub || to === hub) continue;
-    lines.push(`${name(from)} -${KINDS[n % 6]} ${1 + (n % 5)}-> ${name(to)}`);
+    lines.push(`${name(from)} -${said(n, 1 + (n % 5))}-> ${name(to)}`);
     drawn++;
   }
   return lines.join("\n");
 }
 
-/** Opens the map and gives rows of { name, frames, median, p95, max } in milliseconds. */
+/** Opens the map and gives rows of { what, frames, median, p95, max } in milliseconds, and of memory in MB. */
 export async function measureFrames(actors = 2000, flows = 6000) {
   const home = new Home();
   const file = home.file("large.txt");
   writeFileSync(file, largeMap(actors, flows));
-  const window = await start(home, { file, width: 1440, height: 900 });
+  const window = await start(home, { file, width: 1280, height: 720 });
   try {
     await until(() => window.placeOf("Hub"), "the map is drawn", 120_000);
     const rows = [];
-    const measure = async (name, work) => rows.push(summary(name, await framesDuring(window.browser, work)));
-    const middle = { x: 560, y: 430 };
+    const measure = async (what, work) => rows.push(summary(what, await framesDuring(window.browser, work)));
+    const middle = { x: 560, y: 360 };
     await measure("at rest", () => window.browser.pause(1500));
-    await measure("pan, all in sight", () => drag(window.browser, middle, 1));
+    const pan = async () => drag(window.browser, middle);
+    await window.keys("h");
+    await measure("pan, all in sight", pan);
     await zoomToHub(window);
-    await measure("pan", () => drag(window.browser, middle, 1));
+    await measure("pan", pan);
+    await window.keys("v");
     await measure("zoom", () => zoomInAndOut(window.browser));
     await zoomToHub(window);
-    await measure("drag one actor with 10 flows", async () =>
-      drag(window.browser, await window.placeOf("Hub"), 0),
-    );
+    const dragHub = async () => {
+      const from = await window.placeOf("Hub");
+      await drag(window.browser, from);
+      await until(async () => (await window.placeOf("Hub")).x !== from.x, "the hub has moved");
+    };
+    await measure("drag one actor with 10 flows", dragHub);
+    rows.push(summary("key press to painted change", await keyToPaint(window)));
+    await selectAround(window, FIFTY);
+    await measure("drag fifty actors", dragHub);
     if (process.env.PORTOLAN_PICTURE) await window.browser.saveScreenshot(process.env.PORTOLAN_PICTURE);
-    return rows;
+    rows.push({ what: "memory of the whole program, MB", max: memoryOf(home) });
+    return rows.map((row) => ({ map: `${actors} / ${flows}`, ...row }));
   } finally {
     await window.stop();
     home.remove();
+  }
+}
+
+/** Milliseconds from an arrow key's event to the frame in which the selected card has moved on the canvas. */
+async function keyToPaint(window) {
+  await zoomToHub(window);
+  const { x, y } = await window.placeOf("Hub");
+  const times = [];
+  for (let n = 0; n < PRESSES; n++) {
+    await window.browser.execute(watchForChange, x, y);
+    await window.browser.keys(n % 2 ? LEFT : RIGHT);
+    times.push(await until(() => window.browser.execute(() => window.keyToPaint), "the card has moved"));
+  }
+  return times;
+}
+
+/** In the page: from the next key's event until the pixels beside a place are others. */
+function watchForChange(x, y) {
+  const canvas = document.querySelector("[data-canvas]");
+  const { left, top } = canvas.getBoundingClientRect();
+  const ratio = window.devicePixelRatio;
+  const [from, row] = [Math.max(0, (x - left - 150) * ratio), (y - top) * ratio];
+  const look = () =>
+    canvas
+      .getContext("2d")
+      .getImageData(from, row, 300 * ratio, 1)
+      .data.join();
+  const before = look();
+  window.keyToPaint = null;
+  const heard = (event) => {
+    const tick = () => {
+      if (look() === before) requestAnimationFrame(tick);
+      else window.keyToPaint = performance.now() - event.timeStamp;
+    };
+    requestAnimationFrame(tick);
+  };
+  window.addEventListener("keydown", heard, { capture: true, once: true });
+}
+
+/** Selects the actors nearest to the hub, by the list beside the canvas. */
+async function selectAround(window, count) {
+  await window.browser.execute((count) => {
+    const all = [...document.querySelectorAll('[data-key^="actor:"]')];
+    const hub = all.find((e) => e.getAttribute("aria-label").startsWith("Hub"));
+    const far = (e) => Math.hypot(e.dataset.x - hub.dataset.x, e.dataset.y - hub.dataset.y);
+    const near = all.toSorted((a, b) => far(a) - far(b)).slice(1, count);
+    hub.click();
+    for (const e of near) e.dispatchEvent(new MouseEvent("click", { bubbles: true, shiftKey: true }));
+    document.querySelector("[data-canvas]").focus();
+  }, count);
+  await window.browser.pause(400);
+}
+
+/** Megabytes that the program and its web view hold by themselves, shared pages counted by their share. */
+function memoryOf(home) {
+  const ours = readdirSync("/proc").filter((pid) => /^\d+$/.test(pid) && isOf(pid, home));
+  const kilobytes = ours.map((pid) => {
+    const pss = /^Pss:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/smaps_rollup`, "utf8"));
+    return Number(pss?.[1] ?? 0);
+  });
+  return Math.round(kilobytes.reduce((sum, kb) => sum + kb, 0) / 1024);
+}
+
+function isOf(pid, home) {
+  try {
+    const name = readFileSync(`/proc/${pid}/comm`, "utf8").trim();
+    const mine = readFileSync(`/proc/${pid}/environ`, "utf8").includes(`HOME=${home.path}\0`);
+    return mine && (name === "portolan" || (name.startsWith("WebKit") && name !== "WebKitWebDriver"));
+  } catch {
+    return false;
   }
 }
 
@@ -99,14 +184,14 @@ async function framesDuring(browser, work) {
 }
 
 /** Moves to and fro with a button held. */
-async function drag(browser, at, button) {
+async function drag(browser, at) {
   const pointer = browser.action("pointer", { parameters: { pointerType: "mouse" } });
-  pointer.move({ x: Math.round(at.x), y: Math.round(at.y), duration: 0 }).down({ button });
+  pointer.move({ x: Math.round(at.x), y: Math.round(at.y), duration: 0 }).down();
   for (let n = 1; n <= 120; n++) {
     const [x, y] = [at.x + 180 * Math.sin(n / 7), at.y + 110 * Math.sin(n / 5)];
     pointer.move({ x: Math.round(x), y: Math.round(y), duration: PACE });
   }
-  await pointer.up({ button }).perform();
+  await pointer.up().perform();
 }
 
 /** A pinch, in and out: wheel events with Ctrl, one in each frame. */
@@ -126,11 +211,11 @@ function zoomInAndOut(browser) {
   });
 }
 
-function summary(name, times) {
+function summary(what, times) {
   const sorted = [...times].sort((a, b) => a - b);
   const at = (part) =>
     Math.round(sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? NaN);
-  return { name, frames: times.length, median: at(0.5), p95: at(0.95), max: at(1) };
+  return { what, frames: times.length, median: at(0.5), p95: at(0.95), max: at(1) };
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1]).href) {

@@ -140,6 +140,10 @@ export class Hands {
   }
 
   #move(event: PointerEvent) {
+    // A button that was let go where nobody saw it ends what it began.
+    if (event.buttons === 0 && event.pointerType === "mouse" && (this.stage.gesture || this.#press)) {
+      return this.#up(event);
+    }
     this.#last = this.#pointer(event);
     this.#moved = true;
     this.stage.redraw();

@@ -6,6 +6,7 @@ import type { Gesture as Edits } from "../gesture";
 import { keyOf, type Key } from "../records";
 import { view } from "../view.svelte";
 import { GRID } from "./dots";
+import { translated } from "./geometry";
 import { loadOf, shifts, type Load } from "./gestures/move";
 
 /** Units for one press with Shift. */
@@ -25,8 +26,17 @@ export function stepOf(key: string, shift: boolean): Point | null {
   return way ? { x: way.x * far, y: way.y * far } : null;
 }
 
+interface Nudging {
+  readonly edits: Edits;
+  readonly load: Load;
+  readonly starts: ReadonlyMap<Key, Rect>;
+  by: Point;
+}
+
 export class Nudge {
-  #under: { edits: Edits; load: Load; starts: Map<Key, Rect>; by: Point } | null = null;
+  #under: Nudging | null = null;
+  /** The step before, while the core's answer is out: the picture does not show all of it yet. */
+  #before: Nudging | null = null;
 
   /** Moves the selection on; false where nothing of it may be moved. */
   press(step: Point): boolean {
@@ -42,16 +52,22 @@ export class Nudge {
   release() {
     const under = this.#under;
     this.#under = null;
-    if (under) void under.edits.end();
+    if (!under) return;
+    this.#before = under;
+    void under.edits.end().finally(() => {
+      if (this.#before === under) this.#before = null;
+    });
   }
 
-  #begin() {
+  #begin(): Nudging | null {
     const load = loadOf(view.selection);
     if (load.items.length === 0) return null;
     const starts = new Map<Key, Rect>();
     for (const id of load.items) {
-      const item = doc.items.get(keyOf(id));
-      if (item) starts.set(keyOf(id), item.rect);
+      const key = keyOf(id);
+      const before = this.#before?.starts.get(key);
+      const rect = before && this.#before ? translated(before, this.#before.by) : doc.items.get(key)?.rect;
+      if (rect) starts.set(key, rect);
     }
     return { edits: doc.gesture(), load, starts, by: { x: 0, y: 0 } };
   }
