@@ -13,6 +13,7 @@ mod paint;
 mod palette;
 mod pdf;
 mod png;
+mod raster;
 mod section;
 mod sheet;
 mod svg;

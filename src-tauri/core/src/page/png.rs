@@ -1,25 +1,17 @@
 //! The sheet as PNG: the same marks as in the PDF, glyphs filled as outlines. sRGB, with its resolution; on
 //! white paper, or transparent where nothing is printed.
 
-use super::{
-    Sheet,
-    paint::{MITER_LIMIT, Mark, embolden, mark, shaped},
-    palette::Palette,
+use super::{Sheet, palette::Palette, raster};
+use crate::error::{Code, Error, Result};
+use miniz_oxide::deflate::core::{
+    CompressorOxide, TDEFLFlush, compress_to_output, create_comp_flags_from_zip_params,
 };
-use crate::{
-    error::{Code, Error, Result},
-    scene::{GlyphRun, Ink, Segment, Stroke, TextLine, text},
-};
-use skrifa::{
-    FontRef, GlyphId, MetadataProvider,
-    instance::Size,
-    outline::{DrawSettings, OutlinePen},
-};
-use std::collections::BTreeMap;
-use tiny_skia::{FillRule, LineCap, LineJoin, Paint, Path, PathBuilder, Pixmap, StrokeDash, Transform};
+use tiny_skia::Pixmap;
 
 /// The widest picture that is drawn: A3 at 300 dpi and a wide slide at 3840 fit well within.
 const WIDEST: u32 = 10_000;
+/// How hard to pack: a page is mostly paper, which the least already packs to nearly nothing.
+const LEVEL: i32 = 1;
 
 /// Paints the sheet `width` pixels wide.
 pub fn write(sheet: &Sheet, width: u32, palette: Palette, transparent: bool) -> Result<Vec<u8>> {
@@ -32,28 +24,21 @@ pub fn write(sheet: &Sheet, width: u32, palette: Palette, transparent: bool) -> 
     if width == 0 || height == 0 || width.max(height) > WIDEST {
         return Err(too_large());
     }
-    let mut pixels = Pixmap::new(width, height).ok_or_else(too_large)?;
-    if !transparent {
-        pixels.fill(colour(palette, Ink::Paper));
-    }
-    let view = Transform::from_scale(scale as f32, scale as f32);
-    let mut painter = Painter { pixels, palette, view, glyphs: BTreeMap::new() };
-    for shape in sheet.items.iter().flat_map(|i| &i.shapes) {
-        painter.mark(mark(shape));
-    }
-    encode(&painter.pixels, scale, transparent)
+    let pack = |band: &Pixmap, n: u32, count: u32| packed(&filtered(band, transparent), n, count);
+    let bands = raster::bands(sheet, (width, height), scale, palette, transparent, pack);
+    assembled(&bands.ok_or_else(too_large)?, (width, height), scale, transparent)
 }
 
-fn colour(palette: Palette, ink: Ink) -> tiny_skia::Color {
-    let [r, g, b] = palette.rgb(ink);
-    tiny_skia::Color::from_rgba8(r, g, b, 255)
-}
-
-/// The pixels as a PNG; `scale` is in pixels for a point.
-fn encode(pixels: &Pixmap, scale: f64, transparent: bool) -> Result<Vec<u8>> {
+/// The packed bands as a PNG; `scale` is in pixels for a point.
+fn assembled(
+    bands: &[Packed],
+    (width, height): (u32, u32),
+    scale: f64,
+    transparent: bool,
+) -> Result<Vec<u8>> {
     let failed = |e: png::EncodingError| Error::new(Code::Other, e.to_string(), "");
     let mut bytes = Vec::new();
-    let mut encoder = png::Encoder::new(&mut bytes, pixels.width(), pixels.height());
+    let mut encoder = png::Encoder::new(&mut bytes, width, height);
     encoder.set_color(if transparent { png::ColorType::Rgba } else { png::ColorType::Rgb });
     encoder.set_depth(png::BitDepth::Eight);
     encoder.set_source_srgb(png::SrgbRenderingIntent::RelativeColorimetric);
@@ -64,126 +49,93 @@ fn encode(pixels: &Pixmap, scale: f64, transparent: bool) -> Result<Vec<u8>> {
         unit: png::Unit::Meter,
     }));
     let mut writer = encoder.write_header().map_err(failed)?;
-    let bytes_of = |p: &tiny_skia::PremultipliedColorU8| {
-        let p = p.demultiply();
-        [p.red(), p.green(), p.blue(), p.alpha()]
-    };
-    // Paper is opaque, so no pixel on it is: alpha can be dropped as it is.
-    let data: Vec<u8> = match transparent {
-        true => pixels.pixels().iter().flat_map(bytes_of).collect(),
-        false => pixels.pixels().iter().flat_map(|p| [p.red(), p.green(), p.blue()]).collect(),
-    };
-    writer.write_image_data(&data).map_err(failed)?;
+    for band in bands {
+        writer.write_chunk(png::chunk::IDAT, &band.bytes).map_err(failed)?;
+    }
+    let sum = bands.iter().fold(1, |sum, band| joined(sum, band.sum, band.length));
+    writer.write_chunk(png::chunk::IDAT, &sum.to_be_bytes()).map_err(failed)?;
     writer.finish().map_err(failed)?;
     Ok(bytes)
 }
 
-struct Painter {
-    pixels: Pixmap,
-    palette: Palette,
-    view: Transform,
-    /// Outlines at one unit to the em, by font and glyph.
-    glyphs: BTreeMap<(usize, u32), Option<Path>>,
-}
-
-impl Painter {
-    fn mark(&mut self, mark: Mark<'_>) {
-        match mark {
-            Mark::Path(path, fill, stroke) => self.path(&path, fill, stroke.as_ref()),
-            Mark::Text(line) => shaped(line).runs.iter().for_each(|run| self.run(line, run)),
-        }
-    }
-
-    fn paint(&self, ink: Ink) -> Paint<'static> {
-        let mut paint = Paint::default();
-        paint.set_color(colour(self.palette, ink));
-        paint
-    }
-
-    fn path(&mut self, path: &[Segment], fill: Option<Ink>, stroke: Option<&Stroke>) {
-        let Some(path) = outline(path) else { return };
-        if let Some(ink) = fill {
-            let paint = self.paint(ink);
-            self.pixels.fill_path(&path, &paint, FillRule::Winding, self.view, None);
-        }
-        if let Some(stroke) = stroke {
-            self.stroke(&path, stroke, self.view);
-        }
-    }
-
-    fn stroke(&mut self, path: &Path, stroke: &Stroke, view: Transform) {
-        let line = tiny_skia::Stroke {
-            width: stroke.width,
-            miter_limit: MITER_LIMIT,
-            line_cap: if stroke.round { LineCap::Round } else { LineCap::Butt },
-            line_join: if stroke.round { LineJoin::Round } else { LineJoin::Miter },
-            dash: StrokeDash::new(stroke.dash.clone(), 0.0),
-        };
-        let paint = self.paint(stroke.ink);
-        self.pixels.stroke_path(path, &paint, &line, view, None);
-    }
-
-    fn run(&mut self, line: &TextLine, run: &GlyphRun) {
-        for glyph in &run.glyphs {
-            let cached = self.glyphs.entry((run.font, glyph.id)).or_insert_with(|| trace(run.font, glyph.id));
-            let Some(path) = cached.clone() else { continue };
-            let (x, y) = (line.at.x as f32 + glyph.x, line.at.y as f32 + glyph.y);
-            let place = self.view.pre_translate(x, y).pre_scale(line.size, line.size);
-            let paint = self.paint(line.ink);
-            self.pixels.fill_path(&path, &paint, FillRule::Winding, place, None);
-            if run.embolden {
-                let stroke = embolden(line);
-                self.stroke(&path, &Stroke { width: stroke.width / line.size, ..stroke }, place);
+/// The rows of a band, each less the row above it. The first stands for itself, so that bands do not need
+/// one another. Paper is opaque, so no pixel on it needs its opacity told.
+fn filtered(band: &Pixmap, transparent: bool) -> Vec<u8> {
+    const ITSELF: u8 = 0;
+    const LESS_THE_ROW_ABOVE: u8 = 2;
+    let (width, told) = (band.width() as usize, if transparent { 4 } else { 3 });
+    let mut out = Vec::with_capacity((width * told + 1) * band.height() as usize);
+    let straight: Vec<u8> = match transparent {
+        true => band.pixels().iter().flat_map(|p| bytes_of(p.demultiply())).collect(),
+        false => Vec::new(),
+    };
+    let blank = vec![0; width * 4];
+    let mut above = &blank[..];
+    for pixels in (if transparent { &straight } else { band.data() }).chunks_exact(width * 4) {
+        out.push(if out.is_empty() { ITSELF } else { LESS_THE_ROW_ABOVE });
+        if pixels == above {
+            out.resize(out.len() + width * told, 0);
+        } else {
+            for (p, q) in pixels.chunks_exact(4).zip(above.chunks_exact(4)) {
+                let less = |i: usize| p[i].wrapping_sub(q[i]);
+                out.extend_from_slice(&[less(0), less(1), less(2), less(3)][..told]);
             }
         }
+        above = pixels;
     }
+    out
 }
 
-fn outline(path: &[Segment]) -> Option<Path> {
-    let mut to = PathBuilder::new();
-    for segment in path {
-        match segment {
-            Segment::Move { p } => to.move_to(p.x as f32, p.y as f32),
-            Segment::Line { p } => to.line_to(p.x as f32, p.y as f32),
-            Segment::Cubic { a, b, p } => {
-                to.cubic_to(a.x as f32, a.y as f32, b.x as f32, b.y as f32, p.x as f32, p.y as f32);
-            }
-            Segment::Close => to.close(),
-        }
-    }
-    to.finish()
+fn bytes_of(p: tiny_skia::ColorU8) -> [u8; 4] {
+    [p.red(), p.green(), p.blue(), p.alpha()]
 }
 
-/// A glyph's outline, one unit to the em, y down.
-fn trace(font: usize, glyph: u32) -> Option<Path> {
-    let face = text::font(font);
-    let bytes = face.data.as_ref().as_ref();
-    let font = FontRef::from_index(bytes, face.index).ok()?;
-    let axes = face.variations.iter().map(|(tag, at)| (skrifa::Tag::new(tag), *at));
-    let location = font.axes().location(axes);
-    let glyph = font.outline_glyphs().get(GlyphId::new(glyph))?;
-    let mut pen = Pen(PathBuilder::new());
-    glyph.draw(DrawSettings::unhinted(Size::new(1.0), &location), &mut pen).ok()?;
-    pen.0.finish()
+/// A part of a zlib stream: what it holds is told by its Adler-32 sum and its length.
+struct Packed {
+    bytes: Vec<u8>,
+    sum: u32,
+    length: usize,
 }
 
-/// Draws upside down: fonts count upwards.
-struct Pen(PathBuilder);
+/// Packs one of `count` parts: the first begins the stream, the last ends it, but for the sum of all.
+fn packed(data: &[u8], n: u32, count: u32) -> Packed {
+    let mut packer = CompressorOxide::new(create_comp_flags_from_zip_params(LEVEL, 15, 0));
+    let end = if n + 1 == count { TDEFLFlush::Finish } else { TDEFLFlush::Sync };
+    let mut bytes = Vec::with_capacity(data.len() / 16);
+    compress_to_output(&mut packer, data, end, |some| {
+        bytes.extend_from_slice(some);
+        true
+    });
+    if n + 1 == count {
+        bytes.truncate(bytes.len() - 4);
+    }
+    if n > 0 {
+        bytes.drain(..2);
+    }
+    Packed { bytes, sum: packer.adler32(), length: data.len() }
+}
 
-impl OutlinePen for Pen {
-    fn move_to(&mut self, x: f32, y: f32) {
-        self.0.move_to(x, -y);
-    }
-    fn line_to(&mut self, x: f32, y: f32) {
-        self.0.line_to(x, -y);
-    }
-    fn quad_to(&mut self, ax: f32, ay: f32, x: f32, y: f32) {
-        self.0.quad_to(ax, -ay, x, -y);
-    }
-    fn curve_to(&mut self, ax: f32, ay: f32, bx: f32, by: f32, x: f32, y: f32) {
-        self.0.cubic_to(ax, -ay, bx, -by, x, -y);
-    }
-    fn close(&mut self) {
-        self.0.close();
+/// The Adler-32 sum of two parts from the sums of each (RFC 1950, section 9).
+fn joined(first: u32, second: u32, length: usize) -> u32 {
+    const BASE: u64 = 65_521;
+    let halves = |sum: u32| (u64::from(sum & 0xffff), u64::from(sum >> 16));
+    let ((a, b), (c, d)) = (halves(first), halves(second));
+    let low = (a + c + BASE - 1) % BASE;
+    let high = (b + d + (length as u64 % BASE) * (a + BASE - 1)) % BASE;
+    (high << 16 | low) as u32
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parts_packed_apart_are_one_stream() {
+        let data: Vec<u8> = (0..100_000_u32).map(|n| (n.wrapping_mul(n) >> 7) as u8).collect();
+        let parts: Vec<_> = data.chunks(33_000).collect();
+        let packed: Vec<_> = parts.iter().zip(0..).map(|(p, n)| packed(p, n, parts.len() as u32)).collect();
+        let mut stream: Vec<u8> = packed.iter().flat_map(|p| p.bytes.clone()).collect();
+        stream.extend(packed.iter().fold(1, |sum, p| joined(sum, p.sum, p.length)).to_be_bytes());
+        assert_eq!(miniz_oxide::inflate::decompress_to_vec_zlib(&stream).unwrap(), data);
     }
 }
