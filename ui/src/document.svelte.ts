@@ -67,6 +67,7 @@ class Doc {
     move: new SvelteMap(),
     interdependency: new SvelteMap(),
     mark: new SvelteMap(),
+    scenario: new SvelteMap(),
   };
   /** The picture, in painting order within a layer by identity. Not reactive: see {@link onPicture}. */
   readonly items = new Map<Key, Item>();

@@ -170,6 +170,7 @@ export const words = {
       move: "moves",
       interdependency: "interdependencies",
       mark: "marks on findings",
+      scenario: "scenarios",
     },
     table: {
       info: "Map",
@@ -184,6 +185,7 @@ export const words = {
       move: "Move",
       interdependency: "Interdependency",
       mark: "Mark on a finding",
+      scenario: "Scenario",
     },
     items: "items",
     noFields: "What is selected has no field in common.",

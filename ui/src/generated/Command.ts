@@ -4,10 +4,12 @@ import type { FindingKey } from "./FindingKey";
 import type { FlowId } from "./FlowId";
 import type { Kind } from "./Kind";
 import type { PageSettings } from "./PageSettings";
+import type { Patch } from "./Patch";
 import type { Point } from "./Point";
 import type { RecordId } from "./RecordId";
 import type { Rect } from "./Rect";
 import type { Role } from "./Role";
+import type { ScenarioId } from "./ScenarioId";
 import type { Shift } from "./Shift";
 import type { ZoneId } from "./ZoneId";
 
@@ -206,4 +208,32 @@ items: Array<RecordId>,
 /**
  * How far from the originals.
  */
-by: Point, };
+by: Point, } | { "command": "AddScenario", 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * What is different in it from the start.
+ */
+patches: Array<Patch>, } | { "command": "PatchScenario", 
+/**
+ * Which scenario.
+ */
+scenario: ScenarioId, 
+/**
+ * What is different.
+ */
+patch: Patch, } | { "command": "DropPatch", 
+/**
+ * Which scenario.
+ */
+scenario: ScenarioId, 
+/**
+ * The place of the change, from 0.
+ */
+at: number, } | { "command": "DuplicateScenario", 
+/**
+ * Which.
+ */
+scenario: ScenarioId, };

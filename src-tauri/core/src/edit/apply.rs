@@ -1,6 +1,6 @@
 //! Applying a command to a map.
 
-use super::{Command, Diff, Draft, add, change, copy, judge, places, register, remove};
+use super::{Command, Diff, Draft, add, change, copy, judge, places, register, remove, scenario};
 use crate::{
     error::Result,
     map::{Map, MapInfo, Role},
@@ -56,6 +56,10 @@ fn carry_out(draft: &mut Draft, command: &Command) -> Result<()> {
             Ok(())
         }
         Command::DuplicateItems { items, by } => copy::items(draft, items, *by),
+        Command::AddScenario { name, patches } => scenario::add(draft, name, patches),
+        Command::PatchScenario { scenario, patch } => scenario::patch(draft, *scenario, patch),
+        Command::DropPatch { scenario, at } => scenario::drop_patch(draft, *scenario, *at),
+        Command::DuplicateScenario { scenario } => scenario::duplicate(draft, *scenario),
     }
 }
 

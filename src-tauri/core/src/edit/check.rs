@@ -3,7 +3,7 @@
 use super::{Diff, mentions};
 use crate::{
     error::{Error, Result},
-    map::{Actor, Flow, InterdependencyEntry, Kind, Map, Point, Record, RecordId},
+    map::{Actor, Flow, InterdependencyEntry, Kind, Map, Patch, Point, Record, RecordId, Scenario},
 };
 use std::collections::BTreeSet;
 
@@ -73,8 +73,44 @@ fn holds(map: &Map, record: &Record) -> Result<()> {
         Record::Mark(mark) => {
             ensure(mark.pinned == mark.reason.is_empty(), "A finding is pinned, or set aside with a reason.")
         }
+        Record::Scenario(scenario) => scenario_holds(map, scenario),
         Record::Decision(_) | Record::Deal(_) | Record::Move(_) => Ok(()),
     }
+}
+
+fn scenario_holds(map: &Map, scenario: &Scenario) -> Result<()> {
+    ensure(!scenario.name.trim().is_empty(), "A scenario needs a name.")?;
+    let with = scenario.with_added(map);
+    for patch in &scenario.patches {
+        match patch {
+            Patch::Add { record } => {
+                ensure(!map.contains(record.id()), "What a scenario adds is on the map already.")?;
+                ensure(super::is_addable(record), "A scenario can add actors and flows.")?;
+                holds(&with, record)?;
+            }
+            Patch::Set { .. } => {}
+            Patch::Scale { target, factor } => {
+                drawn(*target)?;
+                ensure(factor.is_finite() && *factor >= 0.0, "A part cannot be below 0.")?;
+            }
+            Patch::Delay { target, days } => {
+                drawn(*target)?;
+                ensure(days.is_finite(), "A delay is a number of days.")?;
+            }
+            Patch::Remove { target, reroute } => {
+                drawn(*target)?;
+                shares([Some(*reroute)])?;
+            }
+        }
+    }
+    Ok(())
+}
+
+fn drawn(target: RecordId) -> Result<()> {
+    ensure(
+        matches!(target, RecordId::Actor(_) | RecordId::Flow(_)),
+        "Only actors and flows can stop, weaken or take longer.",
+    )
 }
 
 fn entry_holds(map: &Map, entry: &InterdependencyEntry) -> Result<()> {

@@ -1,6 +1,8 @@
 //! Everything a user can do to a map, as data.
 
-use crate::map::{ActorId, FindingKey, FlowId, Kind, PageSettings, Point, RecordId, Rect, Role, ZoneId};
+use crate::map::{
+    ActorId, FindingKey, FlowId, Kind, PageSettings, Patch, Point, RecordId, Rect, Role, ScenarioId, ZoneId,
+};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -172,6 +174,32 @@ pub enum Command {
         /// How far from the originals.
         by: Point,
     },
+    /// Adds a scenario; an empty name becomes "Scenario 2".
+    AddScenario {
+        /// Name.
+        name: String,
+        /// What is different in it from the start.
+        patches: Vec<Patch>,
+    },
+    /// Makes something different in a scenario, in place of what it said about the same before.
+    PatchScenario {
+        /// Which scenario.
+        scenario: ScenarioId,
+        /// What is different.
+        patch: Patch,
+    },
+    /// Takes a change back out of a scenario.
+    DropPatch {
+        /// Which scenario.
+        scenario: ScenarioId,
+        /// The place of the change, from 0.
+        at: u32,
+    },
+    /// Adds a copy of a scenario.
+    DuplicateScenario {
+        /// Which.
+        scenario: ScenarioId,
+    },
 }
 
 impl Command {
@@ -201,6 +229,9 @@ impl Command {
             Command::UnmarkFinding { .. } => "take mark off finding",
             Command::SetPage { .. } => "change page",
             Command::DuplicateItems { .. } => "duplicate",
+            Command::AddScenario { .. } => "add scenario",
+            Command::PatchScenario { .. } | Command::DropPatch { .. } => "change scenario",
+            Command::DuplicateScenario { .. } => "duplicate scenario",
         }
     }
 }

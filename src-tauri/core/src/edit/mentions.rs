@@ -1,6 +1,6 @@
 //! Which records a record refers to, and the record without some of them.
 
-use crate::map::{Record, RecordId};
+use crate::map::{Patch, Record, RecordId};
 use std::{collections::BTreeSet, sync::Arc};
 
 /// Every record that `record` refers to.
@@ -35,6 +35,12 @@ pub(super) fn of(record: &Record) -> Vec<RecordId> {
         Record::Mark(r) => {
             all.extend(r.actors.iter().copied().map(RecordId::from));
             all.extend(r.flows.iter().copied().map(RecordId::from));
+        }
+        Record::Scenario(r) => {
+            all.extend(r.patches.iter().filter(|p| !matches!(p, Patch::Add { .. })).map(Patch::target));
+            all.extend(r.added().flat_map(of));
+            let own: BTreeSet<RecordId> = r.added().map(Record::id).collect();
+            all.retain(|id| !own.contains(id));
         }
     }
     all
@@ -71,8 +77,35 @@ pub(super) fn without(mut record: Record, gone: &BTreeSet<RecordId>) -> Record {
         }
         // They go with what they are about.
         Record::InterdependencyEntry(_) | Record::Mark(_) => {}
+        Record::Scenario(r) => {
+            let r = Arc::make_mut(r);
+            r.patches = patches_without(&r.patches, gone);
+        }
     }
     record
+}
+
+/// The changes of a scenario without those that are about what is gone, and without flows that it adds
+/// and that have lost an end.
+fn patches_without(patches: &[Patch], gone: &BTreeSet<RecordId>) -> Vec<Patch> {
+    let mut gone = gone.clone();
+    let ends = |r: &Record| match r {
+        Record::Flow(f) => vec![RecordId::from(f.from), f.to.into()],
+        _ => Vec::new(),
+    };
+    for patch in patches {
+        if let Patch::Add { record } = patch
+            && ends(record).iter().any(|end| gone.contains(end))
+        {
+            gone.insert(record.id());
+        }
+    }
+    let stays = patches.iter().filter(|p| !gone.contains(&p.target()));
+    let thinned = stays.map(|p| match p {
+        Patch::Add { record } => Patch::Add { record: without(record.clone(), &gone) },
+        other => other.clone(),
+    });
+    thinned.collect()
 }
 
 fn clear<I: Copy + Into<RecordId>>(mention: &mut Option<I>, gone: &BTreeSet<RecordId>) {

@@ -13,12 +13,16 @@ mod diff;
 mod history;
 mod judge;
 mod mentions;
+mod overlay;
 mod places;
 mod register;
 mod remove;
+mod scenario;
 
 pub use apply::{apply, appoint_us};
 pub use check::{check, check_map};
 pub use command::{Command, Shift};
 pub use diff::{Change, Diff, Draft};
 pub use history::{History, Step};
+pub use overlay::{Differences, overlay};
+pub(crate) use scenario::is_addable;

@@ -35,7 +35,7 @@ pub(super) fn amount(flow: &Flow, info: &MapInfo) -> Amount {
     let Some(quantity) = flow.quantity.as_ref().filter(|_| flow.kind == Kind::Money) else {
         return Amount::Missing;
     };
-    let Some(rate) = rate(&quantity.unit, info) else {
+    let Some(rate) = info.rate(&quantity.unit) else {
         return Amount::NoRate(quantity.unit.trim().to_uppercase());
     };
     let base = quantity.amount.units() * rate;
@@ -45,24 +45,14 @@ pub(super) fn amount(flow: &Flow, info: &MapInfo) -> Amount {
     }
 }
 
-/// Base units for one unit of a currency; an empty unit is the base currency.
-fn rate(unit: &str, info: &MapInfo) -> Option<f64> {
-    let unit = unit.trim();
-    if unit.is_empty() || unit.eq_ignore_ascii_case(info.currency.trim()) {
-        return Some(1.0);
-    }
-    let given = info.rates.iter().rev().find(|r| r.currency.trim().eq_ignore_ascii_case(unit))?;
-    (given.value.is_finite() && given.value > 0.0).then_some(given.value)
-}
-
 /// An amount in the base currency, whatever its period; `None` without a rate.
 pub(super) fn once(quantity: &crate::map::Quantity, info: &MapInfo) -> Option<f64> {
-    rate(&quantity.unit, info).map(|rate| quantity.amount.units() * rate)
+    info.rate(&quantity.unit).map(|rate| quantity.amount.units() * rate)
 }
 
 /// The most a money flow can carry, in the base currency per year; `None` where nobody said.
 pub(super) fn capacity(flow: &Flow, info: &MapInfo) -> Option<f64> {
     let most = flow.capacity.filter(|c| c.is_finite() && *c >= 0.0)?;
     let quantity = flow.quantity.as_ref()?;
-    Some(most * rate(&quantity.unit, info)? * quantity.period.per_year()?)
+    Some(most * info.rate(&quantity.unit)? * quantity.period.per_year()?)
 }

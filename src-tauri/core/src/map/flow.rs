@@ -183,6 +183,12 @@ pub struct Flow {
 }
 
 impl Flow {
+    /// What it comes to in the base currency per year; `None` for a one-off, without a quantity or a rate.
+    pub fn yearly(&self, info: &super::MapInfo) -> Option<f64> {
+        let quantity = self.quantity.as_ref()?;
+        Some(quantity.amount.units() * info.rate(&quantity.unit)? * quantity.period.per_year()?)
+    }
+
     /// A flow with its ends and kind and nothing else; assumed until somebody says better.
     pub fn new(id: FlowId, from: ActorId, to: ActorId, kind: Kind) -> Self {
         Flow {

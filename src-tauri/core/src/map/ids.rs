@@ -41,4 +41,6 @@ ids! {
     InterdependencyId
     /// Identity of a [`Mark`](super::Mark).
     MarkId
+    /// Identity of a [`Scenario`](super::Scenario).
+    ScenarioId
 }

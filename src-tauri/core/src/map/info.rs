@@ -74,6 +74,18 @@ pub struct MapInfo {
     pub page: PageSettings,
 }
 
+impl MapInfo {
+    /// Base units for one unit of a currency; an empty unit is the base currency. `None` without a rate.
+    pub fn rate(&self, unit: &str) -> Option<f64> {
+        let unit = unit.trim();
+        if unit.is_empty() || unit.eq_ignore_ascii_case(self.currency.trim()) {
+            return Some(1.0);
+        }
+        let given = self.rates.iter().rev().find(|r| r.currency.trim().eq_ignore_ascii_case(unit))?;
+        (given.value.is_finite() && given.value > 0.0).then_some(given.value)
+    }
+}
+
 impl Default for MapInfo {
     fn default() -> Self {
         MapInfo {

@@ -15,6 +15,7 @@ mod lens;
 mod quantity;
 pub(crate) mod quote;
 mod registers;
+mod scenario;
 mod sheet;
 mod unfit;
 mod word;
@@ -28,6 +29,7 @@ pub use judged::{FindingKey, InterdependencyEntry, Mark};
 pub use lens::Lens;
 pub use quantity::{Micros, Period, Quantity, short_money, short_number};
 pub use registers::{Agreement, AgreementKind, Dataset, Deal, Decision, Light, Move};
+pub use scenario::{Patch, Scenario};
 pub use sheet::{Note, Point, Rect, Zone};
 pub use unfit::{Unfit, nearest};
 
@@ -130,7 +132,7 @@ macro_rules! tables {
 
             /// Stores a record in place of the one with its identity, which is returned.
             pub fn put(&mut self, record: Record) -> Option<Record> {
-                self.last_id = self.last_id.max(record.id().number());
+                self.last_id = self.last_id.max(record.last_id());
                 match record {
                     Record::Info(r) => Some(Record::Info(std::mem::replace(&mut self.info, r))),
                     $(Record::$record(r) => self.$table.insert(r.id, r).map(Record::$record),)+
@@ -179,6 +181,7 @@ tables! {
     moves: Move(MoveId) = "move",
     interdependencies: InterdependencyEntry(InterdependencyId) = "interdependency",
     marks: Mark(MarkId) = "mark",
+    scenarios: Scenario(ScenarioId) = "scenario",
 }
 
 impl From<MapInfo> for Record {

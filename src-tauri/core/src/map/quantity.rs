@@ -57,6 +57,11 @@ impl Micros {
         (0.0..9.0e18).contains(&micros).then_some(Micros(micros as i64))
     }
 
+    /// The amount times a factor; `None` where that is out of range.
+    pub fn scaled(self, factor: f64) -> Option<Micros> {
+        Micros::from_units(self.units() * factor)
+    }
+
     /// The amount in units.
     pub fn units(self) -> f64 {
         self.0 as f64 / 1e6
@@ -92,6 +97,11 @@ const SCALES: [(&str, u32); 9] = [
 const SYMBOLS: [(char, &str); 4] = [('$', "USD"), ('€', "EUR"), ('£', "GBP"), ('¥', "JPY")];
 
 impl Quantity {
+    /// The same, times a factor; `None` where that is out of range.
+    pub fn scaled(&self, factor: f64) -> Option<Quantity> {
+        self.amount.scaled(factor).map(|amount| Quantity { amount, ..self.clone() })
+    }
+
     /// Reads a quantity as people write it: "40k/y", "USD 1.2m/quarter", "EUR 5k a month", "30k once",
     /// "1,200 users/day".
     ///

@@ -12,6 +12,7 @@ mod judged;
 mod lexer;
 mod print;
 mod reader;
+mod scenario;
 mod statements;
 #[cfg(test)]
 mod tests;
@@ -86,6 +87,11 @@ pub fn print(map: &Map) -> String {
 /// Writes some records, and the flows among the actors of them, as text for the clipboard.
 pub fn print_items(map: &Map, items: &[RecordId]) -> String {
     print::print_items(map, items)
+}
+
+/// What is different in a scenario, one statement of the notation for each entry.
+pub fn scenario_lines(map: &Map, scenario: &crate::map::Scenario) -> Vec<String> {
+    scenario::lines(map, scenario)
 }
 
 /// What the word at the caret (in characters) could become, best first, at most eight.

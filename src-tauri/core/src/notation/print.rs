@@ -12,15 +12,16 @@ use super::{
     statements::KEYWORDS,
 };
 use crate::map::{
-    Actor, ActorId, Amount, Decision, DecisionId, Flow, FlowId, Kind, Map, MapInfo, Rapid, RecordId,
+    Actor, ActorId, Amount, Dataset, Decision, DecisionId, Flow, FlowId, Kind, Map, MapInfo, Rapid, Record,
+    RecordId,
     fields::{self, Described, Names, Shape},
     quote::{is_break, is_curly, quote, quoted_where_needed, split_list},
 };
 use std::collections::{BTreeSet, HashMap};
 
 /// A map being written: whole, or some records of it.
-struct Printer<'a> {
-    names: Indexed<'a>,
+pub(super) struct Printer<'a> {
+    pub names: Indexed<'a>,
     /// Who decides on what, where rights may be told as sentences.
     deciders: Option<HashMap<DecisionId, ActorId>>,
     lines: Vec<String>,
@@ -77,6 +78,7 @@ pub(super) fn print_items(map: &Map, items: &[RecordId]) -> String {
     // What was put down about findings of this map says nothing of another.
     part.interdependencies.clear();
     part.marks.clear();
+    part.scenarios.clear();
     let index = Index { agreed: full.index.agreed, ..Index::of(&part) };
     let mut printer = Printer { names: Indexed { map: &part, index }, deciders: None, lines: Vec::new() };
     let listed = |id: RecordId| match id {
@@ -102,6 +104,26 @@ impl<'a> Printer<'a> {
             names: Indexed { map, index: Index::of(map) },
             deciders: Some(deciders_of(map)),
             lines: Vec::new(),
+        }
+    }
+
+    /// For single records of a map.
+    pub fn part(map: &'a Map, deciders: HashMap<DecisionId, ActorId>) -> Printer<'a> {
+        let names = Indexed { map, index: Index::of(map) };
+        Printer { names, deciders: Some(deciders), lines: Vec::new() }
+    }
+
+    /// The statement of one actor, flow, decision or dataset.
+    pub fn record(&mut self, record: &Record) -> Option<String> {
+        match record {
+            Record::Actor(actor) => {
+                self.actor(actor);
+                self.lines.pop()
+            }
+            Record::Flow(flow) => Some(self.flow(flow)),
+            Record::Decision(decision) => Some(self.decision(decision)),
+            Record::Dataset(dataset) => Some(self.dataset(dataset)),
+            _ => None,
         }
     }
 
@@ -175,11 +197,8 @@ impl<'a> Printer<'a> {
         }
         self.gap();
         for dataset in map.datasets.values().filter(|d| listed(d.id.into())) {
-            let origin = dataset
-                .origin
-                .map_or(String::new(), |a| format!(" from {}", name(map.name(a), &["sensitivity"])));
-            let named = name(&dataset.name, &["from", "sensitivity"]);
-            self.lines.push(format!("dataset {named}{origin} sensitivity {}", dataset.sensitivity));
+            let line = self.dataset(dataset);
+            self.lines.push(line);
         }
         for decision in map.decisions.values().filter(|d| listed(d.id.into())) {
             let line = self.decision(decision);
@@ -234,6 +253,10 @@ impl<'a> Printer<'a> {
             let line = format!("finding {}{}", quote(&mark.code), self.braces(&**mark, &[]));
             self.lines.push(line);
         }
+        for scenario in map.scenarios.values() {
+            self.lines.push(format!("scenario {}", quote(&scenario.name)));
+            self.lines.extend(super::scenario::lines(map, scenario).into_iter().map(|l| format!("  {l}")));
+        }
         for note in map.notes.values() {
             let line = format!("note {}{}", quote(&note.text), self.braces(&**note, &[]));
             self.lines.push(line);
@@ -245,6 +268,13 @@ impl<'a> Printer<'a> {
         let roles = if roles.is_empty() { String::new() } else { format!(" : {}", roles.join(", ")) };
         let line = format!("{}{roles}{}", name(&actor.name, &[]), self.braces(actor, &[]));
         self.lines.push(line);
+    }
+
+    fn dataset(&self, dataset: &Dataset) -> String {
+        let from = |a| format!(" from {}", name(self.names.map.name(a), &["sensitivity"]));
+        let origin = dataset.origin.map_or(String::new(), from);
+        let named = name(&dataset.name, &["from", "sensitivity"]);
+        format!("dataset {named}{origin} sensitivity {}", dataset.sensitivity)
     }
 
     fn decision(&self, decision: &Decision) -> String {
@@ -323,23 +353,30 @@ impl<'a> Printer<'a> {
             if value == entry.usual || value.is_empty() {
                 continue;
             }
-            match entry.shape {
-                Shape::Outside | Shape::Shorthand => {}
-                Shape::Switch => items.push(entry.word.into()),
-                Shape::Bare => items.push(value),
-                Shape::Text if value.contains(char::is_whitespace) => {
-                    items.push(format!("{} {}", entry.word, quote(&value)));
-                }
-                Shape::Value | Shape::Text => items.push(valued(record, entry.word, &value)),
-                Shape::List | Shape::Late => {
-                    for (at, item) in split_list(&value).into_iter().enumerate() {
-                        let alone = at > 0 && matches!(meant(item, &lex_braced(item), record), Meant::Other);
-                        items.push(if alone { item.to_owned() } else { listed(record, entry.word, item) });
-                    }
-                }
+            if !matches!(entry.shape, Shape::Outside | Shape::Shorthand) {
+                items.push(said_as(record, entry.word, &value));
             }
         }
         if items.is_empty() { String::new() } else { format!(" {{{}}}", items.join(", ")) }
+    }
+}
+
+/// One field between braces; what is empty is said to be.
+pub(super) fn said_as<R: Described + Clone>(record: &R, word: &str, value: &str) -> String {
+    let Ok(entry) = fields::entry(record, word) else { return String::new() };
+    match entry.shape {
+        _ if value.is_empty() => format!("{word} \"\""),
+        Shape::Switch => word.into(),
+        Shape::Bare => value.into(),
+        Shape::List | Shape::Late => {
+            let items = split_list(value).into_iter().enumerate().map(|(at, item)| {
+                let alone = at > 0 && matches!(meant(item, &lex_braced(item), record), Meant::Other);
+                if alone { item.to_owned() } else { listed(record, word, item) }
+            });
+            items.collect::<Vec<_>>().join(", ")
+        }
+        Shape::Text if value.contains(char::is_whitespace) => format!("{word} {}", quote(value)),
+        Shape::Value | Shape::Text | Shape::Outside | Shape::Shorthand => valued(record, word, value),
     }
 }
 

@@ -12,7 +12,7 @@ use crate::{
     edit::Draft,
     map::{
         Actor, ActorId, Dataset, DatasetId, Decision, DecisionId, Flow, FlowId, Kind, Map, Rapid, RecordId,
-        Unfit, Zone, ZoneId, fields::Names, quote::quote,
+        ScenarioId, Unfit, Zone, ZoneId, fields::Names, quote::quote,
     },
 };
 use std::collections::{HashMap, HashSet};
@@ -50,6 +50,8 @@ pub(super) enum Task {
     Us { name: String },
     /// Take in an interdependency, which may be a flow whose decider comes later.
     Interdependency { tokens: Vec<Token> },
+    /// Make something different in a scenario.
+    Patch { scenario: ScenarioId, tokens: Vec<Token> },
     /// Lead a right to the decider.
     Right { flow: FlowId, stated: Option<ActorId> },
 }
@@ -68,6 +70,8 @@ pub(super) struct Reader {
     pub last_before: u32,
     /// The zone that actor lines go into.
     pub zone: Option<ZoneId>,
+    /// The scenario that indented lines, and statements after its own, belong to.
+    pub scenario: Option<ScenarioId>,
     /// Actors whose names are taken become copies.
     pub copy: bool,
     pub copied: HashSet<ActorId>,
@@ -84,23 +88,7 @@ pub(super) struct Reader {
 
 /// Reads a text into a map; as copies where names are taken, if so wished.
 pub(super) fn read(map: &Map, text: &str, copy: bool) -> Reading {
-    let mut reader = Reader {
-        draft: Draft::new(map),
-        index: Index::of(map),
-        stated: HashMap::new(),
-        claimed: HashSet::new(),
-        titled: titled(map),
-        last_before: map.last_id,
-        zone: None,
-        copy: copy && !map.actors.is_empty(),
-        copied: HashSet::new(),
-        deciders: None,
-        gated: None,
-        line: 0,
-        later: Vec::new(),
-        made: Vec::new(),
-        reading: Reading::default(),
-    };
+    let mut reader = Reader::new(map, copy);
     for line in text.trim_start_matches('\u{feff}').split('\n') {
         reader.line += 1;
         reader.read_line(line.trim_end_matches('\r'));
@@ -122,7 +110,32 @@ fn titled(map: &Map) -> HashMap<(&'static str, String), Vec<RecordId>> {
 }
 
 impl Reader {
+    /// Nothing read yet.
+    pub fn new(map: &Map, copy: bool) -> Reader {
+        Reader {
+            draft: Draft::new(map),
+            index: Index::of(map),
+            stated: HashMap::new(),
+            claimed: HashSet::new(),
+            titled: titled(map),
+            last_before: map.last_id,
+            zone: None,
+            scenario: None,
+            copy: copy && !map.actors.is_empty(),
+            copied: HashSet::new(),
+            deciders: None,
+            gated: None,
+            line: 0,
+            later: Vec::new(),
+            made: Vec::new(),
+            reading: Reading::default(),
+        }
+    }
+
     fn read_line(&mut self, line: &str) {
+        if !line.starts_with([' ', '\t']) {
+            self.scenario = None;
+        }
         let tokens = lex(line);
         for statement in tokens.split(|t| t.mark == Mark::Semicolon) {
             self.made.clear();
@@ -209,11 +222,14 @@ impl Reader {
         self.reading.effects.push(effect.into());
     }
 
-    fn finish(mut self) -> Reading {
+    /// Finishes what had to wait, and gives what came of it.
+    pub fn finish(mut self) -> Reading {
         let later = std::mem::take(&mut self.later);
         let (rights, others): (Vec<_>, Vec<_>) =
             later.into_iter().partition(|l| matches!(l.what, Task::Right { .. }));
-        for task in rights.into_iter().chain(others) {
+        let (patches, others): (Vec<_>, Vec<_>) =
+            others.into_iter().partition(|l| matches!(l.what, Task::Patch { .. }));
+        for task in rights.into_iter().chain(others).chain(patches) {
             let (line, source) = (task.line, task.source.clone());
             if let Err(fault) = self.finish_task(task) {
                 self.problem(line, &source, fault);
@@ -230,6 +246,7 @@ impl Reader {
         let Later { source, start, end, .. } = task;
         let done = match task.what {
             Task::Interdependency { tokens } => return self.finish_interdependency(&source, &tokens),
+            Task::Patch { scenario, tokens } => return self.finish_patch(&source, scenario, &tokens),
             Task::Us { name } => self.actor(&name).map(|us| {
                 let mut info = (*self.draft.map().info).clone();
                 info.us = Some(us);

@@ -32,6 +32,7 @@ pub(super) const KEYWORDS: [&str; 17] = [
     "note",
     "interdependency",
     "finding",
+    "scenario",
 ];
 
 pub(super) type Done = Result<(), Fault>;
@@ -46,6 +47,9 @@ impl Reader {
                 format!("{}\"", &line[tokens[at].start..tokens[at].end]),
             );
             return Err(Fault::at(&tokens[at..=at], 0, unfit));
+        }
+        if let Some(scenario) = self.scenario {
+            return self.patch_statement(line, scenario, tokens);
         }
         if first.mark == Mark::Hash {
             return self.zone_statement(line, &tokens[1..]);
@@ -78,6 +82,7 @@ impl Reader {
             "note" => self.note_statement(line, tokens),
             "interdependency" => self.interdependency_statement(line, tokens),
             "finding" => self.finding_statement(line, tokens),
+            "scenario" => self.scenario_statement(line, tokens),
             _ => self.setting(line, word, tokens),
         }
     }

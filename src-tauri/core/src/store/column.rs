@@ -3,7 +3,7 @@
 use crate::map::{
     ActorId, AgreementId, DatasetId, DealId, DecisionId, Evidence, FlowId, GateState, InterdependencyId,
     Kind, Layer, Light, MarkId, Micros, MoveId, NoteId, PageSettings, PageSize, Period, Point, Quantity,
-    Rapid, RecordId, Rect, Stage, Transform, ZoneId,
+    Rapid, RecordId, Rect, ScenarioId, Stage, Transform, ZoneId,
 };
 use rusqlite::types::{Type, Value};
 use serde::{Serialize, de::DeserializeOwned};
@@ -80,6 +80,7 @@ numbered!(
     MoveId,
     InterdependencyId,
     MarkId,
+    ScenarioId,
     Micros
 );
 

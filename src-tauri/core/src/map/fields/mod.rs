@@ -9,11 +9,13 @@ mod flow;
 mod judged;
 mod names;
 mod registers;
+mod scenario;
 mod sheet;
 mod value;
 
 pub(crate) use entry::{Described, Entry, Shape};
 pub(crate) use names::{InMap, Names, flow_named, gate_named};
+pub(crate) use value::share_text;
 
 use super::{Map, Record, RecordId, Unfit};
 use crate::error::{Error, Result};
@@ -82,6 +84,7 @@ macro_rules! with_record {
             Record::Move($r) => $do,
             Record::InterdependencyEntry($r) => $do,
             Record::Mark($r) => $do,
+            Record::Scenario($r) => $do,
         }
     };
 }

@@ -84,6 +84,11 @@ pub(super) mod share {
     }
 }
 
+/// A share, or a part of more than all, as text: "50%", "150%".
+pub(crate) fn share_text(share: f64) -> String {
+    share::text(&Some(share))
+}
+
 /// 1 (slight) to 5 (vital).
 pub(super) mod scale {
     use super::*;

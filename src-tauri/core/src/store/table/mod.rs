@@ -11,6 +11,7 @@ mod interdependency;
 mod mark;
 mod moves;
 mod note;
+mod scenario;
 #[cfg(test)]
 mod tests;
 mod zone;
@@ -23,7 +24,7 @@ use crate::{
     edit::Diff,
     map::{
         Actor, Agreement, Dataset, Deal, Decision, Flow, InterdependencyEntry, Map, MapInfo, Mark, Move,
-        Note, Record, Zone,
+        Note, Record, Scenario, Zone,
     },
 };
 use rusqlite::{Connection, Result, types::Value};
@@ -47,7 +48,7 @@ pub(super) const VERSION_1: &[&str] = &[
 ];
 
 /// What leads from version 1 to version 2, in order.
-pub(super) const VERSION_2: &[&str] = &[];
+pub(super) const VERSION_2: &[&str] = &[Scenario::SCHEMA];
 
 /// A record as a row: its identity, then its columns.
 trait Row: Sized {
@@ -151,6 +152,7 @@ pub(super) fn write_record(record: &Record, to: &Connection) -> Result<()> {
         Record::Move(r) => r.write(to),
         Record::InterdependencyEntry(r) => r.write(to),
         Record::Mark(r) => r.write(to),
+        Record::Scenario(r) => r.write(to),
     }
 }
 
@@ -175,5 +177,6 @@ pub(super) fn read_map(from: &Connection) -> Result<Map> {
     all::<Move>(from, &mut map)?;
     all::<InterdependencyEntry>(from, &mut map)?;
     all::<Mark>(from, &mut map)?;
+    all::<Scenario>(from, &mut map)?;
     Ok(map)
 }

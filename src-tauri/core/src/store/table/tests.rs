@@ -5,7 +5,8 @@ use crate::{
     map::{
         ActorId, AgreementId, AgreementKind, DatasetId, DealId, DecisionId, Enabler, Evidence, FlowId,
         GateState, InterdependencyId, Kind, Layer, Light, MarkId, Member, Micros, MoveId, NoteId,
-        PageSettings, PageSize, Period, Point, Quantity, Rapid, Rate, Rect, Role, Stage, Transform, ZoneId,
+        PageSettings, PageSize, Patch, Period, Point, Quantity, Rapid, Rate, Rect, Role, ScenarioId, Stage,
+        Transform, ZoneId,
     },
     store::schema,
 };
@@ -82,6 +83,19 @@ fn full() -> Map {
         reason: "signed".into(),
     };
     map.put(mark.into());
+    let mut scenario = Scenario::new(ScenarioId(12), "Shut out");
+    scenario.put(Patch::Remove { target: FlowId(2).into(), reroute: 0.25 });
+    scenario.put(Patch::Delay { target: ActorId(1).into(), days: 0.1 });
+    scenario.put(Patch::Scale { target: ActorId(1).into(), factor: 0.3 });
+    let set = |field: &str, value: &str| Patch::Set {
+        target: AgreementId(7).into(),
+        field: field.into(),
+        value: value.into(),
+    };
+    scenario.put(set("notice", "7d"));
+    scenario.put(set("title", "\"x\""));
+    scenario.put(Patch::Add { record: Actor::new(ActorId(13), "New").into() });
+    map.put(scenario.into());
     map
 }
 
@@ -244,4 +258,5 @@ fn every_column_belongs_to_a_field() {
     columns::<Move>(&database);
     columns::<InterdependencyEntry>(&database);
     columns::<Mark>(&database);
+    columns::<Scenario>(&database);
 }
