@@ -14,7 +14,7 @@ use crate::map::{
 use std::sync::Arc;
 
 /// The words that a statement can begin with.
-pub(super) const KEYWORDS: [&str; 17] = [
+pub(super) const KEYWORDS: [&str; 18] = [
     "map",
     "question",
     "author",
