@@ -12,7 +12,7 @@ use kurbo::Point as KPoint;
 /// Width of a card; one that stands for a group is wider by its stacked edge.
 pub const WIDTH: f64 = 168.0;
 /// How far the stacked edge of a group reaches to the right and down.
-const STACK: f64 = 6.0;
+pub(super) const STACK: f64 = 6.0;
 const NAME: f64 = 13.0;
 /// Size of the fact line.
 pub(super) const SMALL: f64 = 11.5;

@@ -27,7 +27,7 @@ mod words;
 pub use compose::compose;
 pub use mark::Mark;
 pub use shape::*;
-pub use tidy::{place, tidy};
+pub use tidy::{Manner, Room, Tidying, place, tidy, tidy_while};
 
 use crate::{
     eval::Evaluation,

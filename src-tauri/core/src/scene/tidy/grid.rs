@@ -1,254 +1,338 @@
-//! The grid: which actor stands in which cell, and how good that is.
+//! The grid: which actor stands in which cell, how good that is, and how it gets better.
+//!
+//! Simulated annealing, seeded: actors change cells until flows cross little, pass over no card and are short,
+//! zones are compact and apart, and everybody stands about where the manner wants it.
 
 use super::{
-    PITCH_X, PITCH_Y,
-    links::{Links, cross, distance},
+    lines::{Line, Lines, passes},
+    links::Links,
+    room::Shape,
 };
-use crate::{map::Point, random::SplitMix64};
+use crate::random::SplitMix64;
 
 /// Actors in the cells of a grid, at most one in each.
-pub(super) struct Grid {
-    columns: usize,
-    rows: usize,
+#[derive(Clone)]
+pub(super) struct Grid<'a> {
+    links: &'a Links,
+    wish: &'a Wish,
+    pub columns: usize,
+    pub rows: usize,
     /// The cell of each actor.
     cell: Vec<usize>,
     /// The actor in each cell.
     actor: Vec<Option<usize>>,
+    /// The straight line of each pair.
+    lines: Lines,
+    /// Width of a cell by its height, for lengths.
+    flat: f64,
+    /// Half of how much of its cell a card fills.
+    half: (f32, f32),
+    /// Whether crossings are counted; on very large maps only lengths are.
+    counted: bool,
+}
+
+/// Where actors should stand, 0 to 1 across and down, and how much that matters.
+#[derive(Clone, Default)]
+pub(super) struct Wish {
+    /// Across: where, and what a whole width beside it costs.
+    pub x: Vec<(f64, f64)>,
+    /// Down, likewise.
+    pub y: Vec<(f64, f64)>,
+    /// What a relation costs that leads against the way.
+    pub backwards: f64,
 }
 
 /// What one crossing, one card passed over, and one stranger in a zone cost, in cells of length.
-const CROSSING: f64 = 1.6;
-const PASSED_OVER: f64 = 4.0;
-const STRANGER: f64 = 8.0;
+const CROSSING: f64 = 3.0;
+const PASSED_OVER: f64 = 3.5;
+const STRANGER: f64 = 14.0;
+/// What a line costs that is neither level nor upright.
+const SLANTED: f64 = 0.2;
+/// Above this many relations only lengths are looked at.
+const COUNTED: usize = 1_600;
 
-impl Grid {
-    /// Fills the grid column by column in the order in which flows reach the actors from us.
-    pub fn filled(links: &Links, aspect: f64) -> Grid {
-        let (columns, rows) = shape(links.len(), links.len(), aspect);
-        let mut grid = Grid { columns, rows, cell: vec![0; links.len()], actor: vec![None; columns * rows] };
-        for (at, actor) in links.outwards_from_us().into_iter().enumerate() {
-            let (column, step) = (at / rows, at % rows);
-            let row = if column % 2 == 0 { step } else { rows - 1 - step };
-            grid.put(actor, row * columns + column);
-        }
+/// Goes on while the given share of the work is done; `false` stops.
+pub(super) type Going<'a> = &'a mut dyn FnMut(f64) -> bool;
+
+impl<'a> Grid<'a> {
+    /// Actors in the given columns and rows, nobody in the cell of another. Room is made at the right and below
+    /// if it must.
+    pub fn seated(
+        links: &'a Links,
+        wish: &'a Wish,
+        shape: &Shape,
+        height: f64,
+        at: &[(usize, usize)],
+    ) -> Grid<'a> {
+        let most = |f: fn(&(usize, usize)) -> usize| at.iter().map(f).max().map_or(1, |m| m + 1);
+        let (columns, rows) = (shape.columns.max(most(|p| p.0)), shape.rows.max(most(|p| p.1)));
+        let pitch = (super::WIDTH + shape.gap_x, height + shape.gap_y);
+        let cell = at.iter().map(|(column, row)| row * columns + column).collect();
+        let mut grid = Grid {
+            links,
+            wish,
+            columns,
+            rows,
+            cell,
+            actor: vec![None; columns * rows],
+            lines: Lines::default(),
+            flat: pitch.1 / pitch.0,
+            half: ((super::WIDTH / pitch.0 * 0.5) as f32, (height / pitch.1 * 0.5) as f32),
+            counted: links.pairs.len() <= COUNTED,
+        };
+        grid.take_in();
         grid
     }
 
-    /// Fills the grid and exchanges cells until nothing gets better.
-    pub fn exchanged(links: &Links, aspect: f64) -> Grid {
-        let spare =
-            if links.zones.is_empty() { links.len() / 4 } else { links.len() / 2 + links.zones.len() };
-        let (columns, rows) = shape(links.len(), links.len() + spare, aspect);
-        let start = Grid::filled(links, aspect);
-        let mut grid = Grid { columns, rows, cell: vec![0; links.len()], actor: vec![None; columns * rows] };
-        for actor in 0..links.len() {
-            let (column, row) = start.at(start.cell[actor]);
-            grid.put(actor, row.min(rows - 1) * columns + column.min(columns - 1));
+    /// Sets what follows from the cells.
+    fn take_in(&mut self) {
+        self.actor = vec![None; self.columns * self.rows];
+        for (actor, &cell) in self.cell.iter().enumerate() {
+            self.actor[cell] = Some(actor);
         }
-        grid.settle(links);
-        grid.exchange(links);
-        grid.trimmed()
-    }
-
-    /// Gives actors that share a cell cells of their own.
-    fn settle(&mut self, links: &Links) {
-        let mut free =
-            (0..self.actor.len()).filter(|&c| self.actor[c].is_none()).collect::<Vec<_>>().into_iter();
-        for actor in 0..links.len() {
-            if self.actor[self.cell[actor]] != Some(actor)
-                && let Some(cell) = free.next()
-            {
-                self.put(actor, cell);
-            }
+        self.lines = Lines::default();
+        for pair in 0..self.links.pairs.len() {
+            self.lines.push(self.line(pair));
         }
-    }
-
-    fn put(&mut self, actor: usize, cell: usize) {
-        self.cell[actor] = cell;
-        self.actor[cell] = Some(actor);
     }
 
     fn at(&self, cell: usize) -> (usize, usize) {
         (cell % self.columns, cell / self.columns)
     }
 
-    /// Columns and rows.
-    pub fn size(&self) -> (usize, usize) {
-        (self.columns, self.rows)
-    }
-
     /// Column and row of each actor.
-    pub fn cells(&self) -> impl Iterator<Item = (usize, usize)> + '_ {
-        self.cell.iter().map(|&cell| self.at(cell))
+    pub fn cells(&self) -> Vec<(usize, usize)> {
+        self.cell.iter().map(|&cell| self.at(cell)).collect()
     }
 
-    /// The middle of a cell, in cells; rows are nearer than columns.
-    fn point(&self, cell: usize) -> Point {
-        let (column, row) = self.at(cell);
-        Point::new(column as f64, row as f64 * (PITCH_Y / PITCH_X) * 1.15)
+    fn spot(&self, actor: usize) -> (f32, f32) {
+        let (column, row) = self.at(self.cell[actor]);
+        (column as f32, row as f32)
     }
 
-    /// Simulated annealing over exchanges of two cells.
-    fn exchange(&mut self, links: &Links) {
-        let mut random = SplitMix64(links.len() as u64);
-        let rounds = (24_000_000 / (links.pairs.len().max(8) * 12)).clamp(4_000, 60_000);
-        let mut cost = self.cost(links);
-        let mut best = (cost, self.cell.clone());
+    fn line(&self, pair: usize) -> Line {
+        let (a, b, _) = self.links.pairs[pair];
+        let (a, b) = (self.spot(a), self.spot(b));
+        (a.0, a.1, b.0, b.1)
+    }
+
+    /// Exchanges cells, so many times, until `going` says stop; `false` if it did. The best that was seen stays.
+    pub fn exchange(&mut self, rounds: usize, warmth: f64, seed: u64, going: Going<'_>) -> bool {
+        let n = self.links.len();
+        if n < 2 {
+            return true;
+        }
+        let mut random = SplitMix64(seed);
+        let (mut cost, mut best) = (0.0, (0.0, self.cell.clone()));
         for round in 0..rounds {
-            let heat = 2.5 * (1.0 - round as f64 / rounds as f64).powi(2) + 0.01;
-            let actor = random.below(links.len());
-            let (from, to) = (self.cell[actor], self.target(links, actor, &mut random));
-            if from == to {
+            let done = round as f64 / rounds as f64;
+            if round % 512 == 0 && !going(done) {
+                return false;
+            }
+            let heat = warmth * (1.0 - done).powi(2) + 0.01;
+            let moves = self.proposal(&mut random);
+            if moves.is_empty() {
                 continue;
             }
-            let before = self.local_cost(links, from, to);
-            self.swap(from, to);
-            let gain = before - self.local_cost(links, from, to);
+            let back: Vec<(usize, usize)> =
+                moves.iter().map(|&(actor, _)| (actor, self.cell[actor])).collect();
+            let pairs = self.touched(&moves);
+            let before = self.around(&moves, &pairs);
+            self.relocate(&moves, &pairs);
+            let gain = before - self.around(&moves, &pairs);
             if gain >= 0.0 || random.uniform() < (gain / heat).exp() {
                 cost -= gain;
-                if cost < best.0 - 1e-9 {
+                if cost < best.0 - 1e-9 && (done > 0.5 || n < 100) {
                     best = (cost, self.cell.clone());
                 }
             } else {
-                self.swap(from, to);
+                self.relocate(&back, &pairs);
             }
         }
-        self.actor.fill(None);
-        for (actor, cell) in best.1.into_iter().enumerate() {
-            self.put(actor, cell);
+        if best.0 < cost - 1e-9 {
+            self.cell = best.1;
+            self.take_in();
+        }
+        true
+    }
+
+    /// Something to try: two cells exchanged, or all of a zone moved.
+    fn proposal(&self, random: &mut SplitMix64) -> Vec<(usize, usize)> {
+        if !self.links.zones.is_empty() && random.below(12) == 0 {
+            return self.zone_moved(random);
+        }
+        let actor = random.below(self.links.len());
+        let (from, to) = (self.cell[actor], self.target(actor, random));
+        match self.actor[to] {
+            _ if from == to => Vec::new(),
+            Some(other) => vec![(actor, to), (other, from)],
+            None => vec![(actor, to)],
         }
     }
 
-    /// A cell to try: any, or one beside a related actor.
-    fn target(&self, links: &Links, actor: usize, random: &mut SplitMix64) -> usize {
-        let related = &links.of[actor];
-        if related.is_empty() || random.below(2) == 0 {
-            return random.below(self.actor.len());
-        }
-        let (column, row) = self.at(self.cell[links.other(related[random.below(related.len())], actor)]);
+    /// A cell to try: any, one beside a related actor, or one nearby.
+    fn target(&self, actor: usize, random: &mut SplitMix64) -> usize {
+        let related = &self.links.of[actor];
+        let around = match random.below(4) {
+            0 if self.counted => return random.below(self.actor.len()),
+            0 | 1 => actor,
+            _ if related.is_empty() => return random.below(self.actor.len()),
+            _ => self.links.other(related[random.below(related.len())], actor),
+        };
+        let (column, row) = self.at(self.cell[around]);
         let near = |at: usize, limit: usize, by: usize| (at + by).saturating_sub(1).min(limit - 1);
         near(row, self.rows, random.below(3)) * self.columns + near(column, self.columns, random.below(3))
     }
 
-    fn swap(&mut self, a: usize, b: usize) {
-        self.actor.swap(a, b);
-        for cell in [a, b] {
-            if let Some(actor) = self.actor[cell] {
-                self.cell[actor] = cell;
+    /// A zone moved by a column or row or two; who stood there goes where the zone was.
+    fn zone_moved(&self, random: &mut SplitMix64) -> Vec<(usize, usize)> {
+        let members = &self.links.zones[random.below(self.links.zones.len())];
+        let far = |random: &mut SplitMix64| random.below(5) as isize - 2;
+        let (dx, dy) = (far(random), far(random));
+        let mut goal = Vec::with_capacity(members.len());
+        for &member in members {
+            let (column, row) = self.at(self.cell[member]);
+            let (column, row) = (column as isize + dx, row as isize + dy);
+            let inside =
+                (0..self.columns as isize).contains(&column) && (0..self.rows as isize).contains(&row);
+            if !inside {
+                return Vec::new();
+            }
+            goal.push(row as usize * self.columns + column as usize);
+        }
+        let mut left: Vec<usize> =
+            members.iter().map(|&m| self.cell[m]).filter(|cell| !goal.contains(cell)).collect();
+        let mut moves: Vec<(usize, usize)> = members.iter().copied().zip(goal.iter().copied()).collect();
+        for &cell in &goal {
+            if let Some(stranger) = self.actor[cell].filter(|s| !members.contains(s))
+                && let Some(free) = left.pop()
+            {
+                moves.push((stranger, free));
             }
         }
+        if dx == 0 && dy == 0 { Vec::new() } else { moves }
     }
 
-    fn segment(&self, links: &Links, pair: usize) -> (Point, Point) {
-        let (a, b, _) = links.pairs[pair];
-        (self.point(self.cell[a]), self.point(self.cell[b]))
+    /// The pairs of those who move, each once.
+    fn touched(&self, moves: &[(usize, usize)]) -> Vec<usize> {
+        let mut pairs: Vec<usize> =
+            moves.iter().flat_map(|&(actor, _)| self.links.of[actor].iter().copied()).collect();
+        pairs.sort_unstable();
+        pairs.dedup();
+        pairs
     }
 
-    /// What all costs.
-    fn cost(&self, links: &Links) -> f64 {
-        let pairs: f64 = (0..links.pairs.len()).map(|p| self.pair_cost(links, p, |q| q < p)).sum();
-        let actors: f64 = (0..links.len()).map(|a| self.actor_cost(links, a)).sum();
-        let passed: f64 = (0..self.actor.len()).map(|c| self.passed_over(links, c)).sum();
-        pairs + actors + passed + self.zone_cost(links)
-    }
-
-    /// The part of the cost that an exchange of two cells can change.
-    fn local_cost(&self, links: &Links, a: usize, b: usize) -> f64 {
-        let mut touched: Vec<usize> = Vec::with_capacity(16);
-        let mut cost = 0.0;
-        for actor in [a, b].into_iter().filter_map(|c| self.actor[c]) {
-            cost += self.actor_cost(links, actor);
-            touched.extend(&links.of[actor]);
+    fn relocate(&mut self, moves: &[(usize, usize)], pairs: &[usize]) {
+        for &(actor, _) in moves {
+            self.actor[self.cell[actor]] = None;
         }
-        touched.sort_unstable();
-        touched.dedup();
-        for &pair in &touched {
-            cost += self.pair_cost(links, pair, |q| q < pair || touched.binary_search(&q).is_err());
-            cost += self.cards_under(links, pair, &[a, b]);
+        for &(actor, cell) in moves {
+            self.actor[cell] = Some(actor);
+            self.cell[actor] = cell;
         }
-        for cell in [a, b] {
-            cost += self.passed_over(links, cell);
+        for &pair in pairs {
+            self.lines.set(pair, self.line(pair));
         }
-        cost + self.zone_cost(links)
     }
 
-    /// Length and crossings of one pair's line, against the pairs that `counts` names.
-    fn pair_cost(&self, links: &Links, pair: usize, counts: impl Fn(usize) -> bool) -> f64 {
-        let (a, b, weight) = links.pairs[pair];
-        let line = self.segment(links, pair);
-        let length = (line.0.x - line.1.x).hypot(line.0.y - line.1.y);
-        let crossings = (0..links.pairs.len())
-            .filter(|&q| q != pair && counts(q))
-            .filter(|&q| {
-                let (c, d, _) = links.pairs[q];
-                a != c && a != d && b != c && b != d && cross(line, self.segment(links, q))
-            })
-            .count();
-        weight * length * length.sqrt() + CROSSING * crossings as f64
-    }
-
-    /// Cards under one pair's line, but for those in the cells `but`, which [`Self::passed_over`] counts.
-    fn cards_under(&self, links: &Links, pair: usize, but: &[usize]) -> f64 {
-        let (a, b, _) = links.pairs[pair];
-        let line = self.segment(links, pair);
-        let ends = (self.at(self.cell[a]), self.at(self.cell[b]));
-        let columns = ends.0.0.min(ends.1.0)..=ends.0.0.max(ends.1.0);
-        let rows = ends.0.1.min(ends.1.1)..=ends.0.1.max(ends.1.1);
-        let mut cost = 0.0;
-        for row in rows {
-            for column in columns.clone() {
-                let cell = row * self.columns + column;
-                let card = self.actor[cell].is_some_and(|other| other != a && other != b);
-                if card && !but.contains(&cell) && distance(self.point(cell), line) < 0.3 {
-                    cost += PASSED_OVER;
-                }
-            }
+    /// The part of the cost that moving these actors changes.
+    fn around(&self, moves: &[(usize, usize)], pairs: &[usize]) -> f64 {
+        let mut cost: f64 = moves.iter().map(|&(actor, _)| self.actor_cost(actor)).sum();
+        cost += pairs.iter().map(|&pair| self.length_cost(pair)).sum::<f64>();
+        if self.counted {
+            cost += self.tangle(moves, pairs);
+        }
+        if !self.links.zones.is_empty() {
+            cost += self.zone_cost();
         }
         cost
     }
 
-    /// Lines that pass over the card in a cell.
-    fn passed_over(&self, links: &Links, cell: usize) -> f64 {
-        let Some(actor) = self.actor[cell] else { return 0.0 };
-        let middle = self.point(cell);
-        let over = |&pair: &usize| {
-            let (a, b, _) = links.pairs[pair];
-            a != actor && b != actor && distance(middle, self.segment(links, pair)) < 0.3
-        };
-        PASSED_OVER * (0..links.pairs.len()).filter(over).count() as f64
+    /// Crossings of these pairs, cards they pass over, and lines that pass over those who move.
+    fn tangle(&self, moves: &[(usize, usize)], pairs: &[usize]) -> f64 {
+        let (mut crossings, mut within, mut over) = (0, 0, 0);
+        for (at, &pair) in pairs.iter().enumerate() {
+            let line = self.lines.get(pair);
+            crossings += self.lines.crossing(line);
+            within += pairs[..at].iter().filter(|&&q| super::lines::cross(line, self.lines.get(q))).count();
+            over += self.cards_under(line);
+        }
+        let moving = |actor: usize| moves.iter().any(|m| m.0 == actor);
+        for &(actor, _) in moves {
+            let spot = self.spot(actor);
+            over += self.lines.over(spot, self.half);
+            // Those of the touched pairs were counted with the cards under them already.
+            let twice = pairs.iter().filter(|&&p| passes(self.lines.get(p), spot, self.half)).count();
+            debug_assert!(moving(actor));
+            over -= twice as u32;
+        }
+        CROSSING * f64::from(crossings - within as u32) + PASSED_OVER * f64::from(over)
     }
 
-    /// How far an actor is from the side and height where it belongs, and from the middle of the grid.
-    fn actor_cost(&self, links: &Links, actor: usize) -> f64 {
+    /// Cards under a line, without those at its ends.
+    fn cards_under(&self, line: Line) -> u32 {
+        let span = |a: f32, b: f32| (a.min(b) as usize)..=(a.max(b) as usize);
+        let mut under = 0;
+        for row in span(line.1, line.3) {
+            for column in span(line.0, line.2) {
+                let card = (column as f32, row as f32);
+                let end = card == (line.0, line.1) || card == (line.2, line.3);
+                if !end && self.actor[row * self.columns + column].is_some() && passes(line, card, self.half)
+                {
+                    under += 1;
+                }
+            }
+        }
+        under
+    }
+
+    fn length_cost(&self, pair: usize) -> f64 {
+        let (a, b, weight) = self.links.pairs[pair];
+        let (ax, ay) = self.at(self.cell[a]);
+        let (bx, by) = self.at(self.cell[b]);
+        let (dx, dy) = (bx as f64 - ax as f64, (by as f64 - ay as f64) * self.flat);
+        let length = (dx * dx + dy * dy).sqrt();
+        let slanted = if dx != 0.0 && dy != 0.0 { SLANTED } else { 0.0 };
+        let before = self.links.before[pair];
+        let backwards = if before * dx < 0.0 { self.wish.backwards * before.abs() * dx.abs() } else { 0.0 };
+        weight * length * length.sqrt() + slanted + backwards
+    }
+
+    /// How far an actor is from where it should stand, and from the middle of the grid.
+    fn actor_cost(&self, actor: usize) -> f64 {
         let (column, row) = self.at(self.cell[actor]);
         let part = |at: usize, n: usize| if n > 1 { at as f64 / (n - 1) as f64 } else { 0.5 };
         let (x, y) = (part(column, self.columns), part(row, self.rows));
-        let side = links.side[actor].map_or(0.0, |wanted| (x - wanted).abs() * 2.5);
-        let height = links.height[actor].map_or(0.0, |wanted| (y - wanted).abs() * 1.5);
-        side + height + 0.15 * ((x - 0.5).abs() + (y - 0.5).abs())
+        let ((wx, cx), (wy, cy)) = (self.wish.x[actor], self.wish.y[actor]);
+        (x - wx).abs() * cx + (y - wy).abs() * cy + 0.15 * ((x - 0.5).abs() + (y - 0.5).abs())
     }
 
     /// Strangers within zones, zones that overlap, and room that zones waste.
-    fn zone_cost(&self, links: &Links) -> f64 {
+    fn zone_cost(&self) -> f64 {
         let hull = |members: &Vec<usize>| {
             let cells = members.iter().map(|&m| self.at(self.cell[m]));
             cells.fold((usize::MAX, usize::MAX, 0, 0), |h, (c, r)| {
                 (h.0.min(c), h.1.min(r), h.2.max(c), h.3.max(r))
             })
         };
+        let hulls: Vec<_> = self
+            .links
+            .zones
+            .iter()
+            .enumerate()
+            .filter(|(_, m)| !m.is_empty())
+            .map(|(z, m)| (z, hull(m)))
+            .collect();
         let mut cost = 0.0;
-        for (zone, members) in links.zones.iter().enumerate().filter(|(_, m)| !m.is_empty()) {
-            let (left, top, right, bottom) = hull(members);
-            cost += 0.5 * ((right - left + 1) * (bottom - top + 1) - members.len()) as f64;
+        for (at, &(zone, (left, top, right, bottom))) in hulls.iter().enumerate() {
+            let cells = (right - left + 1) * (bottom - top + 1);
+            cost += 0.5 * (cells - self.links.zones[zone].len()) as f64;
             for row in top..=bottom {
-                for column in left..=right {
-                    let stranger = self.actor[row * self.columns + column];
-                    cost +=
-                        if stranger.is_some_and(|s| links.zone[s] != Some(zone)) { STRANGER } else { 0.0 };
-                }
+                let row = &self.actor[row * self.columns + left..=row * self.columns + right];
+                let strangers = row.iter().flatten().filter(|&&s| self.links.zone[s] != Some(zone)).count();
+                cost += STRANGER * strangers as f64;
             }
-            for other in links.zones[..zone].iter().filter(|m| !m.is_empty()) {
-                let (l, t, r, b) = hull(other);
+            for &(_, (l, t, r, b)) in &hulls[..at] {
                 let wide = (right.min(r) + 1).saturating_sub(left.max(l));
                 let high = (bottom.min(b) + 1).saturating_sub(top.max(t));
                 cost += STRANGER * (wide * high) as f64;
@@ -256,31 +340,17 @@ impl Grid {
         }
         cost
     }
-
-    /// The same without empty columns and rows at any place.
-    fn trimmed(self) -> Grid {
-        let mut columns: Vec<usize> = self.cells().map(|(c, _)| c).collect();
-        let mut rows: Vec<usize> = self.cells().map(|(_, r)| r).collect();
-        for list in [&mut columns, &mut rows] {
-            list.sort_unstable();
-            list.dedup();
-        }
-        let (wide, high) = (columns.len(), rows.len());
-        let place = |list: &[usize], at: usize| list.binary_search(&at).unwrap_or(0);
-        let cells: Vec<usize> =
-            self.cells().map(|(c, r)| place(&rows, r) * wide + place(&columns, c)).collect();
-        let mut grid =
-            Grid { columns: wide, rows: high, cell: vec![0; cells.len()], actor: vec![None; wide * high] };
-        for (actor, cell) in cells.into_iter().enumerate() {
-            grid.put(actor, cell);
-        }
-        grid
-    }
 }
 
-/// Columns and rows that hold `cells` cells in about the given width by height; at least `actors` of them.
-fn shape(actors: usize, cells: usize, aspect: f64) -> (usize, usize) {
-    let ideal = (cells as f64 * aspect * PITCH_Y / PITCH_X).sqrt();
-    let columns = (ideal.round() as usize).clamp(1, actors.max(1)).max(if actors > 2 { 3 } else { 1 });
-    (columns, cells.max(actors).div_ceil(columns).max(1))
+/// The cells without empty columns and rows.
+pub(super) fn trimmed(cells: &[(usize, usize)]) -> Vec<(usize, usize)> {
+    let used = |f: fn(&(usize, usize)) -> usize| {
+        let mut list: Vec<usize> = cells.iter().map(f).collect();
+        list.sort_unstable();
+        list.dedup();
+        list
+    };
+    let (columns, rows) = (used(|c| c.0), used(|c| c.1));
+    let place = |list: &[usize], at: usize| list.binary_search(&at).unwrap_or(0);
+    cells.iter().map(|&(c, r)| (place(&columns, c), place(&rows, r))).collect()
 }

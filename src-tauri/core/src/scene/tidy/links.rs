@@ -1,6 +1,6 @@
 //! Who relates to whom, and where each would like to stand: the part of a map that tidy looks at.
 
-use crate::map::{ActorId, Map, Point, Role};
+use crate::map::{ActorId, Kind, Map, Point, Role};
 use std::collections::BTreeMap;
 
 /// The actors to arrange, by their place in a list, and what holds them together.
@@ -17,6 +17,9 @@ pub(super) struct Links {
     pub side: Vec<Option<f64>>,
     /// For each actor how high it belongs: 0 top (those who set rules) to 1 bottom.
     pub height: Vec<Option<f64>>,
+    /// For each pair how clearly its first actor stands before its second on the way from demand to supply;
+    /// below 0 where it stands after.
+    pub before: Vec<f64>,
     /// The place of us, if we are among the actors.
     pub us: Option<usize>,
 }
@@ -25,16 +28,19 @@ impl Links {
     /// What relates the given actors of a map.
     pub fn new(map: &Map, actors: &[ActorId]) -> Links {
         let place: BTreeMap<ActorId, usize> = actors.iter().enumerate().map(|(at, &id)| (id, at)).collect();
-        let mut count: BTreeMap<(usize, usize), u32> = BTreeMap::new();
+        let mut count: BTreeMap<(usize, usize), (u32, f64)> = BTreeMap::new();
         for flow in map.flows.values() {
             if let (Some(&a), Some(&b)) = (place.get(&flow.from), place.get(&flow.to))
                 && a != b
             {
-                *count.entry((a.min(b), a.max(b))).or_default() += 1;
+                let entry = count.entry((a.min(b), a.max(b))).or_default();
+                entry.0 += 1;
+                entry.1 += if a < b { towards_supply(flow.kind) } else { -towards_supply(flow.kind) };
             }
         }
         let pairs: Vec<(usize, usize, f64)> =
-            count.into_iter().map(|((a, b), n)| (a, b, 1.0 + 0.25 * f64::from(n.min(5) - 1))).collect();
+            count.iter().map(|(&(a, b), &(n, _))| (a, b, 1.0 + 0.25 * f64::from(n.min(5) - 1))).collect();
+        let before = count.values().map(|&(_, votes)| votes.clamp(-1.0, 1.0)).collect();
         let mut of = vec![Vec::new(); actors.len()];
         for (at, &(a, b, _)) in pairs.iter().enumerate() {
             of[a].push(at);
@@ -44,7 +50,7 @@ impl Links {
         let side = actors.iter().map(|id| side(map, *id)).collect();
         let height = actors.iter().map(|id| height(map, *id)).collect();
         let us = map.info.us.and_then(|us| place.get(&us).copied());
-        Links { pairs, of, zone, zones, side, height, us }
+        Links { pairs, of, zone, zones, side, height, before, us }
     }
 
     /// How many actors there are.
@@ -98,6 +104,16 @@ fn zones(map: &Map, actors: &[ActorId]) -> (Vec<Option<usize>>, Vec<Vec<usize>>)
     (of, members)
 }
 
+/// How clearly a flow of a kind runs from demand towards supply: its start stands before its end.
+fn towards_supply(kind: Kind) -> f64 {
+    match kind {
+        Kind::Money => 1.0,
+        Kind::Product => -1.0,
+        Kind::Attention | Kind::Trust => 0.5,
+        Kind::Data | Kind::Decision => 0.25,
+    }
+}
+
 fn side(map: &Map, id: ActorId) -> Option<f64> {
     if map.info.us == Some(id) {
         return Some(0.55);
@@ -120,12 +136,6 @@ fn height(map: &Map, id: ActorId) -> Option<f64> {
         Role::Substitute | Role::DataSink => Some(1.0),
         _ => None,
     })
-}
-
-/// Whether two straight lines cross.
-pub(super) fn cross((a, b): (Point, Point), (c, d): (Point, Point)) -> bool {
-    let turn = |o: Point, p: Point, q: Point| (p.x - o.x) * (q.y - o.y) - (p.y - o.y) * (q.x - o.x);
-    turn(a, b, c) * turn(a, b, d) < 0.0 && turn(c, d, a) * turn(c, d, b) < 0.0
 }
 
 /// How far `p` is from the straight line between `a` and `b`.

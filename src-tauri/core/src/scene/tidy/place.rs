@@ -1,6 +1,6 @@
 //! Places for newcomers: near what they relate to, in their zone, never on top of anything.
 
-use super::{PITCH_X, PITCH_Y, links::distance, tidy};
+use super::{PITCH_X, PITCH_Y, links::distance, tidy_at_once};
 use crate::{
     edit::Shift,
     map::{Actor, ActorId, Map, Point, Rect},
@@ -17,9 +17,7 @@ pub fn place(map: &Map) -> Vec<Shift> {
         return Vec::new();
     }
     if homeless.len() > map.actors.len().div_ceil(2) && homeless.len() > 1 {
-        let all: Vec<_> = homeless.iter().map(|&id| id.into()).collect();
-        let shifts = if homeless.len() == map.actors.len() { tidy(map, &[]) } else { tidy(map, &all) };
-        return below_the_rest(map, shifts);
+        return below_the_rest(map, tidy_at_once(map, &homeless));
     }
     let mut map = map.clone();
     let mut shifts = Vec::new();
