@@ -76,6 +76,8 @@ class Doc {
   evaluation: Evaluation | null = $state.raw(null);
   /** The revision the evaluation is of; behind `revision` while a new one is being worked out. */
   evaluatedRevision = $state(-1);
+  /** The questions about which it still says what was said before. */
+  openQuestions: readonly number[] = $state.raw([]);
   undoLabel: string | null = $state(null);
   redoLabel: string | null = $state(null);
   saveFailure: Failure | null = $state.raw(null);
@@ -219,6 +221,7 @@ class Doc {
         if (event.revision >= this.evaluatedRevision) {
           this.evaluation = event.evaluation;
           this.evaluatedRevision = event.revision;
+          this.openQuestions = event.open;
         }
         this.#paint(event.scene, event.revision);
         break;
@@ -293,6 +296,7 @@ class Doc {
     this.problems = document.problems;
     this.evaluation = document.evaluation;
     this.evaluatedRevision = document.evaluation ? document.revision : -1;
+    this.openQuestions = [];
     for (const table of Object.values(this.records)) table.clear();
     for (const record of document.records) this.#put(record);
     this.#told.clear();

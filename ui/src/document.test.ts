@@ -30,7 +30,7 @@ function changed(revision: number, items: Item[], more: Partial<Changed> = {}): 
 
 function evaluated(revision: number, items: Item[]): Event {
   const scene = { bounds: area(0), changed: items, removed: [], numbered: [] };
-  return { event: "evaluated", revision, evaluation: { findings: [] } as never, scene };
+  return { event: "evaluated", revision, evaluation: { findings: [] } as never, open: [], scene };
 }
 
 async function open(...records: AnyRecord[]) {
@@ -122,6 +122,13 @@ describe("the mirror of the document", () => {
     expect(doc.items.get("actor:1")?.rect.x).toBe(200);
     expect(doc.items.get("actor:2")?.rect.x).toBe(7);
     expect(doc.evaluatedRevision).toBe(1);
+  });
+
+  test("knows which questions are still being worked out", () => {
+    doc.hear({ ...evaluated(1, []), open: [4, 8] } as Event);
+    expect(doc.openQuestions).toEqual([4, 8]);
+    doc.hear(evaluated(1, []));
+    expect(doc.openQuestions).toEqual([]);
   });
 
   test("says what was refused and goes on", async () => {

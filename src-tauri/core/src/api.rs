@@ -304,6 +304,8 @@ pub enum Event {
         revision: u32,
         /// The evaluation.
         evaluation: Box<Evaluation>,
+        /// The questions that are still being worked out; what is said of them is of an earlier map.
+        open: Vec<u8>,
         /// Badges and metrics may have changed the picture.
         scene: ScenePatch,
     },

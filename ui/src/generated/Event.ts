@@ -16,6 +16,10 @@ revision: number,
  */
 evaluation: Evaluation, 
 /**
+ * The questions that are still being worked out; what is said of them is of an earlier map.
+ */
+open: Array<number>, 
+/**
  * Badges and metrics may have changed the picture.
  */
 scene: ScenePatch, } | { "event": "saved", 

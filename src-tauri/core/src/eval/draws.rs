@@ -5,10 +5,21 @@
 //! work, changes none of it. Flows with the same source err together (half of the variance is theirs in
 //! common). Covers noise in what was entered, not a wrong drawing.
 
-use super::{EvalConfig, leverage::EnablerLink, snapshot::Row};
+use super::{
+    EvalConfig,
+    leverage::EnablerLink,
+    memory::{Memory, Read},
+    snapshot::Row,
+};
 use crate::{
-    map::{Evidence, Flow},
+    map::{Evidence, Flow, FlowId},
     random::SplitMix64,
+};
+use rayon::prelude::*;
+use std::{
+    collections::BTreeMap,
+    hash::{DefaultHasher, Hash, Hasher},
+    sync::Arc,
 };
 
 /// The 95% point of the standard normal distribution: a spread r holds 90% of the draws.
@@ -86,6 +97,44 @@ impl<'a> Draw<'a> {
             .into_iter()
             .fold(SplitMix64(self.config.seed), |mut s, key| SplitMix64(s.next() ^ key))
     }
+}
+
+/// The amounts of one flow in all draws, with a digest of what they were drawn from.
+type Column = (u64, Arc<[f64]>);
+
+/// What each of these flows comes to in each of `count` draws, 0 where it does not exist; columns of flows
+/// that have not changed are taken over from `memory`.
+pub(super) fn columns(
+    config: &EvalConfig,
+    count: u32,
+    rows: &[(&Row, f64)],
+    memory: &mut Memory,
+) -> Vec<Arc<[f64]>> {
+    const COLUMNS: &str = "drawn amounts";
+    let known: Arc<BTreeMap<FlowId, Column>> = memory.last(COLUMNS).unwrap_or_default();
+    let judged = {
+        let mut read = Read::new(config);
+        read.add(count);
+        read.digest()
+    };
+    let column = |&(row, amount): &(&Row, f64)| -> Column {
+        let mut hasher = DefaultHasher::new();
+        (judged, row.flow.id, amount.to_bits(), row.flow.evidence, &row.flow.source).hash(&mut hasher);
+        let read = hasher.finish();
+        if let Some(same) = known.get(&row.flow.id).filter(|(of, _)| *of == read) {
+            return same.clone();
+        }
+        let drawn = (0..count).map(|number| {
+            let draw = Draw::new(config, number);
+            if draw.exists(row) { draw.amount(row, amount) } else { 0.0 }
+        });
+        (read, drawn.collect())
+    };
+    let columns: Vec<Column> = rows.par_iter().map(column).collect();
+    let amounts = columns.iter().map(|(_, amounts)| amounts.clone()).collect();
+    let by_flow: BTreeMap<FlowId, Column> = rows.iter().map(|(row, _)| row.flow.id).zip(columns).collect();
+    memory.keep(COLUMNS, by_flow);
+    amounts
 }
 
 /// FNV-1a of a source's name, without regard to case; apart from every identity.

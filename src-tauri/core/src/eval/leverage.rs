@@ -14,7 +14,7 @@ use crate::map::{GateState, Kind, Rapid};
 use std::collections::BTreeMap;
 
 /// What might stop.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) enum Subject {
     /// An actor, by number.
     Actor(usize),

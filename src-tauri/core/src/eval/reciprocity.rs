@@ -6,7 +6,7 @@
 
 use super::{KindReciprocity, Reciprocity, findings::Saying, snapshot::Snapshot, words};
 use crate::map::Kind;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Pairs of actors, the lower number first, with what goes up and what goes down.
 type Pairs = BTreeMap<(usize, usize), (f64, f64)>;
@@ -60,7 +60,7 @@ pub(super) fn findings(map: &Snapshot, found: &Reciprocity) -> Vec<Saying> {
         (false, true) => Some((b, a)),
         _ => None,
     });
-    let ends: Vec<(usize, usize)> = one_way.collect();
+    let ends: BTreeSet<(usize, usize)> = one_way.collect();
     let named: Vec<String> =
         ends.iter().map(|&(a, b)| format!("{} to {}", map.name(a), map.name(b))).collect();
     let flows = map.flows.iter().enumerate();

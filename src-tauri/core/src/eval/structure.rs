@@ -2,10 +2,18 @@
 //!
 //! For information. Where somebody sits says nothing of how much depends on them; that is `leverage`.
 
-use super::{findings::Saying, snapshot::Snapshot, words};
+use super::{
+    findings::Saying,
+    memory::{Memory, Read},
+    snapshot::Snapshot,
+    words,
+};
 use crate::random::SplitMix64;
 use petgraph::{Graph, Undirected, algo::articulation_points::articulation_points};
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 /// Numbers of all actors.
 pub(super) struct Structure {
@@ -35,8 +43,20 @@ impl Structure {
     }
 }
 
+/// The numbers of all actors, taken over from `memory` where no flow has other ends or another weight.
+pub(super) fn recall(map: &Snapshot, memory: &mut Memory) -> Arc<Structure> {
+    let mut read = Read::new(map.config);
+    read.add(map.actors.len());
+    for row in map.flows.iter().filter(|r| !r.is_loop()) {
+        read.add((row.from, row.to));
+        read.number(row.weight);
+    }
+    let worked = memory.recall("structure", read.digest(), || Some(Structure::new(map)));
+    worked.unwrap_or_else(|| Arc::new(Structure::new(map)))
+}
+
 /// For each node its neighbours, in order, each once.
-pub(super) fn neighbours(n: usize, pairs: impl Iterator<Item = (usize, usize)>) -> Vec<Vec<usize>> {
+pub fn neighbours(n: usize, pairs: impl Iterator<Item = (usize, usize)>) -> Vec<Vec<usize>> {
     let mut near = vec![BTreeSet::new(); n];
     for (a, b) in pairs.filter(|(a, b)| a != b) {
         near[a].insert(b);
@@ -71,7 +91,7 @@ pub(super) fn constraint(n: usize, weights: &BTreeMap<(usize, usize), f64>) -> V
 
 /// Betweenness after Brandes (2001), undirected, as a share of the pairs of others; from as many sampled
 /// sources as `exact` on larger maps.
-pub(super) fn betweenness(near: &[Vec<usize>], exact: usize, seed: u64) -> Vec<f64> {
+pub fn betweenness(near: &[Vec<usize>], exact: usize, seed: u64) -> Vec<f64> {
     let n = near.len();
     if n < 3 {
         return vec![0.0; n];
@@ -147,7 +167,7 @@ impl Brandes {
 }
 
 /// Nodes without which their part falls into several.
-pub(super) fn articulation(near: &[Vec<usize>]) -> Vec<bool> {
+pub fn articulation(near: &[Vec<usize>]) -> Vec<bool> {
     let mut graph: Graph<(), (), Undirected> = Graph::new_undirected();
     let nodes: Vec<_> = near.iter().map(|_| graph.add_node(())).collect();
     for (a, all) in near.iter().enumerate() {

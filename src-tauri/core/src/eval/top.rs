@@ -5,12 +5,14 @@
 //! then by identity. Neighbours that the draws cannot tell apart are tied.
 
 use super::{
-    draws::{Draw, Range},
+    draws::{self, Draw, Range},
     leverage::{Dependence, Reaching, Subject},
+    memory::{Memory, Read},
     money::{MoneyGraph, Trace},
-    snapshot::Snapshot,
+    snapshot::{Row, Snapshot},
 };
 use rayon::prelude::*;
+use std::sync::Arc;
 
 /// A loss below this is none.
 const NOTHING: f64 = 1e-9;
@@ -32,6 +34,35 @@ pub(super) struct Leverage {
     pub loss: Vec<Option<f64>>,
     /// The top list.
     pub top: Vec<Entry>,
+    /// A digest of all that losses and draws read.
+    read: u64,
+}
+
+/// Losses and the top list, as they are kept.
+struct Ranking {
+    loss: Vec<Option<f64>>,
+    top: Vec<Entry>,
+}
+
+/// What [`Ranking`] is kept as.
+const RANKING: &str = "ranking";
+
+/// The digest of what losses and draws read: everything but names, strengths and what is only said.
+fn reads(map: &Snapshot) -> u64 {
+    let mut read = Read::new(map.config);
+    read.add((map.us, map.actors.len(), map.flows.len()));
+    map.actors.iter().for_each(|a| read.add((a.id, a.is_demand())));
+    for row in &map.flows {
+        let flow = row.flow;
+        read.add((flow.id, row.from, row.to, flow.kind, flow.rapid, flow.gate, flow.evidence));
+        read.add((&flow.via, &flow.gates, flow.source.trim()));
+        read.number(row.amount.yearly());
+        for enabler in &flow.enablers {
+            read.add((enabler.flow, enabler.evidence));
+            read.number(enabler.phi);
+        }
+    }
+    read.digest()
 }
 
 /// One of the top list.
@@ -48,23 +79,45 @@ pub(super) struct Entry {
 }
 
 impl Leverage {
-    /// Works out losses and the top list, without draws.
-    pub fn new(map: &Snapshot) -> Leverage {
-        let mut found = Leverage::without_losses(map);
-        if found.reaching.as_ref().is_some_and(|r| r.total > 0.0) {
-            found.loss = found.losses_of_actors(map);
-            found.top = found.ranked(map);
-        }
-        found
-    }
-
     /// The money that reaches us, before anybody asks what is lost with whom.
     pub fn without_losses(map: &Snapshot) -> Leverage {
         let graph = MoneyGraph::new(map);
         let trace = Trace::new(&graph, &graph.amounts);
         let on = Dependence::new(map, &graph);
         let reaching = map.us.map(|us| Reaching::new(&graph, &trace, us));
-        Leverage { loss: vec![None; map.actors.len()], graph, trace, on, reaching, top: Vec::new() }
+        let loss = vec![None; map.actors.len()];
+        Leverage { loss, read: reads(map), graph, trace, on, reaching, top: Vec::new() }
+    }
+
+    /// With losses and the top list, without draws.
+    #[cfg(test)]
+    pub fn new(map: &Snapshot) -> Leverage {
+        let mut found = Leverage::without_losses(map);
+        found.rank(map, &mut Memory::default(), &|| true);
+        found
+    }
+
+    /// Whether ranking will be quick, because nothing it reads has changed.
+    pub fn is_ranked_in(&self, memory: &Memory) -> bool {
+        memory.known::<Ranking>(RANKING, self.read).is_some()
+    }
+
+    /// Works out losses and the top list; `None` when told to stop.
+    pub fn rank(
+        &mut self,
+        map: &Snapshot,
+        memory: &mut Memory,
+        go_on: &(dyn Fn() -> bool + Sync),
+    ) -> Option<()> {
+        if self.reaching.as_ref().is_none_or(|r| r.total <= 0.0) {
+            return Some(());
+        }
+        let ranking = memory.recall(RANKING, self.read, || {
+            self.loss = self.losses_of_actors(map, go_on)?;
+            Some(Ranking { loss: self.loss.clone(), top: self.ranked(map) })
+        })?;
+        (self.loss, self.top) = (ranking.loss.clone(), ranking.top.clone());
+        Some(())
     }
 
     /// Share of what reaches us that is lost with these; 0 where nothing reaches us.
@@ -91,9 +144,13 @@ impl Leverage {
     }
 
     /// Exact losses, the largest possible ones first where there are too many to solve for all.
-    fn losses_of_actors(&self, map: &Snapshot) -> Vec<Option<f64>> {
+    fn losses_of_actors(
+        &self,
+        map: &Snapshot,
+        go_on: &(dyn Fn() -> bool + Sync),
+    ) -> Option<Vec<Option<f64>>> {
         let mut loss = vec![None; map.actors.len()];
-        let Some(reaching) = &self.reaching else { return loss };
+        let Some(reaching) = &self.reaching else { return Some(loss) };
         let parts = self.on.parts();
         let mut costly: Vec<(f64, usize)> = Vec::new();
         for actor in (0..map.actors.len()).filter(|&a| map.us != Some(a)) {
@@ -111,13 +168,13 @@ impl Leverage {
             }
         }
         costly.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-        let solved: Vec<(usize, f64)> = costly
+        let solved: Option<Vec<(usize, f64)>> = costly
             .par_iter()
             .take(map.config.solves.max(WORK / map.actors.len().max(1)))
-            .map(|&(_, actor)| (actor, self.loss_of(map, &[Subject::Actor(actor)])))
+            .map(|&(_, actor)| go_on().then(|| (actor, self.loss_of(map, &[Subject::Actor(actor)]))))
             .collect();
-        solved.into_iter().for_each(|(actor, lost)| loss[actor] = Some(lost));
-        loss
+        solved?.into_iter().for_each(|(actor, lost)| loss[actor] = Some(lost));
+        Some(loss)
     }
 
     /// All candidates with a loss, the greatest first; one more than the list holds, for its last tie.
@@ -150,36 +207,52 @@ impl Leverage {
         self.reaching.as_ref().map_or(0.0, |r| r.through[actor] * r.reach[actor])
     }
 
-    /// The loss of each set of subjects in each draw: one row for each set. `None` when told to stop.
+    /// The loss of each set of subjects in each draw: one row for each set, kept as `part`. `None` when told
+    /// to stop.
     pub fn drawn(
         &self,
         map: &Snapshot,
+        part: &'static str,
         sets: &[Vec<Subject>],
+        memory: &mut Memory,
         go_on: &(dyn Fn() -> bool + Sync),
-    ) -> Option<Vec<Vec<f64>>> {
+    ) -> Option<Arc<Vec<Vec<f64>>>> {
         let us = map.us?;
+        let mut read = Read::new(map.config);
+        read.add((self.read, sets));
+        if let Some(known) = memory.known(part, read.digest()) {
+            return Some(known);
+        }
         let size = [300, 3000].iter().filter(|&&limit| map.actors.len() > limit).count();
-        let draws: Option<Vec<Vec<f64>>> = (0..map.config.draws[size])
-            .into_par_iter()
-            .map(|number| go_on().then(|| self.one_draw(map, us, sets, &Draw::new(map.config, number))))
-            .collect();
-        let draws = draws?;
-        Some((0..sets.len()).map(|i| draws.iter().map(|d| d[i]).collect()).collect())
+        let count = map.config.draws[size];
+        let arcs = self.graph.arcs.iter().zip(&self.graph.amounts);
+        let rows: Vec<(&Row, f64)> = arcs.map(|(arc, &amount)| (&map.flows[arc.flow], amount)).collect();
+        let columns = draws::columns(map.config, count, &rows, memory);
+        memory.recall(part, read.digest(), || {
+            let one = |number: u32| {
+                let amounts: Vec<f64> = columns.iter().map(|c| c[number as usize]).collect();
+                go_on().then(|| self.one_draw(map, us, sets, &Draw::new(map.config, number), &amounts))
+            };
+            let draws: Option<Vec<Vec<f64>>> = (0..count).into_par_iter().map(one).collect();
+            let draws = draws?;
+            Some((0..sets.len()).map(|i| draws.iter().map(|d| d[i]).collect()).collect())
+        })
     }
 
-    fn one_draw(&self, map: &Snapshot, us: usize, sets: &[Vec<Subject>], draw: &Draw) -> Vec<f64> {
-        let arcs = self.graph.arcs.iter().zip(&self.graph.amounts);
-        let amount = |(arc, &amount): (&super::money::MoneyArc, &f64)| {
-            let row = &map.flows[arc.flow];
-            if draw.exists(row) { draw.amount(row, amount) } else { 0.0 }
-        };
-        let amounts: Vec<f64> = arcs.map(amount).collect();
+    fn one_draw(
+        &self,
+        map: &Snapshot,
+        us: usize,
+        sets: &[Vec<Subject>],
+        draw: &Draw,
+        amounts: &[f64],
+    ) -> Vec<f64> {
         let part = |link: &super::leverage::EnablerLink| {
             let there = draw.exists(&map.flows[link.by]);
             if there { draw.part(map.flows[link.flow].flow, link) } else { 0.0 }
         };
         let parts: Vec<f64> = self.on.links.iter().map(part).collect();
-        let reaching = Reaching::new(&self.graph, &Trace::new(&self.graph, &amounts), us);
+        let reaching = Reaching::new(&self.graph, &Trace::new(&self.graph, amounts), us);
         sets.iter().map(|gone| self.loss_in(map, us, &reaching, &parts, gone)).collect()
     }
 

@@ -5,7 +5,7 @@ use crate::{
     api::{Changed, DocumentView, EditRequest, Event},
     edit::{self, Command, Diff, History, Step},
     error::{Code, Error, Result},
-    eval::Evaluation,
+    eval::{self, Evaluation},
     map::{Map, RecordId},
     scene::{Picture, ScenePatch, View},
     store::{Entry, Opened, Turn, Writer},
@@ -22,13 +22,21 @@ pub(super) struct Desk {
     history: History,
     gesture: Option<Gesture>,
     picture: Picture,
-    /// The last evaluation and the revision it is of.
-    evaluation: Option<(u32, Arc<Evaluation>)>,
+    /// The last evaluation.
+    evaluation: Option<Evaluated>,
     writer: Option<Writer>,
     tell: mpsc::UnboundedSender<Event>,
     /// What was last copied from here: the text and the items it stands for.
     pub(super) copied: Option<(String, Vec<RecordId>)>,
     pub(super) closed: bool,
+}
+
+/// An evaluation and what it is of.
+struct Evaluated {
+    revision: u32,
+    evaluation: Arc<Evaluation>,
+    /// Questions that are still being worked out.
+    open: &'static [u8],
 }
 
 /// Edits that are still one movement of the hand: in memory only, squashed.
@@ -81,19 +89,40 @@ impl Desk {
 
     /// The evaluation of the map as it is, if there is one.
     pub(super) fn current_evaluation(&self) -> Option<Arc<Evaluation>> {
-        self.evaluation.as_ref().filter(|(of, _)| *of == self.revision).map(|(_, e)| e.clone())
+        let current = |e: &&Evaluated| e.revision == self.revision && e.open.is_empty();
+        self.evaluation.as_ref().filter(current).map(|e| e.evaluation.clone())
+    }
+
+    /// Takes in what of an evaluation is there first, the rest being what was said before; unless the map
+    /// has moved on since, or all of it is there already.
+    pub(super) fn evaluated_in_part(&mut self, revision: u32, evaluation: Evaluation) {
+        if self.current_evaluation().is_none() {
+            let evaluation = match &self.evaluation {
+                Some(earlier) => evaluation.with_earlier(&earlier.evaluation, &self.map),
+                None => evaluation,
+            };
+            self.take_in_evaluation(Evaluated {
+                revision,
+                evaluation: Arc::new(evaluation),
+                open: &eval::LATER,
+            });
+        }
     }
 
     /// Takes an evaluation in, unless the map has moved on since.
     pub(super) fn evaluated(&mut self, revision: u32, evaluation: Evaluation) {
+        self.take_in_evaluation(Evaluated { revision, evaluation: Arc::new(evaluation), open: &[] });
+    }
+
+    fn take_in_evaluation(&mut self, evaluated: Evaluated) {
+        let Evaluated { revision, ref evaluation, open } = evaluated;
         if revision != self.revision {
             return;
         }
-        let evaluation = Arc::new(evaluation);
-        let scene = self.picture.update(&self.map, Some(&evaluation), &Diff::default());
-        self.evaluation = Some((revision, evaluation.clone()));
-        let evaluation = Box::new((*evaluation).clone());
-        let _ = self.tell.send(Event::Evaluated { revision, evaluation, scene });
+        let scene = self.picture.update(&self.map, Some(evaluation), &Diff::default());
+        let (evaluation, open) = (Box::new((**evaluation).clone()), open.to_vec());
+        self.evaluation = Some(evaluated);
+        let _ = self.tell.send(Event::Evaluated { revision, evaluation, open, scene });
     }
 
     pub(super) fn edit(&mut self, request: &EditRequest) -> Result<Changed> {
@@ -177,7 +206,7 @@ impl Desk {
     fn show(&mut self, diff: Diff) -> Changed {
         diff.apply_to(&mut self.map);
         self.revision += 1;
-        let evaluation = self.evaluation.as_ref().map(|(_, e)| &**e);
+        let evaluation = self.evaluation.as_ref().map(|e| &*e.evaluation);
         let scene = self.picture.update(&self.map, evaluation, &diff);
         let changed = Changed { revision: self.revision, diff, scene, undo: None, redo: None };
         self.with_labels(changed)

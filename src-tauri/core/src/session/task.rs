@@ -1,7 +1,10 @@
 //! The task of one document: requests in order, and an evaluation in the background after each edit.
+//!
+//! The first edit after a rest is evaluated at once, a run of edits when the hand rests. What is there first
+//! is told first; what the map has outrun is dropped.
 
 use super::{Ask, desk::Desk};
-use crate::eval::{EvalConfig, Evaluation, evaluate_while};
+use crate::eval::{EvalConfig, Evaluation, Memory, evaluate_anew};
 use std::{
     sync::{
         Arc,
@@ -18,13 +21,17 @@ use tokio::{
 /// How long the hand must rest before the map is evaluated again.
 const REST: Duration = Duration::from_millis(150);
 
-/// An evaluation under way: of which revision, and what came of it unless the map moved on.
-type Running = JoinHandle<(u32, Option<Evaluation>)>;
+/// An evaluation under way: of which revision, what came of it unless the map moved on, and what to
+/// remember for the next.
+type Running = JoinHandle<(u32, Option<Evaluation>, Memory)>;
 
 /// Serves requests until the document is closed or nobody is left to ask.
 pub(super) async fn run(mut desk: Desk, mut requests: mpsc::Receiver<Ask>) {
     let mut due = Some(Instant::now());
     let mut running: Option<Running> = None;
+    let mut memory = Memory::default();
+    let mut rested = Instant::now();
+    let (parts, mut in_part) = mpsc::unbounded_channel();
     let latest = Arc::new(AtomicU32::new(desk.revision));
     while !desk.closed {
         let before = desk.revision;
@@ -35,23 +42,33 @@ pub(super) async fn run(mut desk: Desk, mut requests: mpsc::Receiver<Ask>) {
             },
             result = outcome(&mut running), if running.is_some() => {
                 running = None;
-                if let Ok((revision, Some(evaluation))) = result {
-                    desk.evaluated(revision, evaluation);
+                if let Ok((revision, evaluation, remembered)) = result {
+                    memory = remembered;
+                    evaluation.into_iter().for_each(|e| desk.evaluated(revision, e));
                 }
             }
+            Some((revision, evaluation)) = in_part.recv() => desk.evaluated_in_part(revision, evaluation),
             () = sleep_until(due.unwrap_or_else(Instant::now)), if due.is_some() && running.is_none() => {
                 due = None;
                 let (revision, map) = (desk.revision, desk.map().clone());
-                let latest = latest.clone();
+                let (latest, parts) = (latest.clone(), parts.clone());
+                let mut memory = std::mem::take(&mut memory);
                 running = Some(spawn_blocking(move || {
                     let wanted = || latest.load(Ordering::Relaxed) == revision;
-                    (revision, evaluate_while(&map, &EvalConfig::default(), &wanted))
+                    let mut first = |evaluation| {
+                        let _ = parts.send((revision, evaluation));
+                    };
+                    let config = EvalConfig::default();
+                    let evaluation = evaluate_anew(&map, &config, &mut memory, &wanted, &mut first);
+                    (revision, evaluation, memory)
                 }));
             }
         }
         if desk.revision != before {
             latest.store(desk.revision, Ordering::Relaxed);
-            due = Some(Instant::now() + REST);
+            let now = Instant::now();
+            due = Some(if now >= rested { now } else { now + REST });
+            rested = now + REST;
         }
     }
     // The channel outlives the store's thread, so that whoever waits for it to close knows all is written.

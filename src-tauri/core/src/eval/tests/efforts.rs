@@ -4,7 +4,7 @@
 use super::{samples::*, sketch::Sketch};
 use crate::{
     eval::{
-        EvalConfig, Evaluation, evaluate,
+        EvalConfig, Evaluation, Memory, evaluate,
         leverage::Subject,
         snapshot::Snapshot,
         throughput::{Pipe, loss_without, through},
@@ -219,7 +219,8 @@ fn larger_maps_get_fewer_draws() {
         let config = EvalConfig { draws: [3, 2, 1], ..EvalConfig::default() };
         let map = Snapshot::new(&s.map, &config);
         let money = Leverage::new(&map);
-        let drawn = money.drawn(&map, &[vec![Subject::Actor(1)]], &|| true).unwrap();
+        let drawn =
+            money.drawn(&map, "draws", &[vec![Subject::Actor(1)]], &mut Memory::default(), &|| true).unwrap();
         assert_eq!(drawn[0].len(), draws, "{actors} actors");
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{samples::*, sketch::Sketch};
 use crate::eval::{
-    EvalConfig, Evaluation, Interdependency, Verdict, evaluate,
+    EvalConfig, Evaluation, Interdependency, Memory, Verdict, evaluate,
     ledger::{Ledger, ledgers},
     leverage::Subject,
     lint::{Rule, lints},
@@ -97,7 +97,7 @@ fn the_draws_tell_the_marketplace_from_the_integrators() {
     let map = Snapshot::new(&s.map, &config);
     let money = Leverage::new(&map);
     let sets: Vec<Vec<Subject>> = money.top.iter().map(|e| vec![e.subject]).collect();
-    let drawn = money.drawn(&map, &sets, &|| true).unwrap();
+    let drawn = money.drawn(&map, "draws", &sets, &mut Memory::default(), &|| true).unwrap();
     about(Some(ahead(&drawn[0], &drawn[1])), 0.48);
     about(Some(ahead(&drawn[1], &drawn[2])), 0.97);
 }

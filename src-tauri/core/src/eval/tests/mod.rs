@@ -1,7 +1,10 @@
 //! Tests of the evaluation on whole maps.
 
+mod brute;
 mod efforts;
 mod first_part;
+mod graphs;
+mod memory;
 mod properties;
 mod samples;
 mod searches;

@@ -15,21 +15,21 @@ use proptest::prelude::*;
 use std::sync::Arc;
 
 /// A flow of a random map: ends, kind, amount or strength, evidence, and whom it runs through.
-type Draft = (usize, usize, usize, u32, usize, usize);
+pub(super) type Draft = (usize, usize, usize, u32, usize, usize);
 
-fn drafts() -> impl Strategy<Value = (usize, Vec<Draft>)> {
+pub(super) fn drafts() -> impl Strategy<Value = (usize, Vec<Draft>)> {
     (2usize..9).prop_flat_map(|n| {
         let flow = (0..n, 0..n, 0usize..6, 0u32..2000, 0usize..3, 0..n * 3);
         (Just(n), prop::collection::vec(flow, 0..24))
     })
 }
 
-fn few_draws() -> EvalConfig {
+pub(super) fn few_draws() -> EvalConfig {
     EvalConfig { draws: [20; 3], ..EvalConfig::default() }
 }
 
 /// Actor 0 is us, every third actor a customer; odd flows enable the ones before them.
-fn build((n, flows): &(usize, Vec<Draft>)) -> Map {
+pub(super) fn build((n, flows): &(usize, Vec<Draft>)) -> Map {
     let mut map = Map::default();
     for i in 0..*n {
         let mut actor = Actor::new(ActorId(i as u32 + 1), format!("Actor {i}"));
@@ -63,7 +63,14 @@ fn build((n, flows): &(usize, Vec<Draft>)) -> Map {
 }
 
 /// What reaches us when these arcs keep these factors: money followed step by step until none moves.
-fn reaches_us(n: usize, arcs: &[MoneyArc], trace: &Trace, us: usize, factor: &[f64], gone: &[bool]) -> f64 {
+pub(super) fn reaches_us(
+    n: usize,
+    arcs: &[MoneyArc],
+    trace: &Trace,
+    us: usize,
+    factor: &[f64],
+    gone: &[bool],
+) -> f64 {
     let mut here: Vec<f64> =
         (0..n).map(|i| if i == us || gone[i] { 0.0 } else { trace.injected[i] }).collect();
     let mut arrived = 0.0;
@@ -172,10 +179,17 @@ proptest! {
         let config = EvalConfig { top: 100, ..few_draws() };
         let before = ranking(&map, &evaluate(&map, &config));
 
-        let mut renamed = map.clone();
+        let mut joined = map.clone();
         let stranger = Actor::new(ActorId(500), "Stranger");
-        renamed.actors.insert(stranger.id, Arc::new(stranger));
-        prop_assert_eq!(&before, &ranking(&renamed, &evaluate(&renamed, &config)));
+        joined.actors.insert(stranger.id, Arc::new(stranger));
+        prop_assert_eq!(&before, &ranking(&joined, &evaluate(&joined, &config)));
+
+        let mut renamed = map.clone();
+        for (i, actor) in renamed.actors.values_mut().enumerate() {
+            Arc::make_mut(actor).name = format!("{} Holdings", 90 - i);
+        }
+        let after = Evaluation { top: evaluate(&renamed, &config).top, ..Evaluation::default() };
+        prop_assert_eq!(&before, &ranking(&map, &after));
 
         let mut exchanged = map.clone();
         let info = Arc::make_mut(&mut exchanged.info);
