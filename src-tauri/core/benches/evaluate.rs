@@ -1,13 +1,99 @@
-//! How long an evaluation takes on random maps of three sizes, with draws and without.
+//! How long an evaluation takes on random maps of three sizes: afresh, and after a change of one number.
+//!
+//! Everything runs on one core. The time is what the processor spent on it, where the system tells that,
+//! so that other programs disturb little. Asserts nothing.
 
 use portolan_core::{
-    eval::{EvalConfig, evaluate},
+    eval::{EvalConfig, Memory, evaluate, evaluate_anew},
     map::*,
 };
-use std::sync::Arc;
+use std::{sync::Arc, time::Instant};
+
+/// Actors, flows, runs.
+const SIZES: [(u32, u32, usize); 3] = [(100, 300, 60), (2_000, 6_000, 20), (10_000, 30_000, 7)];
 
 fn main() {
-    divan::main();
+    let one_core = rayon::ThreadPoolBuilder::new().num_threads(1).build().expect("a thread");
+    one_core.install(|| {
+        let source = if on_processor().is_some() { "on the processor" } else { "by the clock" };
+        println!("milliseconds {source}, one core\n");
+        println!("{:<15} {:<42} {:>10} {:>10}", "map", "what", "median", "p95");
+        for (actors, flows, runs) in SIZES {
+            of_one_size(&random_map(actors, flows), runs);
+        }
+    });
+}
+
+/// Nanoseconds that this thread has been on a processor; `None` where the system does not tell.
+fn on_processor() -> Option<u64> {
+    std::fs::read_to_string("/proc/thread-self/schedstat").ok()?.split(' ').next()?.parse().ok()
+}
+
+/// A point in time, to measure from.
+struct From(Instant, Option<u64>);
+
+impl From {
+    fn now() -> From {
+        From(Instant::now(), on_processor())
+    }
+
+    fn milliseconds(&self) -> f64 {
+        match (self.1, on_processor()) {
+            (Some(then), Some(now)) => (now - then) as f64 / 1e6,
+            _ => self.0.elapsed().as_secs_f64() * 1e3,
+        }
+    }
+}
+
+/// Median and the time that 95 of 100 runs stay below.
+fn spread(mut times: Vec<f64>) -> (f64, f64) {
+    times.sort_by(f64::total_cmp);
+    let at = |share: f64| times[((times.len() - 1) as f64 * share).ceil() as usize];
+    (at(0.5), at(0.95))
+}
+
+fn timed(runs: usize, mut work: impl FnMut() -> f64) -> (f64, f64) {
+    spread((0..runs).map(|_| work()).collect())
+}
+
+fn of_one_size(map: &Map, runs: usize) {
+    let size = format!("{} / {}", map.actors.len(), map.flows.len());
+    let row = |what: &str, (median, most): (f64, f64)| {
+        println!("{size:<15} {what:<42} {median:>10.1} {most:>10.1}");
+    };
+    let (config, undrawn) = (EvalConfig::default(), EvalConfig { draws: [0; 3], ..EvalConfig::default() });
+    let fresh = |config: &EvalConfig| {
+        let from = From::now();
+        std::hint::black_box(evaluate(map, config));
+        from.milliseconds()
+    };
+    row("afresh, without draws", timed(runs, || fresh(&undrawn)));
+    row("afresh", timed(runs, || fresh(&config)));
+    let (mut map, mut memory) = (map.clone(), Memory::default());
+    evaluate_anew(&map, &config, &mut memory, &|| true, &mut |_| ());
+    let money: Vec<FlowId> = map.flows.values().filter(|f| f.quantity.is_some()).map(|f| f.id).collect();
+    let mut firsts = Vec::new();
+    let whole = timed(runs, || {
+        let id = money[(firsts.len() * 7919) % money.len()];
+        let flow = Arc::make_mut(map.flows.get_mut(&id).expect("a flow"));
+        flow.quantity.iter_mut().for_each(|q| q.amount = Micros(q.amount.0 / 2 + 1));
+        let from = From::now();
+        let mut first = None;
+        evaluate_anew(&map, &config, &mut memory, &|| true, &mut |_| first = Some(from.milliseconds()));
+        let all = from.milliseconds();
+        firsts.push(first.unwrap_or(all));
+        all
+    });
+    row("one amount changed: first findings", spread(firsts));
+    row("one amount changed: all findings", whole);
+    let renamed = timed(runs, || {
+        let actor = map.actors.values_mut().next().expect("an actor");
+        Arc::make_mut(actor).name.push('x');
+        let from = From::now();
+        evaluate_anew(&map, &config, &mut memory, &|| true, &mut |_| ());
+        from.milliseconds()
+    });
+    row("one name changed: all findings", renamed);
 }
 
 /// A map of random flows: half of them money, some through agents, some made possible by others.
@@ -60,20 +146,4 @@ fn random_map(actors: u32, flows: u32) -> Map {
         map.flows.insert(id, Arc::new(flow));
     }
     map
-}
-
-const SIZES: [(u32, u32); 3] = [(100, 300), (2_000, 6_000), (10_000, 30_000)];
-
-#[divan::bench(args = SIZES, sample_count = 20, sample_size = 1)]
-fn without_draws(bencher: divan::Bencher, (actors, flows): (u32, u32)) {
-    let map = random_map(actors, flows);
-    let config = EvalConfig { draws: [0; 3], ..EvalConfig::default() };
-    bencher.bench(|| evaluate(&map, &config));
-}
-
-#[divan::bench(args = SIZES, sample_count = 10, sample_size = 1)]
-fn with_draws(bencher: divan::Bencher, (actors, flows): (u32, u32)) {
-    let map = random_map(actors, flows);
-    let config = EvalConfig::default();
-    bencher.bench(|| evaluate(&map, &config));
 }

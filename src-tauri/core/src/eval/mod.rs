@@ -57,8 +57,6 @@ pub use by_hand::in_order;
 pub use config::{ByEvidence, ByRapid, EvalConfig};
 pub use memory::Memory;
 pub use result::*;
-#[doc(hidden)]
-pub use structure::{articulation, betweenness, neighbours};
 pub use toward::{DaysToUs, TrustInUs, days_to_us, loss_of_flows, trust_in_us};
 pub(crate) use words::{percent, two_digits};
 pub use worked::LATER;

@@ -190,16 +190,38 @@ impl Leverage {
             let held = self.on.gated_by(*f).next().is_some() || self.on.enabled_by(*f).next().is_some();
             held && ![map.flows[*f].from, map.flows[*f].to].iter().any(counts)
         };
-        for flow in (0..map.flows.len()).filter(keys) {
+        let order = |all: &mut Vec<(f64, f64, Subject)>| {
+            all.sort_by(|a, b| b.0.total_cmp(&a.0).then(b.1.total_cmp(&a.1)).then(a.2.cmp(&b.2)));
+            all.truncate(map.config.top + 1);
+        };
+        order(&mut all);
+        for (bound, flow) in self.bounds(map, (0..map.flows.len()).filter(keys)) {
+            // No more can be lost than goes through: what comes after cannot get on the list.
+            if all.get(map.config.top).is_some_and(|last| bound < last.0 - NOTHING) {
+                break;
+            }
             let loss = self.loss_of(map, &[Subject::Flow(flow)]);
             if loss > NOTHING {
                 all.push((loss, 0.0, Subject::Flow(flow)));
+                order(&mut all);
             }
         }
-        all.sort_by(|a, b| b.0.total_cmp(&a.0).then(b.1.total_cmp(&a.1)).then(a.2.cmp(&b.2)));
-        all.truncate(map.config.top + 1);
         let entry = |(loss, _, subject)| Entry { subject, loss, range: None, tied_with_next: false };
         all.into_iter().map(entry).collect()
+    }
+
+    /// The most that can be lost with each of these flows, as a share, the most first.
+    fn bounds(&self, map: &Snapshot, flows: impl Iterator<Item = usize>) -> Vec<(f64, usize)> {
+        let Some(reaching) = &self.reaching else { return Vec::new() };
+        let parts = self.on.parts();
+        let bound = |flow: usize| {
+            let gone = [Subject::Flow(flow)];
+            let left = self.on.after(map, &gone, &parts);
+            (reaching.bound(&self.graph, &self.on, &left, &gone) / reaching.total, flow)
+        };
+        let mut bounds: Vec<(f64, usize)> = flows.map(bound).collect();
+        bounds.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+        bounds
     }
 
     /// Money that reaches us through an actor.

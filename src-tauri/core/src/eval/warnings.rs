@@ -184,7 +184,7 @@ fn unreturned(map: &Snapshot) -> Vec<Saying> {
         let names: Vec<String> =
             pairs.iter().map(|&(a, b)| format!("{} to {}", map.name(a), map.name(b))).collect();
         let listed = words::list(names.iter().map(String::as_str), 3);
-        let ours = |r: &Row| r.flow.kind == kind && pairs.contains(&(r.from, r.to));
+        let ours = |r: &Row| r.flow.kind == kind && pairs.binary_search(&(r.from, r.to)).is_ok();
         let flows = map.flows.iter().enumerate().filter(|(_, r)| ours(r)).map(|(i, _)| i);
         let text = format!("{before} {listed}{after}.");
         Saying::new(2, code, 0.2, text).flows(flows.collect::<Vec<_>>()).drawn()

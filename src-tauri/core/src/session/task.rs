@@ -21,9 +21,12 @@ use tokio::{
 /// How long the hand must rest before the map is evaluated again.
 const REST: Duration = Duration::from_millis(150);
 
-/// An evaluation under way: of which revision, what came of it unless the map moved on, and what to
+/// What came of an evaluation: of which revision it is, the evaluation unless the map moved on, and what to
 /// remember for the next.
-type Running = JoinHandle<(u32, Option<Evaluation>, Memory)>;
+type Outcome = (u32, Option<Evaluation>, Memory);
+
+/// An evaluation under way.
+type Running = JoinHandle<Outcome>;
 
 /// Serves requests until the document is closed or nobody is left to ask.
 pub(super) async fn run(mut desk: Desk, mut requests: mpsc::Receiver<Ask>) {
@@ -76,7 +79,7 @@ pub(super) async fn run(mut desk: Desk, mut requests: mpsc::Receiver<Ask>) {
     drop(requests);
 }
 
-async fn outcome(running: &mut Option<Running>) -> Result<(u32, Option<Evaluation>), JoinError> {
+async fn outcome(running: &mut Option<Running>) -> Result<Outcome, JoinError> {
     match running {
         Some(handle) => handle.await,
         None => std::future::pending().await,
