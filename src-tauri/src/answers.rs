@@ -12,6 +12,7 @@ use portolan_core::{
         Answers, Assets, Changed, CompleteRequest, DocumentView, EditRequest, ExportRequest, FieldAsked,
         FieldValue, Said, SayRequest, StartView,
     },
+    eval::{HalvedAndDoubled, SettingView},
     map::{Lens, Map, PageSettings, Point, RecordId},
     notation::{self, Completion},
     page::{self, Sheet},
@@ -135,6 +136,18 @@ impl Answers for Desk {
 
     async fn lens(&self, lens: Lens) -> Result<LensView> {
         self.session()?.lens(lens).await
+    }
+
+    async fn settings(&self, (): ()) -> Result<Vec<SettingView>> {
+        self.session()?.settings().await
+    }
+
+    async fn halve_and_double(&self, (): ()) -> Result<Option<HalvedAndDoubled>> {
+        self.session()?.halve_and_double().await
+    }
+
+    async fn stop_halving(&self, (): ()) -> Result<()> {
+        self.session()?.stop_halving().await
     }
 
     async fn export(&self, request: ExportRequest) -> Result<Option<String>> {

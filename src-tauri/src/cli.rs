@@ -40,6 +40,9 @@ enum Task {
         /// As JSON, for machines
         #[arg(long)]
         json: bool,
+        /// Also halves and doubles each setting, to say which findings hang on them
+        #[arg(long)]
+        halve_and_double: bool,
     },
     /// Writes the page as PDF, PNG or SVG, or the map as text
     Export(Export),
@@ -131,7 +134,7 @@ pub fn main() -> ExitCode {
     };
     let done = match line.task {
         None => window(line.file),
-        Some(Task::Evaluate { file, json }) => evaluate(&file, json),
+        Some(Task::Evaluate { file, json, halve_and_double }) => evaluate(&file, json, halve_and_double),
         Some(Task::Export(export)) => self::export(&export),
         Some(Task::Import { file, out }) => import(&file, &out),
         Some(Task::Check { file, json: false }) => check(&file),
@@ -173,14 +176,20 @@ fn print(text: &str) {
     }
 }
 
-fn evaluate(file: &Path, json: bool) -> source::Outcome<String> {
+fn evaluate(file: &Path, json: bool, halve: bool) -> source::Outcome<String> {
     let map = source::read(file)?;
-    let config = EvalConfig::default();
+    let config = EvalConfig::of(&map);
     let evaluation = eval::evaluate(&map, &config);
+    let halved =
+        halve.then(|| eval::halve_and_double(&map, &config, &evaluation, &|| true, &|_, _| ())).flatten();
     if json {
-        return Ok(pretty(&eval::json::json(&map, &evaluation, &config)));
+        let mut whole = eval::json::json(&map, &evaluation, &config);
+        if let Some(halved) = &halved {
+            eval::json::mark_halved(&mut whole, &evaluation, halved);
+        }
+        return Ok(pretty(&whole));
     }
-    Ok(report::text(&map, &evaluation))
+    Ok(report::text(&map, &evaluation, halved.as_ref()))
 }
 
 fn pretty(value: &serde_json::Value) -> String {
@@ -214,7 +223,7 @@ fn export(export: &Export) -> source::Outcome<String> {
     }
     let Form { pdf, png, svg, .. } = &export.form;
     if pdf.is_some() || png.is_some() || svg.is_some() {
-        let sheet = page::compose(&map, &eval::evaluate(&map, &EvalConfig::default()), &settings);
+        let sheet = page::compose(&map, &eval::evaluate(&map, &EvalConfig::of(&map)), &settings);
         for warning in &sheet.warnings {
             eprintln!("{}: {warning}", export.file.display());
         }
@@ -257,7 +266,7 @@ fn check_for_machines(file: &Path) -> ExitCode {
 
 fn looked_over(file: &Path) -> source::Outcome<(Map, eval::Evaluation, page::Sheet)> {
     let map = source::read(file)?;
-    let evaluation = eval::evaluate(&map, &EvalConfig::default());
+    let evaluation = eval::evaluate(&map, &EvalConfig::of(&map));
     let sheet = page::compose(&map, &evaluation, &map.info.page);
     Ok((map, evaluation, sheet))
 }

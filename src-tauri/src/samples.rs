@@ -46,6 +46,6 @@ pub fn map(name: &str) -> Result<&'static Map> {
 /// `Missing` where no sample has this name.
 pub fn page(name: &str) -> Result<Sheet> {
     let map = map(name)?;
-    let evaluation = eval::evaluate(map, &eval::EvalConfig::default());
+    let evaluation = eval::evaluate(map, &eval::EvalConfig::of(map));
     Ok(page::compose(map, &evaluation, &map.info.page))
 }

@@ -2,11 +2,11 @@
 
 use portolan_core::{
     map::{
-        Actor, ActorId, Agreement, AgreementId, AgreementKind, Dataset, DatasetId, Deal, DealId, Decision,
-        DecisionId, Enabler, Evidence, Flow, FlowId, GateState, InterdependencyEntry, InterdependencyId,
-        Kind, Layer, Light, Map, MapInfo, Mark, MarkId, Member, Micros, Move, MoveId, Note, NoteId,
-        PageLayout, PagePart, PageSettings, PageSize, Period, Point, Quantity, Rapid, Rate, Rect, Role,
-        Stage, Transform, Wording, Zone, ZoneId,
+        Accounts, Actor, ActorId, Agreement, AgreementId, AgreementKind, Dataset, DatasetId, Deal, DealId,
+        Decision, DecisionId, Enabler, Evidence, Flow, FlowId, GateState, InterdependencyEntry,
+        InterdependencyId, Kind, Layer, Light, Map, MapInfo, Mark, MarkId, Member, Micros, Move, MoveId,
+        Note, NoteId, Outcome, PageLayout, PagePart, PageSettings, PageSize, PartnerFigures, Period, Point,
+        Quantity, Rapid, Rate, Rect, Role, Setting, SettingName, Stage, Transform, Wording, Zone, ZoneId,
     },
     notation,
 };
@@ -102,17 +102,27 @@ fn some_of(n: usize) -> impl Strategy<Value = Vec<usize>> {
 fn actor(zones: usize) -> impl Strategy<Value = Actor> {
     let words = (vec(select(Role::ALL), 0..3), option::of(select(Stage::ALL)), light(), any::<[bool; 2]>());
     let texts = [text(), text(), text(), text()];
-    let lists = (vec((hostile(), share()), 0..3), vec(hostile(), 0..3));
-    let numbers = (option::of(any::<u32>()), number(), point(), option::of(0..zones));
+    let outcomes = vec((hostile(), -500i32..500, 0.0..500.0), 0..3);
+    let lists = (vec((hostile(), share()), 0..3), vec(hostile(), 0..3), outcomes);
+    let figures = (
+        option::of((any::<u32>(), any::<u32>())),
+        option::of(-100i32..100),
+        [number(), number(), number()],
+        [share(), share()],
+    );
+    let numbers = (option::of(any::<u32>()), number(), point(), option::of(0..zones), figures);
     (words, texts, lists, numbers).prop_map(
-        |((roles, stage, state, [group, locked]), texts, (members, can), numbers)| {
+        |((roles, stage, state, [group, locked]), texts, (members, can, outcomes), numbers)| {
             let mut roles = roles;
             roles.dedup();
             if roles.len() == 3 && roles[0] == roles[2] {
                 roles.pop();
             }
             let [owner, boundary, fact, remark] = texts;
-            let (count, dwell_days, position, zone) = numbers;
+            let (count, dwell_days, position, zone, (certified, nps, days, margins)) = numbers;
+            let outcomes = outcomes.into_iter();
+            let outcomes =
+                outcomes.map(|(name, before, after)| Outcome { name, before: f64::from(before), after });
             Actor {
                 roles,
                 stage,
@@ -127,6 +137,17 @@ fn actor(zones: usize) -> impl Strategy<Value = Actor> {
                 capabilities: can,
                 count,
                 dwell_days,
+                figures: PartnerFigures {
+                    certified: certified.map(|c| c.0),
+                    certified_target: certified.map(|c| c.1),
+                    nps: nps.map(f64::from),
+                    days_without: days[0],
+                    days_with: days[1],
+                    days_to_value: days[2],
+                    margin: margins[0],
+                    margin_target: margins[1],
+                },
+                outcomes: outcomes.collect(),
                 position,
                 zone: zone.map(|z| ZoneId(z as u32)),
                 ..Actor::new(ActorId(0), "")
@@ -222,7 +243,9 @@ fn info() -> impl Strategy<Value = MapInfo> {
     let order = vec(select(PagePart::ALL), 0..4);
     let wording = vec((text(), text()), 0..2);
     let page = (select(PageSize::ALL), any::<[bool; 7]>(), select(PageLayout::ALL), order, wording);
-    (text(), text(), text(), date(), "[A-Z]{3}", rates, page).prop_map(
+    let settings = vec((select(SettingName::ALL), 0.0..500.0), 0..3);
+    let accounts = option::of((0u32..400, 0u32..400));
+    (text(), text(), text(), date(), "[A-Z]{3}", rates, page, settings, accounts).prop_map(
         |(
             title,
             question,
@@ -231,6 +254,8 @@ fn info() -> impl Strategy<Value = MapInfo> {
             currency,
             rates,
             (size, [portrait, top, findings, moves, legend, agreements, grey], layout, mut order, wording),
+            settings,
+            accounts,
         )| {
             let mut rates: Vec<Rate> =
                 rates.into_iter().map(|(currency, value, date)| Rate { currency, value, date }).collect();
@@ -240,7 +265,14 @@ fn info() -> impl Strategy<Value = MapInfo> {
             let wording = wording.into_iter().map(|(said, own)| Wording { said, own }).collect();
             #[rustfmt::skip]
             let page = PageSettings { size, portrait, top, findings, moves, legend, agreements, grey, layout, order, wording };
-            MapInfo { title, question, author, date, us: None, currency, rates, page }
+            let mut settings: Vec<Setting> = settings
+                .into_iter()
+                .map(|(name, value)| Setting { name, value: name.sort().nearest(value) })
+                .collect();
+            settings.sort_by_key(|s| s.name);
+            settings.dedup_by_key(|s| s.name);
+            let accounts = accounts.map(|(a, b)| Accounts { connected: a.min(b), active: a.max(b) });
+            MapInfo { title, question, author, date, us: None, currency, rates, page, settings, accounts }
         },
     )
 }

@@ -13,6 +13,7 @@ import type { Evaluation } from "./generated/Evaluation";
 import type { Event } from "./generated/Event";
 import type { ExportRequest } from "./generated/ExportRequest";
 import type { FieldValue } from "./generated/FieldValue";
+import type { HalvedAndDoubled } from "./generated/HalvedAndDoubled";
 import type { Item } from "./generated/Item";
 import type { Lens } from "./generated/Lens";
 import type { LensView } from "./generated/LensView";
@@ -26,6 +27,7 @@ import type { RecordId } from "./generated/RecordId";
 import type { Rect } from "./generated/Rect";
 import type { Said } from "./generated/Said";
 import type { ScenePatch } from "./generated/ScenePatch";
+import type { SettingView } from "./generated/SettingView";
 import type { Sheet } from "./generated/Sheet";
 import type { StartView } from "./generated/StartView";
 import { FirstBefore, Gesture } from "./gesture";
@@ -78,6 +80,10 @@ class Doc {
   evaluatedRevision = $state(-1);
   /** The questions about which it still says what was said before. */
   openQuestions: readonly number[] = $state.raw([]);
+  /** How many of how many settings have been halved and doubled; null while none are being. */
+  halving: { readonly done: number; readonly of: number } | null = $state.raw(null);
+  /** What halving and doubling found, and of which revision. */
+  halved: (HalvedAndDoubled & { readonly revision: number }) | null = $state.raw(null);
   undoLabel: string | null = $state(null);
   redoLabel: string | null = $state(null);
   saveFailure: Failure | null = $state.raw(null);
@@ -183,6 +189,20 @@ class Doc {
   composePage = (page: PageSettings): Promise<Sheet | null> =>
     this.#inOrder(() => call("compose_page", page));
 
+  settings = (): Promise<SettingView[] | null> => this.#read("settings", null);
+
+  /** Tries which findings hang on our settings; an edit stops it. */
+  async halveAndDouble(): Promise<void> {
+    if (this.halving) return;
+    const revision = this.revision;
+    this.halving = { done: 0, of: 1 };
+    const found = await this.#read("halve_and_double", null);
+    this.halving = null;
+    if (found) this.halved = { ...found, revision };
+  }
+
+  stopHalving = (): Promise<null> => this.#read("stop_halving", null);
+
   async copy(items: RecordId[]): Promise<void> {
     await this.#inOrder(() => call("copy", items));
   }
@@ -224,6 +244,9 @@ class Doc {
           this.openQuestions = event.open;
         }
         this.#paint(event.scene, event.revision);
+        break;
+      case "halving":
+        if (this.halving) this.halving = { done: event.done, of: event.of };
         break;
       case "saved":
         this.#onDisk = Math.max(this.#onDisk, event.revision);
@@ -294,6 +317,7 @@ class Doc {
     this.undoLabel = document.undo;
     this.redoLabel = document.redo;
     this.problems = document.problems;
+    this.halved = null;
     this.evaluation = document.evaluation;
     this.evaluatedRevision = document.evaluation ? document.revision : -1;
     this.openQuestions = [];

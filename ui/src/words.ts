@@ -270,6 +270,17 @@ export const words = {
       "The map has no flows. Draw who pays, tells, trusts or decides for whom, and this panel says what it means.",
     lit: "Lit on the map",
     findings: (n: number) => count(n, "finding"),
+    halveAndDouble: "Halve and double our settings",
+    halveHint: "Tells which findings depend on judgements of ours rather than on the map.",
+    halving: (done: number, of: number) => `Trying setting ${Math.min(done + 1, of)} of ${of}`,
+    stopHalving: "Stop",
+    halved: (depend: number, settings: number) =>
+      depend === 0
+        ? `Every finding stands, with each of ${settings} settings halved and doubled.`
+        : `With each of ${settings} settings halved and doubled, ${count(depend, "finding changes", "findings change")}; ${depend === 1 ? "it is" : "they are"} marked.`,
+    dependsOnSettings: "depends on our settings",
+    onWhich: (names: readonly string[]) => `Changes when halved or doubled: ${names.join(", ")}`,
+    settings: (own: number) => (own === 0 ? "Our settings" : `Our settings (${own} changed)`),
     inMoney: "In money",
     inDays: "In days",
     inCapacity: "In what gets through",

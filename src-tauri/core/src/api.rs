@@ -7,7 +7,7 @@
 use crate::{
     edit::{Command, Diff},
     error::{Error, Result},
-    eval::Evaluation,
+    eval::{Evaluation, HalvedAndDoubled, SettingView},
     map::{Lens, PageSettings, Point, Record, RecordId, fields::FieldInput},
     notation::{Completion, Problem},
     page::Sheet,
@@ -111,6 +111,12 @@ calls! {
     Lens lens(Lens) -> LensView;
     /// What one field of a record holds, as text; also fields that the inspector does not list.
     ReadField read_field(FieldAsked) -> String;
+    /// The judgements that the evaluation rests on, as they are on this map.
+    Settings settings(()) -> Vec<SettingView>;
+    /// Which findings hang on the settings; `None` where it was stopped. Tells how far it is.
+    HalveAndDouble halve_and_double(()) -> Option<HalvedAndDoubled>;
+    /// Stops the same.
+    StopHalving stop_halving(()) -> ();
 }
 
 /// What the start page shows.
@@ -308,6 +314,13 @@ pub enum Event {
         open: Vec<u8>,
         /// Badges and metrics may have changed the picture.
         scene: ScenePatch,
+    },
+    /// How many of how many settings have been halved and doubled.
+    Halving {
+        /// Done.
+        done: u32,
+        /// In all.
+        of: u32,
     },
     /// Everything up to this revision is on disk.
     Saved {

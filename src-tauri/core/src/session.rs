@@ -5,6 +5,7 @@
 //! Long work (pages, tidying, evaluating) runs on a clone of the map, never on the task. Knows no window.
 
 mod desk;
+mod halving;
 mod inspect;
 mod reading;
 mod task;
@@ -15,7 +16,7 @@ use crate::{
     },
     edit::{Command, Shift},
     error::{Code, Error, Result},
-    eval::{self, EvalConfig, Evaluation},
+    eval::{self, EvalConfig, Evaluation, HalvedAndDoubled, SettingView},
     map::{Lens, Map, PageSettings, Point, RecordId},
     notation::{self, Completion},
     page::{self, Sheet},
@@ -221,13 +222,46 @@ impl Session {
         off_task(move || scene::lens::look(&map, &evaluation, lens)).await
     }
 
+    /// The judgements that the evaluation rests on, as they are on this map.
+    ///
+    /// # Errors
+    /// When the document is closed.
+    pub async fn settings(&self) -> Result<Vec<SettingView>> {
+        self.ask(|desk| eval::settings(desk.map())).await
+    }
+
+    /// Which findings hang on the settings: evaluates with each halved and doubled, beside the task, and
+    /// tells of progress. `None` where it was stopped, by an edit or by [`Session::stop_halving`].
+    ///
+    /// # Errors
+    /// When the document is closed.
+    pub async fn halve_and_double(&self) -> Result<Option<HalvedAndDoubled>> {
+        let (map, now) = self.evaluated().await?;
+        let halving = self.ask(Desk::begin_halving).await?;
+        off_task(move || {
+            let config = EvalConfig::of(&map);
+            eval::halve_and_double(&map, &config, &now, &|| halving.goes_on(), &|done, of| {
+                halving.tell(done, of);
+            })
+        })
+        .await
+    }
+
+    /// Stops a halving that is under way.
+    ///
+    /// # Errors
+    /// When the document is closed.
+    pub async fn stop_halving(&self) -> Result<()> {
+        self.ask(Desk::stop_halving).await
+    }
+
     async fn evaluated(&self) -> Result<(Map, Arc<Evaluation>)> {
         let (map, known) = self.ask(|desk| (desk.map().clone(), desk.current_evaluation())).await?;
         match known {
             Some(evaluation) => Ok((map, evaluation)),
             None => {
                 off_task(move || {
-                    let evaluation = Arc::new(eval::evaluate(&map, &EvalConfig::default()));
+                    let evaluation = Arc::new(eval::evaluate(&map, &EvalConfig::of(&map)));
                     (map, evaluation)
                 })
                 .await

@@ -1,7 +1,7 @@
 //! The evaluation as plain text, under the nine questions.
 
 use portolan_core::{
-    eval::{Evaluation, Finding, Sureness},
+    eval::{Evaluation, Finding, HalvedAndDoubled, Sureness},
     map::Map,
 };
 
@@ -19,7 +19,8 @@ const QUESTIONS: [&str; 9] = [
 ];
 
 /// What the map says, for people.
-pub fn text(map: &Map, evaluation: &Evaluation) -> String {
+pub fn text(map: &Map, evaluation: &Evaluation, halved: Option<&HalvedAndDoubled>) -> String {
+    let sentence = |f: &Finding| sentence(f, halved);
     let mut lines = Vec::new();
     if !map.info.title.is_empty() {
         lines.push(map.info.title.clone());
@@ -77,12 +78,19 @@ fn effort(evaluation: &Evaluation) -> Vec<String> {
     .collect()
 }
 
-fn sentence(finding: &Finding) -> String {
+fn sentence(finding: &Finding, halved: Option<&HalvedAndDoubled>) -> String {
     let sure = match finding.sureness {
         Sureness::Sure => "",
         Sureness::Estimated => " (estimated)",
         Sureness::Assumed => " (assumed)",
     };
     let ask = finding.ask.as_ref().map_or_else(String::new, |a| format!("\n    Ask the room: {a}"));
-    format!("  - {}{sure}{ask}", finding.sentence)
+    let settings: Vec<&str> =
+        halved.map_or(&[][..], |h| h.settings_of(finding)).iter().map(|s| s.word()).collect();
+    let hangs = if settings.is_empty() {
+        String::new()
+    } else {
+        format!(" (depends on our settings: {})", settings.join(", "))
+    };
+    format!("  - {}{sure}{hangs}{ask}", finding.sentence)
 }

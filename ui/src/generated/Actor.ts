@@ -2,6 +2,8 @@
 import type { ActorId } from "./ActorId";
 import type { Light } from "./Light";
 import type { Member } from "./Member";
+import type { Outcome } from "./Outcome";
+import type { PartnerFigures } from "./PartnerFigures";
 import type { Point } from "./Point";
 import type { Role } from "./Role";
 import type { Stage } from "./Stage";
@@ -79,4 +81,12 @@ zone: ZoneId | null,
 /**
  * Not to be moved by pointer or tidy.
  */
-locked: boolean, };
+locked: boolean, 
+/**
+ * What the scorecard needs of it.
+ */
+figures: PartnerFigures, 
+/**
+ * What came of working together, before and after.
+ */
+outcomes: Array<Outcome>, };

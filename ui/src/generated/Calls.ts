@@ -8,6 +8,7 @@ import type { EditRequest } from "./EditRequest";
 import type { ExportRequest } from "./ExportRequest";
 import type { FieldAsked } from "./FieldAsked";
 import type { FieldValue } from "./FieldValue";
+import type { HalvedAndDoubled } from "./HalvedAndDoubled";
 import type { Lens } from "./Lens";
 import type { LensView } from "./LensView";
 import type { PageSettings } from "./PageSettings";
@@ -15,6 +16,7 @@ import type { Point } from "./Point";
 import type { RecordId } from "./RecordId";
 import type { Said } from "./Said";
 import type { SayRequest } from "./SayRequest";
+import type { SettingView } from "./SettingView";
 import type { Sheet } from "./Sheet";
 import type { StartView } from "./StartView";
 
@@ -44,4 +46,7 @@ export interface Calls {
   export: { with: ExportRequest; gives: string | null };
   lens: { with: Lens; gives: LensView };
   read_field: { with: FieldAsked; gives: string };
+  settings: { with: null; gives: Array<SettingView> };
+  halve_and_double: { with: null; gives: HalvedAndDoubled | null };
+  stop_halving: { with: null; gives: null };
 }

@@ -22,7 +22,15 @@ open: Array<number>,
 /**
  * Badges and metrics may have changed the picture.
  */
-scene: ScenePatch, } | { "event": "saved", 
+scene: ScenePatch, } | { "event": "halving", 
+/**
+ * Done.
+ */
+done: number, 
+/**
+ * In all.
+ */
+of: number, } | { "event": "saved", 
 /**
  * The revision.
  */

@@ -54,10 +54,22 @@ fn holds(map: &Map, record: &Record) -> Result<()> {
         return Err(Error::refused(format!("The {whose} refers to a {what} that is not on the map."), ""));
     }
     match record {
-        Record::Info(info) => ensure(
-            info.rates.iter().all(|r| r.value.is_finite() && r.value > 0.0),
-            "An exchange rate must be above 0.",
-        ),
+        Record::Info(info) => {
+            ensure(
+                info.rates.iter().all(|r| r.value.is_finite() && r.value > 0.0),
+                "An exchange rate must be above 0.",
+            )?;
+            ensure(
+                info.settings
+                    .iter()
+                    .all(|s| s.value.is_finite() && s.name.sort().nearest(s.value) == s.value),
+                "A setting is out of bounds.",
+            )?;
+            ensure(
+                info.accounts.is_none_or(|a| a.connected <= a.active),
+                "No more accounts can be on an integration than are active.",
+            )
+        }
         Record::Actor(actor) => actor_holds(actor),
         Record::Flow(flow) => flow_holds(map, flow),
         Record::Zone(zone) => ensure(

@@ -3,7 +3,8 @@
 //! Everything here is a choice, not a published constant. It is stored with each result, can be seen and
 //! changed, and halved or doubled to see which findings depend on it.
 
-use crate::map::{Evidence, Rapid};
+use super::SettingView;
+use crate::map::{Evidence, Map, Rapid, Setting, SettingName};
 use serde::{Deserialize, Serialize};
 
 /// A number for each grade of evidence.
@@ -147,6 +148,116 @@ pub struct EvalConfig {
     pub orchestrator_trust: f64,
     /// Share of complements whose capabilities a platform may cover.
     pub overbundling: f64,
+    /// Providers of one ability from which it is built too often.
+    pub same_providers: usize,
+    /// Share of our abilities that a complement covers on its way to a substitute.
+    pub substitute_share: f64,
+    /// Share of actors without any number that is too much.
+    pub bare_actors: f64,
+    /// Share of flows that touch us that is too much.
+    pub about_us: f64,
+    /// Part of a deal for who touched it first.
+    pub first_touch: f64,
+    /// Part of a deal for who touched it last.
+    pub last_touch: f64,
+}
+
+/// Binds each setting to its field.
+macro_rules! bound {
+    ($($name:ident $($field:ident).+: $type:ty;)+) => {
+        impl EvalConfig {
+            /// The value of a setting.
+            #[allow(clippy::unnecessary_cast)]
+            pub fn get(&self, name: SettingName) -> f64 {
+                match name { $(SettingName::$name => self.$($field).+ as f64,)+ }
+            }
+
+            /// Sets a setting to the nearest value it can have.
+            #[allow(clippy::unnecessary_cast)]
+            pub fn set(&mut self, name: SettingName, value: f64) {
+                let value = name.sort().nearest(value);
+                match name { $(SettingName::$name => self.$($field).+ = value as $type,)+ }
+            }
+        }
+    };
+}
+
+bound! {
+    Depends depends: f64;
+    Landlord landlord: f64;
+    Concentrated concentrated: f64;
+    TieBelow tie_below: f64;
+    NoticeDays notice_days: f64;
+    LedgerWorks ledger_works: f64;
+    LedgerBalanced ledger_balanced: f64;
+    LedgerDefault ledger_default: f64;
+    TakeRateMargin take_rate_margin: f64;
+    WeightDecide decision_weight.decide: f64;
+    WeightAgree decision_weight.agree: f64;
+    WeightRecommend decision_weight.recommend: f64;
+    WeightInput decision_weight.input: f64;
+    TrustInfluence trust_influence: f64;
+    AttentionInfluence attention_influence: f64;
+    GateShare gate_share: f64;
+    BottleneckDecisions bottleneck_decisions: usize;
+    BottleneckDays bottleneck_days: f64;
+    TrustDecay trust_decay: f64;
+    TrustForSensitivity trust_for_sensitivity: f64;
+    TrustForMoney trust_for_money: f64;
+    TrustForMuch trust_for_much: f64;
+    TrustLargeShare trust_large_share: f64;
+    OpenKnown trust_open.known: f64;
+    OpenEstimated trust_open.estimated: f64;
+    OpenAssumed trust_open.assumed: f64;
+    MuchUsed much_used: f64;
+    Deep deep: f64;
+    Shallow shallow: f64;
+    ManyIntegrations many_integrations: usize;
+    Overbundling overbundling: f64;
+    SameProviders same_providers: usize;
+    SubstituteShare substitute_share: f64;
+    OrchestratorBridge orchestrator_bridge: f64;
+    OrchestratorTrust orchestrator_trust: f64;
+    SpreadKnown quantity_spread.known: f64;
+    SpreadEstimated quantity_spread.estimated: f64;
+    SpreadAssumed quantity_spread.assumed: f64;
+    ShareSpreadKnown share_spread.known: f64;
+    ShareSpreadEstimated share_spread.estimated: f64;
+    ShareSpreadAssumed share_spread.assumed: f64;
+    ExistsEstimated exists.estimated: f64;
+    ExistsAssumed exists.assumed: f64;
+    VitalStrength vital_strength: u8;
+    OldEvidence old_evidence_days: i64;
+    Crowded crowded: usize;
+    BareActors bare_actors: f64;
+    AboutUs about_us: f64;
+    FirstTouch first_touch: f64;
+    LastTouch last_touch: f64;
+}
+
+/// Every setting as it is on a map.
+pub fn settings(map: &Map) -> Vec<SettingView> {
+    let (own, usual) = (EvalConfig::of(map), EvalConfig::default());
+    let view = |&name: &SettingName| SettingView {
+        name,
+        group: name.group().into(),
+        about: name.about().into(),
+        sort: name.sort(),
+        value: own.get(name),
+        usual: usual.get(name),
+    };
+    SettingName::ALL.iter().map(view).collect()
+}
+
+impl EvalConfig {
+    /// The usual judgements, with those that the map has its own.
+    pub fn of(map: &Map) -> EvalConfig {
+        let mut config = EvalConfig::default();
+        for Setting { name, value } in &map.info.settings {
+            config.set(*name, *value);
+        }
+        config
+    }
 }
 
 impl Default for EvalConfig {
@@ -193,6 +304,12 @@ impl Default for EvalConfig {
             orchestrator_bridge: 0.5,
             orchestrator_trust: 0.6,
             overbundling: 0.25,
+            same_providers: 5,
+            substitute_share: 0.5,
+            bare_actors: 0.3,
+            about_us: 0.8,
+            first_touch: 0.4,
+            last_touch: 0.4,
         }
     }
 }

@@ -55,12 +55,12 @@ fn vanity(map: &Snapshot) -> Vec<(&'static str, f64, String)> {
         (numbered[row.from], numbered[row.to]) = (true, true);
     }
     let bare = numbered.iter().filter(|n| !**n).count();
-    if bare as f64 >= 0.3 * actors as f64 {
+    if bare as f64 >= map.config.bare_actors * actors as f64 {
         let text = format!("{bare} of {actors} actors have no flow with a number.");
         found.push(("map.many-without-numbers", 0.45, text));
     }
     let ours = map.flows.iter().filter(|r| map.us == Some(r.from) || map.us == Some(r.to)).count();
-    if flows >= 5 && ours as f64 >= 0.8 * flows as f64 {
+    if flows >= 5 && ours as f64 >= map.config.about_us * flows as f64 {
         let text =
             format!("{ours} of {flows} flows touch you: what the others do with each other is hardly drawn.");
         found.push(("map.only-about-us", 0.4, text));

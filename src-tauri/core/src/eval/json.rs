@@ -1,7 +1,7 @@
 //! An evaluation as one JSON object, for machines: names instead of identities, numbers unrounded, and
 //! `null` with a reason beside it where there is no number. The same numbers as the window shows.
 
-use super::{EvalConfig, Evaluation, Interdependency, Remark, Veto};
+use super::{EvalConfig, Evaluation, HalvedAndDoubled, Interdependency, Remark, Veto};
 use crate::map::{ActorId, FlowId, Map, RecordId};
 use serde_json::{Map as Object, Value, json};
 
@@ -120,6 +120,15 @@ pub fn json(map: &Map, evaluation: &Evaluation, config: &EvalConfig) -> Value {
                 "actor": map.name(c.actor), "weighted": c.weighted, "first": c.first, "last": c.last,
             })).collect::<Vec<_>>(),
             "activation": e.scorecard.activation.map(|(lo, hi)| json!({"lo": lo, "hi": hi})),
+            "time_to_value": e.scorecard.time_to_value.iter().map(|t| json!({
+                "actor": map.name(t.actor), "days": t.days,
+            })).collect::<Vec<_>>(),
+            "health": e.scorecard.health.iter().map(|h| json!({
+                "actor": map.name(h.actor), "score": h.score, "known_of_4": h.known,
+            })).collect::<Vec<_>>(),
+            "outcomes": e.scorecard.outcomes.iter().map(|o| json!({
+                "actor": map.name(o.actor), "name": o.name, "before": o.before, "after": o.after,
+            })).collect::<Vec<_>>(),
             "reasons": e.scorecard.ask,
         },
         "lint": names.remarks(&e.lint),
@@ -134,6 +143,14 @@ pub fn json(map: &Map, evaluation: &Evaluation, config: &EvalConfig) -> Value {
             "value": f.value,
         })).collect::<Vec<_>>(),
     })
+}
+
+/// Notes on each finding of the object on which settings it hangs.
+pub fn mark_halved(whole: &mut Value, evaluation: &Evaluation, halved: &HalvedAndDoubled) {
+    let Some(findings) = whole["findings"].as_array_mut() else { return };
+    for (said, finding) in findings.iter_mut().zip(&evaluation.findings) {
+        said["depends_on_settings"] = json!(halved.settings_of(finding));
+    }
 }
 
 /// A number, or an object that says why there is none.

@@ -22,6 +22,7 @@ mod effort;
 mod findings;
 mod gaps;
 mod governance;
+mod halved;
 mod heard;
 mod influence;
 pub mod json;
@@ -54,7 +55,8 @@ mod words;
 mod worked;
 
 pub use by_hand::in_order;
-pub use config::{ByEvidence, ByRapid, EvalConfig};
+pub use config::{ByEvidence, ByRapid, EvalConfig, settings};
+pub use halved::halve_and_double;
 pub use memory::Memory;
 pub use result::*;
 pub use toward::{DaysToUs, TrustInUs, days_to_us, loss_of_flows, trust_in_us};

@@ -88,9 +88,9 @@ fn same_wheel(map: &Snapshot) -> Vec<Pattern> {
         let platform = |a: &usize| map.actors[*a].is(Role::Platform);
         (0..map.actors.len()).filter(platform).any(|a| abilities(map, a).contains(c))
     };
-    let alike = providers
-        .into_iter()
-        .filter(|(c, all)| all.len() >= 5 && !offered(c) && !all.iter().any(|&a| deep(a)));
+    let alike = providers.into_iter().filter(|(c, all)| {
+        all.len() >= map.config.same_providers && !offered(c) && !all.iter().any(|&a| deep(a))
+    });
     alike
         .map(|(c, actors)| Pattern {
             rule: "pattern.over-fragmentation",
@@ -159,7 +159,7 @@ fn turning(map: &Snapshot) -> Vec<Pattern> {
     let ours = abilities(map, us);
     let share = |a: usize| abilities(map, a).intersection(&ours).count() as f64 / ours.len().max(1) as f64;
     let complement = |&a: &usize| a != us && map.actors[a].is(Role::Complement);
-    let near = (0..map.actors.len()).filter(complement).filter(|&a| share(a) >= 0.5);
+    let near = (0..map.actors.len()).filter(complement).filter(|&a| share(a) >= map.config.substitute_share);
     near.map(|a| Pattern {
         rule: "pattern.complement-to-substitute",
         actors: vec![a, us],

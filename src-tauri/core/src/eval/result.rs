@@ -1,6 +1,8 @@
 //! What an evaluation says.
 
-use crate::map::{ActorId, DecisionId, Evidence, FlowId, Kind, Layer, Light, RecordId};
+use crate::map::{
+    ActorId, DecisionId, Evidence, FindingKey, FlowId, Kind, Layer, Light, RecordId, SettingName, SettingSort,
+};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -358,6 +360,44 @@ pub struct Finding {
     pub ask: Option<String>,
 }
 
+/// Which findings hang on judgements of ours.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct HalvedAndDoubled {
+    /// How many settings were halved and doubled.
+    pub settings: u32,
+    /// The findings that are no longer said so, in order.
+    pub findings: Vec<OnSettings>,
+}
+
+/// A finding that hangs on judgements of ours.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct OnSettings {
+    /// Which.
+    pub finding: FindingKey,
+    /// On which.
+    pub settings: Vec<SettingName>,
+}
+
+/// A setting, for people to see and change.
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
+#[ts(export)]
+pub struct SettingView {
+    /// Which.
+    pub name: SettingName,
+    /// What it is about, in a word or two.
+    pub group: String,
+    /// What it means.
+    pub about: String,
+    /// What values it takes.
+    pub sort: SettingSort,
+    /// Its value on this map.
+    pub value: f64,
+    /// Its usual value.
+    pub usual: f64,
+}
+
 /// A number with its unit, range and support.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
 #[ts(export)]
@@ -596,8 +636,50 @@ pub struct Scorecard {
     pub credit: Vec<Credit>,
     /// Share of customers on at least one integration, at least and at most.
     pub activation: Option<(f64, f64)>,
+    /// Days to first value, direct first, then by each way they are said of.
+    pub time_to_value: Vec<TimeToValue>,
+    /// How partners do.
+    pub health: Vec<Health>,
+    /// Figures that both sides look at, before and after; never made one number.
+    pub outcomes: Vec<OutcomeView>,
     /// What to enter for the rest, in sentences.
     pub ask: Vec<String>,
+}
+
+/// Days until a customer has first value.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct TimeToValue {
+    /// By whom the customer came; our own organisation for direct.
+    pub actor: ActorId,
+    /// Days.
+    pub days: f64,
+}
+
+/// How a partner does.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct Health {
+    /// Who.
+    pub actor: ActorId,
+    /// 0 to 100: the mean of what is known.
+    pub score: f64,
+    /// Of how many of the four parts it is known.
+    pub known: u32,
+}
+
+/// A shared outcome.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct OutcomeView {
+    /// With whom.
+    pub actor: ActorId,
+    /// What is counted.
+    pub name: String,
+    /// Before.
+    pub before: f64,
+    /// After.
+    pub after: f64,
 }
 
 /// What one partner has to do with won money, in base currency.

@@ -107,6 +107,46 @@ pub struct Actor {
     pub zone: Option<ZoneId>,
     /// Not to be moved by pointer or tidy.
     pub locked: bool,
+    /// What the scorecard needs of it.
+    #[serde(default)]
+    pub figures: PartnerFigures,
+    /// What came of working together, before and after.
+    #[serde(default)]
+    pub outcomes: Vec<Outcome>,
+}
+
+/// What the scorecard needs of a partner; each may be missing.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct PartnerFigures {
+    /// People certified.
+    pub certified: Option<u32>,
+    /// People that should be.
+    pub certified_target: Option<u32>,
+    /// Net promoter score, -100 to 100.
+    pub nps: Option<f64>,
+    /// Days a project takes without the partner.
+    pub days_without: Option<f64>,
+    /// Days it takes with the partner.
+    pub days_with: Option<f64>,
+    /// The partner's margin on services, 0 to 1.
+    pub margin: Option<f64>,
+    /// The margin it needs.
+    pub margin_target: Option<f64>,
+    /// Days until a customer who comes by this way has first value; of our own organisation: direct.
+    pub days_to_value: Option<f64>,
+}
+
+/// A figure that both sides look at, before and after.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct Outcome {
+    /// What is counted.
+    pub name: String,
+    /// Before.
+    pub before: f64,
+    /// After.
+    pub after: f64,
 }
 
 impl Actor {
@@ -130,6 +170,8 @@ impl Actor {
             position: None,
             zone: None,
             locked: false,
+            figures: PartnerFigures::default(),
+            outcomes: Vec::new(),
         }
     }
 

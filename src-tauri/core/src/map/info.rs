@@ -1,6 +1,6 @@
 //! What is said of the map as a whole.
 
-use super::{ActorId, word::vocabulary};
+use super::{ActorId, Setting, word::vocabulary};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -72,6 +72,12 @@ pub struct MapInfo {
     pub rates: Vec<Rate>,
     /// How the map is printed.
     pub page: PageSettings,
+    /// Judgements of the evaluation that differ from the usual, each named once.
+    #[serde(default)]
+    pub settings: Vec<Setting>,
+    /// Active accounts of ours, and those of them on a critical integration.
+    #[serde(default)]
+    pub accounts: Option<Accounts>,
 }
 
 impl MapInfo {
@@ -97,8 +103,20 @@ impl Default for MapInfo {
             currency: "USD".into(),
             rates: Vec::new(),
             page: PageSettings::default(),
+            settings: Vec::new(),
+            accounts: None,
         }
     }
+}
+
+/// How many of our active accounts are on at least one critical integration.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct Accounts {
+    /// On one at least.
+    pub connected: u32,
+    /// Active in all.
+    pub active: u32,
 }
 
 /// What one unit of a currency is worth in the base currency.

@@ -16,20 +16,22 @@ mod quantity;
 pub(crate) mod quote;
 mod registers;
 mod scenario;
+mod settings;
 mod sheet;
 mod unfit;
 mod word;
 
-pub use actor::{Actor, Member, Role, Stage};
+pub use actor::{Actor, Member, Outcome, PartnerFigures, Role, Stage};
 pub(crate) use amount::Amount;
 pub use flow::{Enabler, Evidence, Flow, GateState, Kind, Layer, Rapid, Transform};
 pub use ids::*;
-pub use info::{MapInfo, PageLayout, PagePart, PageSettings, PageSize, Rate, Wording};
+pub use info::{Accounts, MapInfo, PageLayout, PagePart, PageSettings, PageSize, Rate, Wording};
 pub use judged::{FindingKey, InterdependencyEntry, Mark};
 pub use lens::Lens;
 pub use quantity::{Micros, Period, Quantity, short_money, short_number};
 pub use registers::{Agreement, AgreementKind, Dataset, Deal, Decision, Light, Move};
 pub use scenario::{Patch, Scenario};
+pub use settings::{Setting, SettingName, SettingSort};
 pub use sheet::{Note, Point, Rect, Zone};
 pub use unfit::{Unfit, nearest};
 

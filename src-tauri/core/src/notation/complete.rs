@@ -319,7 +319,7 @@ mod tests {
 
     #[test]
     fn actors_are_offered_by_use() {
-        assert_eq!(completed("A|"), ["Acme", "Adam", "Ada Bank", "author ", "agreement "]);
+        assert_eq!(completed("A|"), ["Acme", "Adam", "Ada Bank", "author ", "accounts ", "agreement "]);
         assert_eq!(completed("Ban|"), ["Ada Bank"]);
         assert_eq!(completed("Us -trust 3-> A|")[0], "Us -trust 3-> Acme");
     }

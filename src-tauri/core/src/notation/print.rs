@@ -163,16 +163,22 @@ impl<'a> Printer<'a> {
                 self.lines.push(format!("{keyword} {value}"));
             }
         }
-        for word in ["fx", "page", "wording"] {
+        for (word, keyword) in [
+            ("fx", "fx"),
+            ("page", "page"),
+            ("wording", "wording"),
+            ("accounts", "accounts"),
+            ("settings", "setting"),
+        ] {
             let Ok(entry) = fields::entry(&empty, word) else { continue };
             let value = (entry.get)(info, &self.names);
             if value == entry.usual || value.is_empty() {
                 continue;
             }
-            if word != "fx" {
-                self.lines.push(format!("{word} {value}"));
+            if word == "fx" || word == "settings" {
+                self.lines.extend(split_list(&value).into_iter().map(|one| format!("{keyword} {one}")));
             } else {
-                self.lines.extend(split_list(&value).into_iter().map(|rate| format!("fx {rate}")));
+                self.lines.push(format!("{keyword} {value}"));
             }
         }
     }

@@ -14,7 +14,7 @@ use crate::map::{
 use std::sync::Arc;
 
 /// The words that a statement can begin with.
-pub(super) const KEYWORDS: [&str; 18] = [
+pub(super) const KEYWORDS: &[&str] = &[
     "map",
     "question",
     "author",
@@ -24,6 +24,8 @@ pub(super) const KEYWORDS: [&str; 18] = [
     "fx",
     "page",
     "wording",
+    "setting",
+    "accounts",
     "decision",
     "dataset",
     "agreement",
@@ -193,7 +195,11 @@ impl Reader {
 
     /// `map "title"`, `us NAME`, `currency USD`, `fx EUR 1.10`, `page a3, portrait`
     fn setting(&mut self, line: &str, word: &str, tokens: &[Token]) -> Done {
-        let field = if word == "map" { "title" } else { word };
+        let field = match word {
+            "map" => "title",
+            "setting" => "settings",
+            _ => word,
+        };
         let text = match tokens {
             [Token { mark: Mark::Quoted(text), .. }] => text.clone(),
             [first, ..] => line[first.start..tokens[tokens.len() - 1].end].to_owned(),
@@ -215,7 +221,11 @@ impl Reader {
             self.touch(RecordId::Info);
             return Ok(());
         }
-        if field == "fx" {
+        if field == "settings" {
+            let before = fields::entry(&info, field).map(|e| (e.get)(&info, self));
+            let all = [before.unwrap_or_default(), text.clone()].join(", ");
+            self.set(&mut info, field, &all).map_err(fault)?;
+        } else if field == "fx" {
             let mut one = info.clone();
             self.set(&mut one, "fx", &text).map_err(fault)?;
             for rate in one.rates {

@@ -10,7 +10,10 @@ use crate::{
     scene::{Picture, ScenePatch, View},
     store::{Entry, Opened, Turn, Writer},
 };
-use std::{path::PathBuf, sync::Arc};
+use std::{
+    path::PathBuf,
+    sync::{Arc, atomic::AtomicU32},
+};
 use tokio::sync::{mpsc, oneshot};
 
 /// The map, history, picture and store of one open document.
@@ -29,6 +32,8 @@ pub(super) struct Desk {
     /// What was last copied from here: the text and the items it stands for.
     pub(super) copied: Option<(String, Vec<RecordId>)>,
     pub(super) closed: bool,
+    /// Counts what makes a test of the settings moot.
+    halving: Arc<AtomicU32>,
 }
 
 /// An evaluation and what it is of.
@@ -65,7 +70,13 @@ impl Desk {
             tell,
             copied: None,
             closed: false,
+            halving: Arc::default(),
         }
+    }
+
+    /// What a test of the settings looks at, and whom it tells.
+    pub(super) fn halving(&self) -> (Arc<AtomicU32>, mpsc::UnboundedSender<Event>) {
+        (self.halving.clone(), self.tell.clone())
     }
 
     pub(super) fn map(&self) -> &Map {
@@ -206,6 +217,7 @@ impl Desk {
     fn show(&mut self, diff: Diff) -> Changed {
         diff.apply_to(&mut self.map);
         self.revision += 1;
+        self.stop_halving();
         let evaluation = self.evaluation.as_ref().map(|e| &*e.evaluation);
         let scene = self.picture.update(&self.map, evaluation, &diff);
         let changed = Changed { revision: self.revision, diff, scene, undo: None, redo: None };

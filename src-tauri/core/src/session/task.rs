@@ -61,7 +61,7 @@ pub(super) async fn run(mut desk: Desk, mut requests: mpsc::Receiver<Ask>) {
                     let mut first = |evaluation| {
                         let _ = parts.send((revision, evaluation));
                     };
-                    let config = EvalConfig::default();
+                    let config = EvalConfig::of(&map);
                     let evaluation = evaluate_anew(&map, &config, &mut memory, &wanted, &mut first);
                     (revision, evaluation, memory)
                 }));

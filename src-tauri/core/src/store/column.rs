@@ -1,9 +1,9 @@
 //! How a field of a record becomes columns of a row and back.
 
 use crate::map::{
-    ActorId, AgreementId, DatasetId, DealId, DecisionId, Evidence, FlowId, GateState, InterdependencyId,
-    Kind, Layer, Light, MarkId, Micros, MoveId, NoteId, PageSettings, PageSize, Period, Point, Quantity,
-    Rapid, RecordId, Rect, ScenarioId, Stage, Transform, ZoneId,
+    Accounts, ActorId, AgreementId, DatasetId, DealId, DecisionId, Evidence, FlowId, GateState,
+    InterdependencyId, Kind, Layer, Light, MarkId, Micros, MoveId, NoteId, PageSettings, PageSize,
+    PartnerFigures, Period, Point, Quantity, Rapid, RecordId, Rect, ScenarioId, Stage, Transform, ZoneId,
 };
 use rusqlite::types::{Type, Value};
 use serde::{Serialize, de::DeserializeOwned};
@@ -116,6 +116,11 @@ together! {
     Point { x: f64, y: f64 }
     Rect { x: f64, y: f64, w: f64, h: f64 }
     Quantity { amount: Micros, unit: String, period: Period }
+    Accounts { connected: u32, active: u32 }
+    PartnerFigures {
+        certified: Option<u32>, certified_target: Option<u32>, nps: Option<f64>, days_without: Option<f64>,
+        days_with: Option<f64>, margin: Option<f64>, margin_target: Option<f64>, days_to_value: Option<f64>
+    }
 }
 
 /// The columns of the first file version; what came later is not kept yet.

@@ -25,5 +25,11 @@ export function evidenceOf(rests: Pick<Finding, "actors" | "flows">): RecordId[]
   ];
 }
 
+/** Whether a key is that of this finding. */
+export const isOn = (key: FindingKey, finding: Finding): boolean =>
+  key.code === finding.code &&
+  key.actors.join() === finding.actors.join() &&
+  key.flows.join() === finding.flows.join();
+
 /** By what a finding is known again when its numbers have changed. */
 export const keyOfFinding = ({ code, actors, flows }: Finding): FindingKey => ({ code, actors, flows });

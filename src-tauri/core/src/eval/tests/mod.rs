@@ -4,6 +4,7 @@ mod brute;
 mod efforts;
 mod first_part;
 mod graphs;
+mod judgements;
 mod memory;
 mod properties;
 mod samples;

@@ -139,6 +139,127 @@ static ENTRIES: &[Entry<Actor>] = &[
     )
     .group("Time"),
     Entry::<Actor>::new(
+        "days to value",
+        "Days to first value",
+        "Days until a customer who comes by this way has first value; of us: without a partner.",
+        line!("45d"),
+        (
+            |a, _| value::days::text(&a.figures.days_to_value),
+            |a, text, _| {
+                a.figures.days_to_value = value::days::parse(text)?;
+                Ok(())
+            },
+        ),
+    )
+    .group("Results"),
+    Entry::<Actor>::new(
+        "certified",
+        "Certified people",
+        "How many of the partner's people are certified.",
+        line!("6"),
+        (
+            |a, _| value::count::text(&a.figures.certified),
+            |a, text, _| {
+                a.figures.certified = value::count::parse(text)?;
+                Ok(())
+            },
+        ),
+    )
+    .group("Results"),
+    Entry::<Actor>::new(
+        "certified target",
+        "Certified, target",
+        "How many should be.",
+        line!("8"),
+        (
+            |a, _| value::count::text(&a.figures.certified_target),
+            |a, text, _| {
+                a.figures.certified_target = value::count::parse(text)?;
+                Ok(())
+            },
+        ),
+    )
+    .group("Results"),
+    Entry::<Actor>::new(
+        "nps",
+        "Satisfaction (NPS)",
+        "Net promoter score of its customers, from -100 to 100.",
+        line!("40"),
+        (
+            |a, _| value::score::text(&a.figures.nps),
+            |a, text, _| {
+                a.figures.nps = value::score::parse(text)?;
+                Ok(())
+            },
+        ),
+    )
+    .group("Results"),
+    Entry::<Actor>::new(
+        "days without",
+        "Days without it",
+        "Days a project takes without the partner.",
+        line!("60d"),
+        (
+            |a, _| value::days::text(&a.figures.days_without),
+            |a, text, _| {
+                a.figures.days_without = value::days::parse(text)?;
+                Ok(())
+            },
+        ),
+    )
+    .group("Results"),
+    Entry::<Actor>::new(
+        "days with",
+        "Days with it",
+        "Days a project takes with the partner.",
+        line!("45d"),
+        (
+            |a, _| value::days::text(&a.figures.days_with),
+            |a, text, _| {
+                a.figures.days_with = value::days::parse(text)?;
+                Ok(())
+            },
+        ),
+    )
+    .group("Results"),
+    Entry::<Actor>::new(
+        "services margin",
+        "Services margin",
+        "The margin the partner makes on services.",
+        line!("24%"),
+        (
+            |a, _| value::share::text(&a.figures.margin),
+            |a, text, _| {
+                a.figures.margin = value::share::parse(text)?;
+                Ok(())
+            },
+        ),
+    )
+    .group("Results"),
+    Entry::<Actor>::new(
+        "margin target",
+        "Margin it needs",
+        "The margin that makes the partner stay.",
+        line!("30%"),
+        (
+            |a, _| value::share::text(&a.figures.margin_target),
+            |a, text, _| {
+                a.figures.margin_target = value::share::parse(text)?;
+                Ok(())
+            },
+        ),
+    )
+    .group("Results"),
+    Entry::<Actor>::new(
+        "outcomes",
+        "Shared outcomes",
+        "Figures that both sides look at, before and after.",
+        line!("claims days 60 to 45"),
+        by!(outcomes, outcomes),
+    )
+    .group("Results")
+    .shape(Shape::List),
+    Entry::<Actor>::new(
         "zone",
         "Zone",
         "The region of the sheet it belongs to.",

@@ -6,8 +6,8 @@ use super::{
     value,
 };
 use crate::map::{
-    MapInfo, Note, PageLayout, PagePart, PageSettings, PageSize, Point, Rate, Rect, Unfit, Wording, Zone,
-    nearest,
+    Accounts, MapInfo, Note, PageLayout, PagePart, PageSettings, PageSize, Point, Rate, Rect, Setting,
+    SettingName, Unfit, Wording, Zone, nearest,
     quote::{quote, split_list},
 };
 
@@ -195,7 +195,77 @@ static INFO: &[Entry<MapInfo>] = &[
         ),
     )
     .shape(Shape::List),
+    Entry::<MapInfo>::new(
+        "accounts",
+        "Accounts on an integration",
+        "Of our active accounts, how many are on at least one critical integration.",
+        line!("120 of 400"),
+        (
+            |i, _| i.accounts.map_or_else(String::new, |a| format!("{} of {}", a.connected, a.active)),
+            |i, text, _| {
+                i.accounts = accounts(text)?;
+                Ok(())
+            },
+        ),
+    ),
+    Entry::<MapInfo>::new(
+        "settings",
+        "Settings",
+        "Judgements of the evaluation that differ from the usual.",
+        line!("maths works from 0.6, short notice 60"),
+        (
+            |i, _| {
+                i.settings.iter().map(|s| format!("{} {}", s.name, s.value)).collect::<Vec<_>>().join(", ")
+            },
+            |i, text, _| {
+                i.settings = Vec::new();
+                for item in split_list(text) {
+                    let setting = setting(item)?;
+                    i.settings.retain(|s| s.name != setting.name);
+                    i.settings.push(setting);
+                }
+                i.settings.sort_by_key(|s| s.name);
+                Ok(())
+            },
+        ),
+    )
+    .shape(Shape::List),
 ];
+
+/// "120 of 400".
+fn accounts(text: &str) -> Result<Option<Accounts>, Unfit> {
+    let unfit = || Unfit::new("Accounts are said as those connected of all that are active", "120 of 400");
+    if text.is_empty() {
+        return Ok(None);
+    }
+    let (connected, active) = text.split_once("of").ok_or_else(unfit)?;
+    let count = |part: &str| value::count::parse(part.trim()).ok().flatten();
+    match (count(connected), count(active)) {
+        (Some(connected), Some(active)) if connected <= active => Ok(Some(Accounts { connected, active })),
+        _ => Err(unfit()),
+    }
+}
+
+/// A setting from `short notice 60` or `maths works from 55%`.
+fn setting(item: &str) -> Result<Setting, Unfit> {
+    let unfit = || Unfit::new("A setting is a name and a number", "short notice 60");
+    let (name, number) = item.trim().rsplit_once(char::is_whitespace).ok_or_else(unfit)?;
+    let name: SettingName = name.parse().map_err(|name: String| {
+        let near = nearest(&name, SettingName::ALL.iter().map(|n| n.word()));
+        Unfit::new(format!("\u{201c}{name}\u{201d} is no setting"), near.unwrap_or("short notice"))
+    })?;
+    let value = match number.strip_suffix('%') {
+        Some(percent) => value::number_in(percent).map(|p| p / 100.0),
+        None => value::number_in(number.strip_suffix('d').unwrap_or(number)),
+    };
+    let value = value.ok_or_else(unfit)?;
+    let fits = name.sort().nearest(value);
+    if fits == value {
+        Ok(Setting { name, value })
+    } else {
+        Err(Unfit::new(format!("{} ({value}) is out of bounds", name.about()), fits.to_string()))
+    }
+}
 
 /// A place as text.
 pub(super) fn point_text(point: Option<Point>) -> String {

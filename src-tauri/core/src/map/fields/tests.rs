@@ -43,6 +43,15 @@ fn every_field_of_an_actor_reads_back_what_was_written() {
         ("count", "20"),
         ("members", "Alpha 40%, \"Beta, Inc\" 12.5%, Gamma"),
         ("dwell", "10d"),
+        ("days to value", "45d"),
+        ("certified", "6"),
+        ("certified target", "8"),
+        ("nps", "-40"),
+        ("days without", "60d"),
+        ("days with", "45d"),
+        ("services margin", "24%"),
+        ("margin target", "30%"),
+        ("outcomes", "claims days 60 to 45, \"renewals, %\" 80 to 92.5"),
         ("zone", "Where demand forms"),
         ("at", "120 -80.5"),
         ("locked", "yes"),
@@ -51,7 +60,7 @@ fn every_field_of_an_actor_reads_back_what_was_written() {
         let record = write(&map, RecordId::Actor(ActorId(1)), word, text).unwrap();
         assert_eq!(read(&map, &record, word), text, "{word}");
     }
-    assert_eq!(fields_of(&map, &map.get(RecordId::Actor(ActorId(1))).unwrap()).len(), 16);
+    assert_eq!(fields_of(&map, &map.get(RecordId::Actor(ActorId(1))).unwrap()).len(), 25);
 }
 
 #[test]
@@ -124,6 +133,11 @@ fn nonsense_is_refused_with_the_nearest_sense() {
         (flow(Kind::Money), "rate", "15", "15%"),
         (RecordId::Info, "currency", "dollars", "USD"),
         (RecordId::Info, "page", "a3, portrit", "portrait"),
+        (RecordId::Info, "accounts", "500 of 400", "120 of 400"),
+        (RecordId::Info, "settings", "short notise 60", "short notice"),
+        (RecordId::Info, "settings", "maths works from 7", "1"),
+        (RecordId::Actor(ActorId(1)), "nps", "140", "40"),
+        (RecordId::Actor(ActorId(1)), "outcomes", "claims days 60", "claims days 60 to 45"),
     ] {
         let refused = write(&map, id, word, text).unwrap_err();
         assert!(refused.hint.contains(hint), "{word} {text}: {refused:?}");
@@ -152,6 +166,8 @@ fn the_settings_of_the_map_read_back() {
         ("fx", "EUR 1.1 2026-01-31, GBP 1.27"),
         ("page", "16:9, portrait, kinds, grey, no findings, agreements, no legend, order moves then top"),
         ("wording", "\"We lose 31%, or more.\", \"A third is at stake.\""),
+        ("accounts", "120 of 400"),
+        ("settings", "short notice 60, maths works from 0.6"),
     ] {
         let record = write(&map, RecordId::Info, word, text).unwrap();
         assert_eq!(read(&map, &record, word), text, "{word}");

@@ -138,6 +138,61 @@ pub(super) mod number {
     }
 }
 
+/// A net promoter score: a number from -100 to 100.
+pub(super) mod score {
+    use super::*;
+    pub fn text(value: &Option<f64>) -> String {
+        value.map_or_else(String::new, |n| n.to_string())
+    }
+    pub fn parse(text: &str) -> Result<Option<f64>, Unfit> {
+        let unfit = || Unfit::new("A net promoter score lies between -100 and 100", "40");
+        if text.is_empty() {
+            return Ok(None);
+        }
+        let number: f64 = text.parse().map_err(|_| unfit())?;
+        if (-100.0..=100.0).contains(&number) { Ok(Some(number)) } else { Err(unfit()) }
+    }
+}
+
+/// Figures before and after: "claims days 60 to 45".
+pub(super) mod outcomes {
+    use super::*;
+    use crate::map::{Outcome, quote::quoted_at};
+    pub fn text(value: &[Outcome]) -> String {
+        let one = |o: &Outcome| {
+            let plain = format!("{} {} to {}", o.name, o.before, o.after);
+            let bare = outcome(&plain).as_ref() == Ok(o) && quoted_where_needed(&o.name) == o.name;
+            let name = if bare { o.name.clone() } else { crate::map::quote::quote(&o.name) };
+            format!("{name} {} to {}", o.before, o.after)
+        };
+        value.iter().map(one).collect::<Vec<_>>().join(", ")
+    }
+    pub fn parse(text: &str) -> Result<Vec<Outcome>, Unfit> {
+        split_list(text).into_iter().map(outcome).collect()
+    }
+    fn outcome(item: &str) -> Result<Outcome, Unfit> {
+        let unfit =
+            || Unfit::new("An outcome is a name, a figure before and one after", "claims days 60 to 45");
+        let (name, rest) = match quoted_at(item) {
+            Some((name, length)) => (name, item[length..].trim()),
+            None => {
+                let mut ends = item.rmatch_indices(char::is_whitespace).map(|(at, _)| at);
+                let at = ends.nth(2).filter(|at| !item[..*at].trim().is_empty()).ok_or_else(unfit)?;
+                (item[..at].trim().to_owned(), item[at..].trim())
+            }
+        };
+        let figures: Vec<&str> = rest.split_whitespace().collect();
+        let number = |text: &str| text.parse::<f64>().ok().filter(|n| n.is_finite());
+        match figures[..] {
+            [before, "to", after] => {
+                let (before, after) = number(before).zip(number(after)).ok_or_else(unfit)?;
+                Ok(Outcome { name, before, after })
+            }
+            _ => Err(unfit()),
+        }
+    }
+}
+
 /// A day of the calendar: "2026-03-31".
 pub(super) mod date {
     use super::*;

@@ -4,6 +4,9 @@ use super::{Cells, Column, Row};
 use crate::map::MapInfo;
 use rusqlite::types::Value;
 
+/// What version 2 adds.
+pub(super) const SCHEMA_2: &str = include_str!("../migrations/2-info.sql");
+
 impl Row for MapInfo {
     const TABLE: &str = "info";
     const SCHEMA: &str = include_str!("../migrations/1-info.sql");
@@ -21,6 +24,9 @@ impl Row for MapInfo {
         "page_findings",
         "page_moves",
         "page_legend",
+        "settings",
+        "accounts_connected",
+        "accounts_active",
     ]];
 
     fn id(&self) -> u32 {
@@ -37,6 +43,8 @@ impl Row for MapInfo {
         self.currency.put(&mut row);
         self.rates.put(&mut row);
         self.page.put(&mut row);
+        self.settings.put(&mut row);
+        self.accounts.put(&mut row);
         row
     }
 
@@ -51,6 +59,8 @@ impl Row for MapInfo {
             currency: cells.take()?,
             rates: cells.take()?,
             page: cells.take()?,
+            settings: cells.take()?,
+            accounts: cells.take()?,
         })
     }
 }

@@ -48,7 +48,7 @@ pub(super) const VERSION_1: &[&str] = &[
 ];
 
 /// What leads from version 1 to version 2, in order.
-pub(super) const VERSION_2: &[&str] = &[Scenario::SCHEMA];
+pub(super) const VERSION_2: &[&str] = &[Scenario::SCHEMA, info::SCHEMA_2, actor::SCHEMA_2];
 
 /// A record as a row: its identity, then its columns.
 trait Row: Sized {

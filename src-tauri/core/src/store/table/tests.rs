@@ -3,10 +3,10 @@
 use super::*;
 use crate::{
     map::{
-        ActorId, AgreementId, AgreementKind, DatasetId, DealId, DecisionId, Enabler, Evidence, FlowId,
-        GateState, InterdependencyId, Kind, Layer, Light, MarkId, Member, Micros, MoveId, NoteId,
-        PageSettings, PageSize, Patch, Period, Point, Quantity, Rapid, Rate, Rect, Role, ScenarioId, Stage,
-        Transform, ZoneId,
+        Accounts, ActorId, AgreementId, AgreementKind, DatasetId, DealId, DecisionId, Enabler, Evidence,
+        FlowId, GateState, InterdependencyId, Kind, Layer, Light, MarkId, Member, Micros, MoveId, NoteId,
+        Outcome, PageSettings, PageSize, PartnerFigures, Patch, Period, Point, Quantity, Rapid, Rate, Rect,
+        Role, ScenarioId, Setting, SettingName, Stage, Transform, ZoneId,
     },
     store::schema,
 };
@@ -117,6 +117,8 @@ fn info() -> MapInfo {
             legend: true,
             ..PageSettings::default()
         },
+        settings: vec![Setting { name: SettingName::NoticeDays, value: 60.5 }],
+        accounts: Some(Accounts { connected: 120, active: 400 }),
     }
 }
 
@@ -142,6 +144,17 @@ fn actor() -> Actor {
         position: Some(Point::new(1.0 / 3.0, -2e-7)),
         zone: Some(ZoneId(3)),
         locked: true,
+        figures: PartnerFigures {
+            certified: Some(6),
+            certified_target: Some(8),
+            nps: Some(-12.5),
+            days_without: Some(60.0),
+            days_with: Some(45.0),
+            margin: Some(0.24),
+            margin_target: Some(0.3),
+            days_to_value: Some(33.0),
+        },
+        outcomes: vec![Outcome { name: "claims days".into(), before: 60.0, after: 45.5 }],
     }
 }
 

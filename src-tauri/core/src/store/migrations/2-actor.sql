@@ -1,0 +1,9 @@
+ALTER TABLE actor ADD COLUMN certified INTEGER;
+ALTER TABLE actor ADD COLUMN certified_target INTEGER;
+ALTER TABLE actor ADD COLUMN nps REAL;
+ALTER TABLE actor ADD COLUMN days_without REAL;
+ALTER TABLE actor ADD COLUMN days_with REAL;
+ALTER TABLE actor ADD COLUMN margin REAL;
+ALTER TABLE actor ADD COLUMN margin_target REAL;
+ALTER TABLE actor ADD COLUMN days_to_value REAL;
+ALTER TABLE actor ADD COLUMN outcomes TEXT NOT NULL DEFAULT '[]'; -- JSON list
