@@ -1,4 +1,5 @@
-//! What an evaluation says.
+//! What an evaluation says: plain records and nothing that works anything out. One list, read from top to
+//! bottom, which is why it is long.
 
 use crate::map::{
     ActorId, DecisionId, Evidence, FindingKey, FlowId, Kind, Layer, Light, RecordId, SettingName, SettingSort,

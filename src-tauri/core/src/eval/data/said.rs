@@ -1,0 +1,214 @@
+//! What the map says about data, in sentences.
+
+use super::{Carried, DataRule, depth, gaps};
+use crate::{
+    eval::{findings::Saying, snapshot::Snapshot, words},
+    map::Kind,
+};
+use std::collections::BTreeMap;
+
+/// What the map says about data.
+pub(in crate::eval) fn findings(map: &Snapshot, data: &Carried) -> Vec<Saying> {
+    let gaps = gaps(map, data);
+    let mut said: Vec<Saying> = Vec::new();
+    for rule in DataRule::ALL {
+        let flows: Vec<usize> = gaps.iter().filter(|g| g.0 == rule).map(|g| g.1).collect();
+        if !flows.is_empty() {
+            said.push(broken(map, data, rule, &flows));
+        }
+    }
+    said.extend(dirty_holders(map, data));
+    said.extend(wide_not_deep(map));
+    said.extend(only_way(map, data));
+    said.extend(only_copy(map, data));
+    said.extend(where_it_ends(map, data));
+    said
+}
+
+fn broken(map: &Snapshot, data: &Carried, rule: DataRule, flows: &[usize]) -> Saying {
+    let end = |f: &usize| format!("{} to {}", map.name(map.flows[*f].from), map.name(map.flows[*f].to));
+    let ends: Vec<String> = flows.iter().map(end).collect();
+    let listed = words::list(ends.iter().map(String::as_str), 3);
+    let mut names: Vec<&str> = data
+        .arcs
+        .iter()
+        .filter(|a| flows.contains(&a.flow))
+        .flat_map(|a| a.listed.iter().map(|&c| data.sets[c].name.as_str()))
+        .collect();
+    names.sort_unstable();
+    names.dedup();
+    let (what, go) = named(&names);
+    let goes = if go { "goes" } else { "go" };
+    let (is, it) = if go { ("is", "it") } else { ("are", "them") };
+    let z = data
+        .arcs
+        .iter()
+        .filter(|a| flows.contains(&a.flow))
+        .map(|a| data.delivered(map, a))
+        .max()
+        .unwrap_or(0);
+    let weight = 0.5 + f64::from(z) / 10.0;
+    let (weight, text) = match rule {
+        DataRule::NoContract => (weight, format!("{what} {goes} from {listed} without a contract.")),
+        DataRule::NoConsent => {
+            (weight + 0.05, format!("{what} {goes} from {listed} without the consent of those it is about."))
+        }
+        DataRule::NotHeld => {
+            (0.3, format!("{what} {is} said to go from {listed}, but nothing shows how the sender got {it}."))
+        }
+        DataRule::NotAttested => {
+            (weight - 0.05, format!("{what} {is} written from {listed} without attested security."))
+        }
+        DataRule::Shallow => {
+            (0.5, format!("Many customers use the integration from {listed}, and it is shallow: deepen it."))
+        }
+    };
+    let ends = flows.iter().flat_map(|&f| [map.flows[f].from, map.flows[f].to]);
+    Saying::new(6, rule.code(), weight, text).actors(ends).flows(flows.iter().copied()).drawn()
+}
+
+fn dirty_holders(map: &Snapshot, data: &Carried) -> Vec<Saying> {
+    let mut of: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for c in 0..data.sets.len() {
+        data.dirty(map, c).into_iter().for_each(|actor| of.entry(actor).or_default().push(c));
+    }
+    let say = |(actor, sets): (usize, Vec<usize>)| {
+        let names: Vec<&str> = sets.iter().map(|&c| data.sets[c].name.as_str()).collect();
+        let names = lower(&named(&names).0);
+        let holds = map.verb(actor, "holds", "hold");
+        let text = format!(
+            "{} {holds} {names} without consent all the way from the origin.",
+            words::sentence(map.name(actor))
+        );
+        let z = sets.iter().map(|&c| data.sets[c].z).max().unwrap_or(0);
+        let arcs = data.arcs.iter().filter(|a| a.to == actor && a.listed.iter().any(|c| sets.contains(c)));
+        let flows: Vec<usize> = arcs.map(|a| a.flow).collect();
+        Saying::new(6, "data.held-without-consent", 0.55 + f64::from(z) / 10.0, text)
+            .actors([actor])
+            .flows(flows)
+            .drawn()
+    };
+    of.into_iter().map(say).collect()
+}
+
+/// Many integrations, most of them shallow.
+fn wide_not_deep(map: &Snapshot) -> Option<Saying> {
+    let us = map.us?;
+    let ours: Vec<usize> = map.out(Kind::Data, us).chain(map.into(Kind::Data, us)).collect();
+    let mut depths: Vec<f64> = Vec::new();
+    for &f in &ours {
+        let flow = map.flows[f].flow;
+        depths.extend(std::iter::repeat_n(depth(flow), flow.count.unwrap_or(1).clamp(1, 1000) as usize));
+    }
+    depths.sort_by(f64::total_cmp);
+    let middle = depths.get(depths.len() / 2)?;
+    if depths.len() <= map.config.many_integrations || *middle >= map.config.shallow {
+        return None;
+    }
+    let text = format!(
+        "You have {} integrations and most are shallow: wide, not deep. Deepen the three that matter.",
+        depths.len()
+    );
+    Some(
+        Saying::new(6, "data.wide-not-deep", 0.55, text)
+            .value(*middle, "median depth")
+            .actors([us])
+            .flows(ours)
+            .drawn(),
+    )
+}
+
+/// Somebody through whom all of a dataset that we receive must come.
+fn only_way(map: &Snapshot, data: &Carried) -> Vec<Saying> {
+    let Some(us) = map.us else { return Vec::new() };
+    let mut of: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for (c, set) in data.sets.iter().enumerate() {
+        let Some(origin) = set.origin.filter(|&o| o != us && data.held[c].contains_key(&us)) else {
+            continue;
+        };
+        let mut graph: petgraph::Graph<(), ()> = petgraph::Graph::new();
+        let nodes: BTreeMap<usize, _> = data.held[c].keys().map(|&a| (a, graph.add_node(()))).collect();
+        let arcs = data.arcs.iter().filter(|a| a.listed.contains(&c));
+        for arc in arcs {
+            if let (Some(&from), Some(&to)) = (nodes.get(&arc.from), nodes.get(&arc.to)) {
+                graph.add_edge(from, to, ());
+            }
+        }
+        let dominators = petgraph::algo::dominators::simple_fast(&graph, nodes[&origin]);
+        let actor_of: BTreeMap<_, usize> = nodes.iter().map(|(&a, &n)| (n, a)).collect();
+        let between = dominators.strict_dominators(nodes[&us]).into_iter().flatten().map(|n| actor_of[&n]);
+        between.filter(|&a| a != origin).for_each(|a| of.entry(a).or_default().push(c));
+    }
+    let say = |(actor, sets): (usize, Vec<usize>)| {
+        let names: Vec<&str> = sets.iter().map(|&c| data.sets[c].name.as_str()).collect();
+        let (names, one) = named(&names);
+        let text = format!(
+            "{names} {} you only through {}.",
+            if one { "reaches" } else { "reach" },
+            map.name(actor)
+        );
+        let arcs = data
+            .arcs
+            .iter()
+            .filter(|a| (a.from == actor || a.to == actor) && a.listed.iter().any(|c| sets.contains(c)));
+        let flows: Vec<usize> = arcs.map(|a| a.flow).collect();
+        Saying::new(6, "data.only-way", 0.45, text).actors([actor, us]).flows(flows).drawn()
+    };
+    of.into_iter().map(say).collect()
+}
+
+/// Datasets that one actor alone holds.
+fn only_copy(map: &Snapshot, data: &Carried) -> Vec<Saying> {
+    let mut of: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for (c, set) in data.sets.iter().enumerate().filter(|(c, _)| data.held[*c].len() == 1) {
+        set.origin.into_iter().for_each(|a| of.entry(a).or_default().push(c));
+    }
+    let say = |(actor, sets): (usize, Vec<usize>)| {
+        let names: Vec<&str> = sets.iter().map(|&c| data.sets[c].name.as_str()).collect();
+        let (names, one) = named(&names);
+        let text = format!(
+            "{} alone {} {}: if {} lost, nobody else here has {}.",
+            words::sentence(map.name(actor)),
+            map.verb(actor, "holds", "hold"),
+            lower(&names),
+            if one { "it is" } else { "they are" },
+            if one { "it" } else { "them" },
+        );
+        Saying::new(6, "data.only-copy", 0.2, text).actors([actor]).drawn()
+    };
+    of.into_iter().map(say).collect()
+}
+
+/// "Payments end up with 3 actors: ...": the most sensitive dataset that leaves its origin.
+fn where_it_ends(map: &Snapshot, data: &Carried) -> Option<Saying> {
+    let travels = |c: &usize| data.held[*c].len() > 1;
+    let c = (0..data.sets.len())
+        .filter(travels)
+        .max_by_key(|&c| (data.sets[c].z, data.held[c].len(), usize::MAX - c))?;
+    let set = &data.sets[c];
+    let origin = set.origin?;
+    let others: Vec<usize> = data.held[c].keys().copied().filter(|&a| a != origin).collect();
+    let names = words::list(others.iter().map(|&a| map.name(a)), 4);
+    let text =
+        format!("{} begins with {} and ends up with {names}.", named(&[&set.name]).0, map.name(origin));
+    let arcs = data.held[c].values().filter_map(|h| h.arc);
+    let flows: Vec<usize> = arcs.map(|a| data.arcs[a].flow).collect();
+    Some(Saying::new(6, "data.ends-with", 0.3, text).actors(others).actors([origin]).flows(flows).drawn())
+}
+
+/// Datasets at the head of a sentence, and whether it is one: "The dataset “loads”".
+fn named(names: &[&str]) -> (String, bool) {
+    let quoted: Vec<String> = names.iter().map(|n| format!("“{n}”")).collect();
+    let listed = words::list(quoted.iter().map(String::as_str), 3);
+    match names {
+        [] => ("Data".into(), true),
+        [_] => (format!("The dataset {listed}"), true),
+        _ => (format!("The datasets {listed}"), false),
+    }
+}
+
+/// The text with its first letter small.
+fn lower(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
+}
