@@ -3,7 +3,7 @@
 use super::{Hold, Rights, vetoes};
 use crate::{
     eval::{findings::Saying, snapshot::Snapshot, top::Leverage, words},
-    map::{GateState, Kind, Rapid},
+    map::{GateState, Rapid},
 };
 use std::collections::BTreeMap;
 
