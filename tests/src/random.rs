@@ -2,7 +2,10 @@
 
 use portolan_core::{
     edit::{Command, Shift},
-    map::{FindingKey, Kind, Map, PageSettings, PageSize, Point, RecordId, Rect, Role},
+    map::{
+        FindingKey, Kind, Lens, Map, PageSettings, PageSize, Point, RecordId, Rect, Role, SavedView,
+        SavedViewId,
+    },
 };
 
 /// Five numbers that choose one command; small enough for proptest to shrink.
@@ -24,7 +27,7 @@ pub fn roll(seed: u64, n: u64) -> Roll {
 pub fn command(map: &Map, roll: Roll) -> Command {
     let [what, a, b, c, d] = roll;
     let at = place(c, d);
-    match what % 27 {
+    match what % 28 {
         0..=3 => Command::AddActor { name: name(map, a), roles: roles(b), at: (d % 5 != 0).then_some(at) },
         4..=7 => match (actor(map, a), actor(map, b)) {
             (Some(from), Some(to)) => Command::AddFlow { from, to, kind: kind(c) },
@@ -77,6 +80,7 @@ pub fn command(map: &Map, roll: Roll) -> Command {
             },
         },
         25 => registered(map, a, b, c),
+        26 => Command::SaveView { view: saved_view(map, a, b, c, d) },
         _ => Command::DuplicateItems {
             items: [item(map, a), item(map, b)].into_iter().flatten().collect(),
             by: Point::new(40.0, 24.5),
@@ -107,6 +111,19 @@ fn registered(map: &Map, a: u32, b: u32, c: u32) -> Command {
         0 => Command::AddAgreement { title: text, parties: actors },
         1 => Command::AddDeal { name: text, touches: actors },
         _ => Command::AddMove { text, actors, flows },
+    }
+}
+
+/// A way of looking, some of them no good.
+fn saved_view(map: &Map, a: u32, b: u32, c: u32, d: u32) -> SavedView {
+    SavedView {
+        lens: Lens::ALL.get(a as usize % 12).copied(),
+        kinds: Kind::ALL.iter().copied().filter(|k| (b >> (*k as u32)) & 1 == 1).collect(),
+        around: actor(map, c).into_iter().collect(),
+        steps: (c % 4) as u8,
+        hides: d.is_multiple_of(2),
+        area: Some(area(c, d)).filter(|_| b.is_multiple_of(3)),
+        ..SavedView::new(SavedViewId(0), if a.is_multiple_of(5) { String::new() } else { name(map, b) })
     }
 }
 

@@ -3,7 +3,7 @@
 use portolan_core::{
     Code, Error,
     edit::{Command, Diff, Shift, apply},
-    map::{ActorId, FlowId, Kind, Map, Point, RecordId, Rect, Role},
+    map::{ActorId, FlowId, Kind, Lens, Map, Point, RecordId, Rect, Role, SavedView, SavedViewId},
     notation,
 };
 
@@ -219,6 +219,52 @@ fn zones_are_drawn_around_actors_and_grouped_from_them() {
         "Shop\n# Zone 1\nAcme\nUs",
     );
     refused("Acme", |_| Command::GroupIntoZone { title: "Nobody".into(), actors: vec![] });
+}
+
+#[test]
+fn a_view_is_kept_under_its_name_and_one_of_the_same_name_gives_way() {
+    let keep = |lens, area| {
+        move |m: &Map| Command::SaveView {
+            view: SavedView {
+                lens: Some(lens),
+                kinds: vec![Kind::Money, Kind::Trust],
+                around: vec![id(m, "Acme")],
+                steps: 2,
+                area,
+                ..SavedView::new(SavedViewId(0), " For the  board ")
+            },
+        }
+    };
+    let part = Some(Rect::new(0.0, -5.0, 800.0, 600.0));
+    check(
+        "Acme",
+        keep(Lens::Kept, part),
+        "Acme\nview \"For the board\" {colour by money kept, shows money, trust, around Acme, steps 2, \
+         area 0 -5 800 600}",
+    );
+    check(
+        "Acme\nview \"For the board\" {colour by role, hides the rest}",
+        keep(Lens::Days, None),
+        "Acme\nview \"For the board\" {colour by days to us, shows money, trust, around Acme, steps 2}",
+    );
+}
+
+#[test]
+fn a_view_is_renamed_but_not_to_a_name_that_is_taken_and_deleted() {
+    const TWO: &str = "view \"One\" {colour by role}\nview \"Two\" {colour by zone}";
+    let view = |m: &Map, name: &str| m.saved_views.values().find(|v| v.name == name).unwrap().id;
+    check(TWO, |m| set(view(m, "Two"), "name", "Three"), &TWO.replace("Two", "Three"));
+    refused(TWO, |m| set(view(m, "Two"), "name", "One"));
+    check(TWO, |m| remove(view(m, "One")), "view \"Two\" {colour by zone}");
+}
+
+#[test]
+fn a_view_forgets_an_actor_that_goes() {
+    check(
+        "Acme\nBeta\nview \"Near\" {around Acme, Beta}",
+        |m| remove(id(m, "Acme")),
+        "Beta\nview \"Near\" {around Beta}",
+    );
 }
 
 #[test]

@@ -4,9 +4,10 @@ use portolan_core::{
     map::{
         Accounts, Actor, ActorId, Agreement, AgreementId, AgreementKind, Dataset, DatasetId, Deal, DealId,
         Decision, DecisionId, Enabler, Evidence, Flow, FlowId, GateState, InterdependencyEntry,
-        InterdependencyId, Kind, Layer, Light, Map, MapInfo, Mark, MarkId, Member, Micros, Move, MoveId,
-        Note, NoteId, Outcome, PageLayout, PagePart, PageSettings, PageSize, PartnerFigures, Period, Point,
-        Quantity, Rapid, Rate, Rect, Role, Setting, SettingName, Stage, Transform, Wording, Zone, ZoneId,
+        InterdependencyId, Kind, Layer, Lens, Light, Map, MapInfo, Mark, MarkId, Member, Micros, Move,
+        MoveId, Note, NoteId, Outcome, PageLayout, PagePart, PageSettings, PageSize, PartnerFigures, Period,
+        Point, Quantity, Rapid, Rate, Rect, Role, SavedView, SavedViewId, Setting, SettingName, Stage,
+        Transform, Wording, Zone, ZoneId,
     },
     notation,
 };
@@ -448,6 +449,22 @@ fn build(
             reason,
         };
         map.put(mark.into());
+    }
+    for (at, deal) in map.deals.values().map(|d| d.name.clone()).enumerate().collect::<Vec<_>>() {
+        let name = deal.trim().to_owned();
+        if name.is_empty() || map.saved_views.values().any(|v| v.name == name) {
+            continue;
+        }
+        let view = SavedView {
+            lens: Lens::ALL.get(at * 3 % 11).copied(),
+            kinds: Kind::ALL.iter().copied().filter(|k| (*k as usize + at) % 3 == 0).collect(),
+            around: ids.iter().copied().take(at).collect(),
+            steps: 1 + (at % 2) as u8,
+            hides: at % 2 == 1,
+            area: Some(Rect::new(-10.5, 3.0, 400.0, 1.25)).filter(|_| at % 2 == 0),
+            ..SavedView::new(SavedViewId(700 + at as u32), name)
+        };
+        map.put(view.into());
     }
     for (at, (text, position, parked)) in notes.into_iter().enumerate() {
         map.put(Note { id: NoteId(400 + at as u32), text, position, parked }.into());

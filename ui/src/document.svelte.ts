@@ -70,6 +70,7 @@ class Doc {
     interdependency: new SvelteMap(),
     mark: new SvelteMap(),
     scenario: new SvelteMap(),
+    saved_view: new SvelteMap(),
   };
   /** The picture, in painting order within a layer by identity. Not reactive: see {@link onPicture}. */
   readonly items = new Map<Key, Item>();

@@ -4,6 +4,7 @@ import type { Error as Failure } from "./generated/Error";
 import type { Kind } from "./generated/Kind";
 import type { Lens } from "./generated/Lens";
 import type { Point } from "./generated/Point";
+import type { Rect } from "./generated/Rect";
 import type { RecordId } from "./generated/RecordId";
 import { KINDS, keyOf, type Key } from "./records";
 
@@ -23,6 +24,9 @@ export interface Focus {
 export type Ask =
   | { ask: "fit" }
   | { ask: "fit_selection" }
+  | { ask: "look_at"; area: Rect }
+  /** Which part of the sheet is seen; null for all of the map. */
+  | { ask: "where"; tell: (area: Rect | null) => void }
   | { ask: "show"; items: readonly RecordId[] }
   /** These (null: everything) as large as they fit above so many pixels at the bottom, until `unframe`. */
   | { ask: "frame"; items: readonly RecordId[] | null; bottom: number }
@@ -65,6 +69,8 @@ class View {
   lens: Lens | null = $state(null);
   /** Whose neighbourhood is looked at alone. */
   focus: Focus | null = $state.raw(null);
+  /** Whether the list of saved views is open. */
+  viewsOpen = $state(false);
   tool: Tool = $state("select");
   /** Which window face is up. */
   face: "start" | "map" | "page" | "present" = $state("start");
@@ -77,6 +83,8 @@ class View {
   toasts: readonly Toast[] = $state.raw([]);
   /** What the live region says. */
   announcement = $state("");
+  /** How much of the sheet's lower left corner a legend covers, in CSS pixels. */
+  corner: { readonly w: number; readonly h: number } = $state.raw({ w: 0, h: 0 });
   /** The camera's zoom, 1 for 100%. */
   zoom = $state(1);
   /** The middle of what the window shows, in map units: where new things go. */
@@ -181,6 +189,7 @@ class View {
     this.highlight = null;
     this.kinds = new Set(KINDS);
     this.lens = null;
+    this.viewsOpen = false;
     this.focus = null;
     this.tool = "select";
     this.overlay = null;

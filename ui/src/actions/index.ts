@@ -36,6 +36,7 @@ import { spotlight } from "./spotlight";
 import { tidy } from "./tidy";
 import { tools } from "./tools";
 import { undo } from "./undo";
+import { views } from "./views";
 import { zoom } from "./zoom";
 
 export type { Action } from "./action";
@@ -49,7 +50,7 @@ export const actions: readonly Action[] = [
   ...[newActor, newLinkedActor, lane],
   ...[tidy, group, lock, ...arrange],
   ...[present, spotlight],
-  ...[...zoom, ...kinds, ...lenses, ...focus, ...panels, ...themes],
+  ...[...zoom, ...kinds, ...lenses, ...focus, ...views, ...panels, ...themes],
   ...tools,
   ...[palette, help],
 ];

@@ -27,7 +27,9 @@ export interface Insets {
 }
 
 /** Below stands the speed lane. */
-const INSETS: Insets = { left: 48, top: 40, right: 48, bottom: 96 };
+export const INSETS: Insets = { left: 48, top: 40, right: 48, bottom: 96 };
+
+export const NO_INSETS: Insets = { left: 0, top: 0, right: 0, bottom: 0 };
 
 export const clampZoom = (zoom: number): number => Math.min(MOST_ZOOM, Math.max(LEAST_ZOOM, zoom));
 

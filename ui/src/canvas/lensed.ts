@@ -132,7 +132,11 @@ function dressedFlow(item: Item, flow: LensFlow, band: Ink): Shape[] {
     stroke: line(band, width, true),
   };
   if (!flow.text) return [under, ...item.shapes];
-  const at = item.label ? { x: item.label.x + item.label.w, y: item.label.y } : middle(item.spine);
+  const { label } = item;
+  // Above the end of its label, so that no word is covered.
+  const at = label
+    ? { x: label.x + label.w - flow.text.width / 2 - 6, y: label.y - PLATE / 2 }
+    : middle(item.spine);
   return [under, ...item.shapes, ...plate(at, band, flow.text)];
 }
 

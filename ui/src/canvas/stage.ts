@@ -14,7 +14,10 @@ import {
   between,
   clampZoom,
   fitted,
+  INSETS,
   isSame,
+  MOST_ZOOM,
+  NO_INSETS,
   seen,
   showing,
   toMap,
@@ -64,6 +67,8 @@ export class Stage implements Services {
   #dress: { readonly view: LensView; readonly dress: Dress } | null = null;
   #flight: { from: Camera; to: Camera; start: number } | null = null;
   #wantsFit = true;
+  /** How much of the lower left corner a legend covers. */
+  #corner: Size = { w: 0, h: 0 };
   /** What is shown as large as it fits, and where the camera goes back to afterwards. */
   #framing: { items: readonly RecordId[] | null; bottom: number; before: Camera } | null = null;
   #frame = 0;
@@ -220,6 +225,7 @@ export class Stage implements Services {
         this.#spoken.follow();
       }),
     );
+    this.#endings.push(follow(() => this.#keepClear(view.corner)));
     if (remembered?.opened === doc.opened) {
       this.#wantsFit = false;
       this.#camera = remembered.camera;
@@ -239,11 +245,11 @@ export class Stage implements Services {
 
   #resize() {
     const { clientWidth: w, clientHeight: h } = this.container;
-    const wasFitted = isSame(this.#camera, fitted(doc.bounds, this.#size));
+    const wasFitted = isSame(this.#camera, this.#whole());
     this.#size = { w, h };
     if (this.#framing) this.#camera = this.#framed(this.#framing) ?? this.#camera;
     else if (this.#wantsFit) this.#answer({ ask: "fit" });
-    else if (wasFitted) this.#camera = fitted(doc.bounds, this.#size);
+    else if (wasFitted) this.#camera = this.#whole();
     // Painted at once: a canvas that changed its size is blank until the next frame.
     this.#setCamera(this.#camera);
     this.#paint(performance.now());
@@ -357,9 +363,14 @@ export class Stage implements Services {
     switch (ask.ask) {
       case "fit":
         if (this.#size.w === 0) this.#wantsFit = true;
-        else if (doc.items.size > 0) this.#flyTo(fitted(doc.bounds, this.#size));
-        else this.#flyTo({ x: -this.#size.w / 2, y: -this.#size.h / 2, zoom: 1 });
+        else this.#flyTo(this.#whole());
         this.#wantsFit = this.#size.w === 0;
+        break;
+      case "where":
+        ask.tell(isSame(this.#target, this.#whole()) ? null : seen(this.#target, this.#size));
+        break;
+      case "look_at":
+        this.#flyTo(fitted(ask.area, this.#size, MOST_ZOOM, NO_INSETS));
         break;
       case "fit_selection":
         this.#fit(view.selection);
@@ -403,6 +414,34 @@ export class Stage implements Services {
   /** Where the camera is or will be. */
   get #target(): Camera {
     return this.#flight?.to ?? this.#camera;
+  }
+
+  /** A map that was all in sight stays so when a legend comes or goes. */
+  #keepClear(corner: Size) {
+    const wasWhole = this.#size.w > 0 && isSame(this.#target, this.#whole());
+    this.#corner = corner;
+    if (wasWhole && !this.#framing) this.#flyTo(this.#whole());
+  }
+
+  /** All of the map, beside or above what covers the corner if that would cover a card. */
+  #whole(): Camera {
+    const { w, h } = this.#size;
+    if (doc.items.size === 0) return { x: -w / 2, y: -h / 2, zoom: 1 };
+    const corner = this.#corner;
+    const whole = fitted(doc.bounds, this.#size);
+    if (corner.w === 0 || !this.#isUnder(whole, { x: 0, y: h - corner.h, w: corner.w, h: corner.h })) {
+      return whole;
+    }
+    const beside = fitted(doc.bounds, this.#size, undefined, { ...INSETS, left: corner.w + 16 });
+    const above = fitted(doc.bounds, this.#size, undefined, { ...INSETS, bottom: corner.h + 16 });
+    return beside.zoom >= above.zoom ? beside : above;
+  }
+
+  /** Whether cards or notes lie in a part of the window. */
+  #isUnder(camera: Camera, part: Rect): boolean {
+    const { x, y } = toMap(camera, part);
+    const area = { x, y, w: part.w / camera.zoom, h: part.h / camera.zoom };
+    return this.spatial.within(area).some(({ item }) => item.layer === "card" || item.layer === "note");
   }
 
   get #middle(): Point {

@@ -1,6 +1,6 @@
 //! Applying a command to a map.
 
-use super::{Command, Diff, Draft, add, change, copy, judge, places, register, remove, scenario};
+use super::{Command, Diff, Draft, add, change, copy, judge, looked, places, register, remove, scenario};
 use crate::{
     error::Result,
     map::{Map, MapInfo, Role},
@@ -50,6 +50,10 @@ fn carry_out(draft: &mut Draft, command: &Command) -> Result<()> {
         Command::PinFinding { finding } => judge::mark(draft, finding, None),
         Command::SetFindingAside { finding, reason } => judge::mark(draft, finding, Some(reason)),
         Command::UnmarkFinding { finding } => judge::unmark(draft, finding),
+        Command::SaveView { view } => {
+            looked::save(draft, view);
+            Ok(())
+        }
         Command::SetPage { page } => {
             let info = MapInfo { page: page.clone(), ..(*draft.map().info).clone() };
             draft.put(info);

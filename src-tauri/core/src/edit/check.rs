@@ -3,7 +3,9 @@
 use super::{Diff, mentions};
 use crate::{
     error::{Error, Result},
-    map::{Actor, Flow, InterdependencyEntry, Kind, Map, Patch, Point, Record, RecordId, Scenario},
+    map::{
+        Actor, Flow, InterdependencyEntry, Kind, Map, Patch, Point, Record, RecordId, SavedView, Scenario,
+    },
 };
 use std::collections::BTreeSet;
 
@@ -86,6 +88,7 @@ fn holds(map: &Map, record: &Record) -> Result<()> {
             ensure(mark.pinned == mark.reason.is_empty(), "A finding is pinned, or set aside with a reason.")
         }
         Record::Scenario(scenario) => scenario_holds(map, scenario),
+        Record::SavedView(view) => view_holds(map, view),
         Record::Decision(_) | Record::Deal(_) | Record::Move(_) => Ok(()),
     }
 }
@@ -122,6 +125,17 @@ fn drawn(target: RecordId) -> Result<()> {
     ensure(
         matches!(target, RecordId::Actor(_) | RecordId::Flow(_)),
         "Only actors and flows can stop, weaken or take longer.",
+    )
+}
+
+fn view_holds(map: &Map, view: &SavedView) -> Result<()> {
+    ensure(!view.name.trim().is_empty(), "A view needs a name.")?;
+    let same = map.saved_views.values().filter(|v| v.name == view.name).count();
+    ensure(same == 1, "There is already a view of this name.")?;
+    ensure(matches!(view.steps, 1 | 2), "A neighbourhood reaches 1 or 2 steps.")?;
+    ensure(
+        view.area.is_none_or(|a| finite(Point::new(a.x, a.y)) && positive(a.w) && positive(a.h)),
+        "A part of the sheet needs some width and height.",
     )
 }
 

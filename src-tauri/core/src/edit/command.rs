@@ -1,7 +1,8 @@
 //! Everything a user can do to a map, as data.
 
 use crate::map::{
-    ActorId, FindingKey, FlowId, Kind, PageSettings, Patch, Point, RecordId, Rect, Role, ScenarioId, ZoneId,
+    ActorId, FindingKey, FlowId, Kind, PageSettings, Patch, Point, RecordId, Rect, Role, SavedView,
+    ScenarioId, ZoneId,
 };
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -162,6 +163,11 @@ pub enum Command {
         /// Which.
         finding: FindingKey,
     },
+    /// Keeps a way of looking at the map; one of the same name is replaced.
+    SaveView {
+        /// The view; its identity is given anew.
+        view: SavedView,
+    },
     /// Sets how the map is printed.
     SetPage {
         /// The settings.
@@ -227,6 +233,7 @@ impl Command {
             Command::PinFinding { .. } => "pin finding",
             Command::SetFindingAside { .. } => "set finding aside",
             Command::UnmarkFinding { .. } => "take mark off finding",
+            Command::SaveView { .. } => "save view",
             Command::SetPage { .. } => "change page",
             Command::DuplicateItems { .. } => "duplicate",
             Command::AddScenario { .. } => "add scenario",

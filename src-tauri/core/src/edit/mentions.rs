@@ -32,6 +32,7 @@ pub(super) fn of(record: &Record) -> Vec<RecordId> {
             all.extend(r.flows.iter().copied().map(RecordId::from));
         }
         Record::InterdependencyEntry(r) => all.push(r.subject),
+        Record::SavedView(r) => all.extend(r.around.iter().copied().map(RecordId::from)),
         Record::Mark(r) => {
             all.extend(r.actors.iter().copied().map(RecordId::from));
             all.extend(r.flows.iter().copied().map(RecordId::from));
@@ -75,6 +76,7 @@ pub(super) fn without(mut record: Record, gone: &BTreeSet<RecordId>) -> Record {
             thin(&mut r.actors, gone);
             thin(&mut r.flows, gone);
         }
+        Record::SavedView(r) => thin(&mut Arc::make_mut(r).around, gone),
         // They go with what they are about.
         Record::InterdependencyEntry(_) | Record::Mark(_) => {}
         Record::Scenario(r) => {

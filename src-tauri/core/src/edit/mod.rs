@@ -12,6 +12,7 @@ mod copy;
 mod diff;
 mod history;
 mod judge;
+mod looked;
 mod mentions;
 mod overlay;
 mod places;

@@ -43,4 +43,6 @@ ids! {
     MarkId
     /// Identity of a [`Scenario`](super::Scenario).
     ScenarioId
+    /// Identity of a [`SavedView`](super::SavedView).
+    SavedViewId
 }

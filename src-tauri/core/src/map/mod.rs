@@ -15,6 +15,7 @@ mod lens;
 mod quantity;
 pub(crate) mod quote;
 mod registers;
+mod saved_view;
 mod scenario;
 mod settings;
 mod sheet;
@@ -30,6 +31,7 @@ pub use judged::{FindingKey, InterdependencyEntry, Mark};
 pub use lens::Lens;
 pub use quantity::{Micros, Period, Quantity, short_money, short_number};
 pub use registers::{Agreement, AgreementKind, Dataset, Deal, Decision, Light, Move};
+pub use saved_view::SavedView;
 pub use scenario::{Patch, Scenario};
 pub use settings::{Setting, SettingName, SettingSort};
 pub use sheet::{Note, Point, Rect, Zone};
@@ -184,6 +186,7 @@ tables! {
     interdependencies: InterdependencyEntry(InterdependencyId) = "interdependency",
     marks: Mark(MarkId) = "mark",
     scenarios: Scenario(ScenarioId) = "scenario",
+    saved_views: SavedView(SavedViewId) = "saved_view",
 }
 
 impl From<MapInfo> for Record {

@@ -13,7 +13,8 @@ use super::{
 };
 use crate::map::{
     Actor, ActorId, Agreement, AgreementId, Deal, DealId, Flow, FlowId, InterdependencyEntry,
-    InterdependencyId, Kind, Map, Move, MoveId, Note, NoteId, Quantity, Rapid, RecordId, Role, Zone, ZoneId,
+    InterdependencyId, Kind, Map, Move, MoveId, Note, NoteId, Quantity, Rapid, RecordId, Role, SavedView,
+    SavedViewId, Zone, ZoneId,
     fields::{Described, FieldInput, Shape},
 };
 use std::collections::HashMap;
@@ -246,6 +247,7 @@ impl Caret<'_> {
                 let entry = InterdependencyEntry::new(InterdependencyId(0), RecordId::Info);
                 self.fields(&entry, item, start)
             }
+            (None, "view") => self.fields(&SavedView::new(SavedViewId(0), ""), item, start),
             (None, "note") => {
                 self.fields(&Note { id: NoteId(0), text: no(), position: None, parked: false }, item, start)
             }

@@ -10,6 +10,7 @@ mod flow;
 mod index;
 mod judged;
 mod lexer;
+mod looked;
 mod print;
 mod reader;
 mod scenario;

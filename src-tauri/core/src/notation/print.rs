@@ -1,5 +1,5 @@
 //! From a map to text, in one canonical order: settings, actors, zones with their actors, datasets,
-//! decisions, flows, agreements, deals, moves, interdependencies, marks on findings, notes.
+//! decisions, flows, agreements, deals, moves, interdependencies, marks on findings, saved views, notes.
 //!
 //! Whether a name needs quotes is decided by the rules of the lexer; whether a label does, by reading it.
 
@@ -79,6 +79,7 @@ pub(super) fn print_items(map: &Map, items: &[RecordId]) -> String {
     part.interdependencies.clear();
     part.marks.clear();
     part.scenarios.clear();
+    part.saved_views.clear();
     let index = Index { agreed: full.index.agreed, ..Index::of(&part) };
     let mut printer = Printer { names: Indexed { map: &part, index }, deciders: None, lines: Vec::new() };
     let listed = |id: RecordId| match id {
@@ -262,6 +263,10 @@ impl<'a> Printer<'a> {
         for scenario in map.scenarios.values() {
             self.lines.push(format!("scenario {}", quote(&scenario.name)));
             self.lines.extend(super::scenario::lines(map, scenario).into_iter().map(|l| format!("  {l}")));
+        }
+        for view in map.saved_views.values() {
+            let line = format!("view {}{}", quote(&view.name), self.braces(&**view, &[]));
+            self.lines.push(line);
         }
         for note in map.notes.values() {
             let line = format!("note {}{}", quote(&note.text), self.braces(&**note, &[]));

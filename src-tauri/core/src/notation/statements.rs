@@ -35,6 +35,7 @@ pub(super) const KEYWORDS: &[&str] = &[
     "interdependency",
     "finding",
     "scenario",
+    "view",
 ];
 
 pub(super) type Done = Result<(), Fault>;
@@ -85,6 +86,7 @@ impl Reader {
             "interdependency" => self.interdependency_statement(line, tokens),
             "finding" => self.finding_statement(line, tokens),
             "scenario" => self.scenario_statement(line, tokens),
+            "view" => self.view_statement(line, tokens),
             _ => self.setting(line, word, tokens),
         }
     }

@@ -69,7 +69,8 @@ pub(super) fn only_moves(diff: &Diff) -> bool {
         }
         (Some(Record::Zone(a)), Some(Record::Zone(b))) => a.title == b.title,
         (Some(Record::Note(_)), Some(Record::Note(_))) => true,
-        _ => false,
+        // Not in the picture at all.
+        (a, b) => a.iter().chain(b).all(|r| matches!(r, Record::SavedView(_))),
     })
 }
 

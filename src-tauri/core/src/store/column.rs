@@ -2,8 +2,9 @@
 
 use crate::map::{
     Accounts, ActorId, AgreementId, DatasetId, DealId, DecisionId, Evidence, FlowId, GateState,
-    InterdependencyId, Kind, Layer, Light, MarkId, Micros, MoveId, NoteId, PageSettings, PageSize,
-    PartnerFigures, Period, Point, Quantity, Rapid, RecordId, Rect, ScenarioId, Stage, Transform, ZoneId,
+    InterdependencyId, Kind, Layer, Lens, Light, MarkId, Micros, MoveId, NoteId, PageSettings, PageSize,
+    PartnerFigures, Period, Point, Quantity, Rapid, RecordId, Rect, SavedViewId, ScenarioId, Stage,
+    Transform, ZoneId,
 };
 use rusqlite::types::{Type, Value};
 use serde::{Serialize, de::DeserializeOwned};
@@ -81,6 +82,7 @@ numbered!(
     InterdependencyId,
     MarkId,
     ScenarioId,
+    SavedViewId,
     Micros
 );
 
@@ -97,7 +99,7 @@ macro_rules! words {
         }
     )+};
 }
-words!(Evidence, GateState, Kind, Layer, Light, PageSize, Period, Rapid, Stage, Transform);
+words!(Evidence, GateState, Kind, Layer, Lens, Light, PageSize, Period, Rapid, Stage, Transform);
 
 macro_rules! together {
     ($($type:ident { $($field:ident: $column:ty),+ })+) => {$(

@@ -9,6 +9,7 @@ mod flow;
 mod judged;
 mod names;
 mod registers;
+mod saved_view;
 mod scenario;
 mod sheet;
 mod value;
@@ -85,6 +86,7 @@ macro_rules! with_record {
             Record::InterdependencyEntry($r) => $do,
             Record::Mark($r) => $do,
             Record::Scenario($r) => $do,
+            Record::SavedView($r) => $do,
         }
     };
 }

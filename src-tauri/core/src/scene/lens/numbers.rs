@@ -74,6 +74,7 @@ fn unknown(lens: Lens) -> &'static str {
     match lens {
         Lens::Influence | Lens::Trust => "no path drawn",
         Lens::Days => "no way drawn",
+        Lens::Kept => "no money drawn",
         Lens::Evidence => "no flows",
         _ => "not known",
     }

@@ -131,7 +131,9 @@ fn paint_flow(item: &mut Item, flow: &LensFlow) {
     }
     if let (Some(text), Some(ink)) = (&flow.text, flow.band) {
         let at = match item.label {
-            Some(label) => Point::new(label.right(), label.y),
+            Some(label) => {
+                Point::new(label.right() - f64::from(text.width) / 2.0 - 6.0, label.y - PLATE / 2.0)
+            }
             None => middle(&item.spine),
         };
         plate(&mut item.shapes, at, f64::from(text.width) + 12.0, ink, text);

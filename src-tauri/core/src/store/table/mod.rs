@@ -11,6 +11,7 @@ mod interdependency;
 mod mark;
 mod moves;
 mod note;
+mod saved_view;
 mod scenario;
 #[cfg(test)]
 mod tests;
@@ -24,7 +25,7 @@ use crate::{
     edit::Diff,
     map::{
         Actor, Agreement, Dataset, Deal, Decision, Flow, InterdependencyEntry, Map, MapInfo, Mark, Move,
-        Note, Record, Scenario, Zone,
+        Note, Record, SavedView, Scenario, Zone,
     },
 };
 use rusqlite::{Connection, Result, types::Value};
@@ -48,7 +49,7 @@ pub(super) const VERSION_1: &[&str] = &[
 ];
 
 /// What leads from version 1 to version 2, in order.
-pub(super) const VERSION_2: &[&str] = &[Scenario::SCHEMA, info::SCHEMA_2, actor::SCHEMA_2];
+pub(super) const VERSION_2: &[&str] = &[Scenario::SCHEMA, info::SCHEMA_2, actor::SCHEMA_2, SavedView::SCHEMA];
 
 /// A record as a row: its identity, then its columns.
 trait Row: Sized {
@@ -153,6 +154,7 @@ pub(super) fn write_record(record: &Record, to: &Connection) -> Result<()> {
         Record::InterdependencyEntry(r) => r.write(to),
         Record::Mark(r) => r.write(to),
         Record::Scenario(r) => r.write(to),
+        Record::SavedView(r) => r.write(to),
     }
 }
 
@@ -178,5 +180,6 @@ pub(super) fn read_map(from: &Connection) -> Result<Map> {
     all::<InterdependencyEntry>(from, &mut map)?;
     all::<Mark>(from, &mut map)?;
     all::<Scenario>(from, &mut map)?;
+    all::<SavedView>(from, &mut map)?;
     Ok(map)
 }

@@ -4,9 +4,9 @@ use super::*;
 use crate::{
     map::{
         Accounts, ActorId, AgreementId, AgreementKind, DatasetId, DealId, DecisionId, Enabler, Evidence,
-        FlowId, GateState, InterdependencyId, Kind, Layer, Light, MarkId, Member, Micros, MoveId, NoteId,
-        Outcome, PageSettings, PageSize, PartnerFigures, Patch, Period, Point, Quantity, Rapid, Rate, Rect,
-        Role, ScenarioId, Setting, SettingName, Stage, Transform, ZoneId,
+        FlowId, GateState, InterdependencyId, Kind, Layer, Lens, Light, MarkId, Member, Micros, MoveId,
+        NoteId, Outcome, PageSettings, PageSize, PartnerFigures, Patch, Period, Point, Quantity, Rapid, Rate,
+        Rect, Role, SavedViewId, ScenarioId, Setting, SettingName, Stage, Transform, ZoneId,
     },
     store::schema,
 };
@@ -96,6 +96,17 @@ fn full() -> Map {
     scenario.put(set("title", "\"x\""));
     scenario.put(Patch::Add { record: Actor::new(ActorId(13), "New").into() });
     map.put(scenario.into());
+    let view = SavedView {
+        id: SavedViewId(14),
+        name: "Money for the board".into(),
+        lens: Some(Lens::Kept),
+        kinds: vec![Kind::Money],
+        around: vec![ActorId(1)],
+        steps: 2,
+        hides: true,
+        area: Some(Rect::new(1.0, 2.0, 300.0, 200.0)),
+    };
+    map.put(view.into());
     map
 }
 
@@ -272,4 +283,5 @@ fn every_column_belongs_to_a_field() {
     columns::<InterdependencyEntry>(&database);
     columns::<Mark>(&database);
     columns::<Scenario>(&database);
+    columns::<SavedView>(&database);
 }
