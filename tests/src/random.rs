@@ -27,7 +27,7 @@ pub fn roll(seed: u64, n: u64) -> Roll {
 pub fn command(map: &Map, roll: Roll) -> Command {
     let [what, a, b, c, d] = roll;
     let at = place(c, d);
-    match what % 28 {
+    match what % 27 {
         0..=3 => Command::AddActor { name: name(map, a), roles: roles(b), at: (d % 5 != 0).then_some(at) },
         4..=7 => match (actor(map, a), actor(map, b)) {
             (Some(from), Some(to)) => Command::AddFlow { from, to, kind: kind(c) },
@@ -79,8 +79,8 @@ pub fn command(map: &Map, roll: Roll) -> Command {
                 value: ["", "COO", "2026-12-31", "yes", "2"][c as usize % 5].into(),
             },
         },
+        25 if d.is_multiple_of(3) => Command::SaveView { view: saved_view(map, a, b, c, d) },
         25 => registered(map, a, b, c),
-        26 => Command::SaveView { view: saved_view(map, a, b, c, d) },
         _ => Command::DuplicateItems {
             items: [item(map, a), item(map, b)].into_iter().flatten().collect(),
             by: Point::new(40.0, 24.5),

@@ -135,6 +135,7 @@ export const words = {
     hint: "Select an actor first.",
   },
   back: {
+    views: "Close the list of views",
     selection: "Select nothing",
     focus: "Leave the focus",
     kinds: "Show all kinds again",

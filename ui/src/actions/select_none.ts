@@ -7,6 +7,11 @@ import { onMap } from "./when";
 /** What Escape takes back, one at a time, the last that was done by hand first. */
 const BACK: readonly { readonly name: string; possible(): boolean; run(): void }[] = [
   {
+    name: words.back.views,
+    possible: () => view.viewsOpen,
+    run: () => void (view.viewsOpen = false),
+  },
+  {
     name: words.back.selection,
     possible: () => view.selection.length > 0 || view.tool !== "select",
     run() {
