@@ -48,15 +48,15 @@ const STEP4 = [112, 169, 208];
 const legend = (title) => window.named(`Legend: ${title}`, "section");
 const noLegend = () =>
   until(async () => !(await browser.$("section[aria-label^='Legend']").isExisting()), "the legend is gone");
-/** Waits until the camera has come to rest. */
+/** Waits until the camera has come to rest: it has not moved for longer than it takes to set out. */
 async function atRest() {
-  let before = "";
+  let [before, same] = ["", 0];
   await until(async () => {
-    await browser.pause(60);
+    await browser.pause(50);
     const now = JSON.stringify(await window.placeOf("Cloud marketplace"));
-    const isSame = now === before;
+    same = now === before ? same + 1 : 0;
     before = now;
-    return isSame;
+    return same >= 8;
   }, "the map stands still");
 }
 const onCanvas = () => browser.execute(() => document.querySelector("[data-canvas]").focus());
@@ -123,7 +123,6 @@ test("a focus fades or hides what is not near, and Escape goes back step by step
   await window.keys("Shift", "2");
   await legend("Dependence");
   await window.keys("i");
-  await window.screenshot("debug focus");
   await until(async () => (await window.text()).includes("Around Cloud marketplace, 1 step"), "it is said");
   const faded = STEP4.map((channel, n) => Math.round([251, 250, 247][n] * 0.75 + channel * 0.25));
   await shows("Integrator B", faded);
