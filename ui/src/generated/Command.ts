@@ -9,6 +9,7 @@ import type { Point } from "./Point";
 import type { RecordId } from "./RecordId";
 import type { Rect } from "./Rect";
 import type { Role } from "./Role";
+import type { SavedView } from "./SavedView";
 import type { ScenarioId } from "./ScenarioId";
 import type { Shift } from "./Shift";
 import type { ZoneId } from "./ZoneId";
@@ -196,7 +197,11 @@ reason: string, } | { "command": "UnmarkFinding",
 /**
  * Which.
  */
-finding: FindingKey, } | { "command": "SetPage", 
+finding: FindingKey, } | { "command": "SaveView", 
+/**
+ * The view; its identity is given anew.
+ */
+view: SavedView, } | { "command": "SetPage", 
 /**
  * The settings.
  */

@@ -10,10 +10,11 @@ import type { MapInfo } from "./MapInfo";
 import type { Mark } from "./Mark";
 import type { Move } from "./Move";
 import type { Note } from "./Note";
+import type { SavedView } from "./SavedView";
 import type { Scenario } from "./Scenario";
 import type { Zone } from "./Zone";
 
 /**
  * A record of any table.
  */
-export type Record = { "table": "info", "record": MapInfo } | { "table": "actor", "record": Actor } | { "table": "flow", "record": Flow } | { "table": "zone", "record": Zone } | { "table": "note", "record": Note } | { "table": "decision", "record": Decision } | { "table": "dataset", "record": Dataset } | { "table": "agreement", "record": Agreement } | { "table": "deal", "record": Deal } | { "table": "move", "record": Move } | { "table": "interdependency", "record": InterdependencyEntry } | { "table": "mark", "record": Mark } | { "table": "scenario", "record": Scenario };
+export type Record = { "table": "info", "record": MapInfo } | { "table": "actor", "record": Actor } | { "table": "flow", "record": Flow } | { "table": "zone", "record": Zone } | { "table": "note", "record": Note } | { "table": "decision", "record": Decision } | { "table": "dataset", "record": Dataset } | { "table": "agreement", "record": Agreement } | { "table": "deal", "record": Deal } | { "table": "move", "record": Move } | { "table": "interdependency", "record": InterdependencyEntry } | { "table": "mark", "record": Mark } | { "table": "scenario", "record": Scenario } | { "table": "saved_view", "record": SavedView };

@@ -9,10 +9,11 @@ import type { InterdependencyId } from "./InterdependencyId";
 import type { MarkId } from "./MarkId";
 import type { MoveId } from "./MoveId";
 import type { NoteId } from "./NoteId";
+import type { SavedViewId } from "./SavedViewId";
 import type { ScenarioId } from "./ScenarioId";
 import type { ZoneId } from "./ZoneId";
 
 /**
  * The identity of a record of any table.
  */
-export type RecordId = { "table": "info" } | { "table": "actor", "id": ActorId } | { "table": "flow", "id": FlowId } | { "table": "zone", "id": ZoneId } | { "table": "note", "id": NoteId } | { "table": "decision", "id": DecisionId } | { "table": "dataset", "id": DatasetId } | { "table": "agreement", "id": AgreementId } | { "table": "deal", "id": DealId } | { "table": "move", "id": MoveId } | { "table": "interdependency", "id": InterdependencyId } | { "table": "mark", "id": MarkId } | { "table": "scenario", "id": ScenarioId };
+export type RecordId = { "table": "info" } | { "table": "actor", "id": ActorId } | { "table": "flow", "id": FlowId } | { "table": "zone", "id": ZoneId } | { "table": "note", "id": NoteId } | { "table": "decision", "id": DecisionId } | { "table": "dataset", "id": DatasetId } | { "table": "agreement", "id": AgreementId } | { "table": "deal", "id": DealId } | { "table": "move", "id": MoveId } | { "table": "interdependency", "id": InterdependencyId } | { "table": "mark", "id": MarkId } | { "table": "scenario", "id": ScenarioId } | { "table": "saved_view", "id": SavedViewId };
