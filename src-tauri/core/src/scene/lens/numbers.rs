@@ -39,7 +39,8 @@ pub(super) fn labels(lens: Lens) -> Vec<String> {
         Lens::Days => (1.0, " days"),
         _ => (1.0, ""),
     };
-    let say = |x: f64| eval::two_digits(x * scale);
+    // To a tenth: a cut is said as it is.
+    let say = |x: f64| ((x * scale * 10.0).round() / 10.0).to_string();
     let mut out = vec![format!("under {}{unit}", say(cuts[0]))];
     out.extend(cuts.windows(2).map(|w| format!("{} to {}{unit}", say(w[0]), say(w[1]))));
     out.push(format!("{}{unit} and more", say(cuts[3])));

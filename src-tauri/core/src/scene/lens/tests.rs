@@ -81,6 +81,8 @@ fn cuts_belong_to_the_step_above_them() {
     }
     let labels = ["under 5%", "5 to 10%", "10 to 25%", "25 to 50%", "50% and more"];
     assert_eq!(numbers::labels(Lens::Dependence), labels);
+    assert_eq!(numbers::labels(Lens::Days)[3..], ["180 to 365 days", "365 days and more"]);
+    assert_eq!(numbers::labels(Lens::Trust)[1], "0.2 to 0.4");
 }
 
 #[test]
