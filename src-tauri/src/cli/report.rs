@@ -56,8 +56,26 @@ pub fn text(map: &Map, evaluation: &Evaluation, halved: Option<&HalvedAndDoubled
         let reason = |f: &Finding| f.set_aside.clone().unwrap_or_default();
         lines.extend(aside.map(|f| format!("{} Because {}.", sentence(f), reason(f))));
     }
+    if !evaluation.findings.is_empty() {
+        lines.push("\nWhat to keep in mind".into());
+        lines.extend(CAUTIONS.iter().map(|caution| format!("  - {caution}")));
+    }
     lines.join("\n")
 }
+
+/// What every reader of the findings should know; the window says the same.
+const CAUTIONS: [&str; 10] = [
+    "This describes the map as drawn: an arrow that is missing looks like independence.",
+    "Losses assume that nobody finds another way, so they are the most that a quick shock could cost.",
+    "Effects are taken as steady and proportional: no thresholds, delays or network effects.",
+    "What makes something else possible, and who is heard, is mostly correlation, not proof of a cause.",
+    "Cut-offs are our judgement: --halve-and-double shows what depends on them.",
+    "Strengths from 1 to 5 rank ways; they do not measure them.",
+    "Ranges cover doubt about the numbers entered, not a wrong drawing: sure means sure given this map.",
+    "On a small map few things can be ranked; the list holds only what there is.",
+    "A group hides how concentrated it is, and channel conflict cannot be judged on customers without names.",
+    "A stance is advice on tests passed, never a verdict.",
+];
 
 /// The question under which the lists of effort stand, each by itself.
 const EFFORT: u8 = 8;
