@@ -4,11 +4,11 @@
 
 use divan::{Bencher, black_box};
 use portolan_core::{
-    edit::{Command, Shift, apply},
+    edit::{Change, Command, Diff, Shift, apply},
     eval::{EvalConfig, evaluate},
     map::{
         Actor, ActorId, Evidence, Flow, FlowId, Kind, Map, Micros, PageSettings, PageSize, Period, Point,
-        Quantity, Role,
+        Quantity, Record, Role,
     },
     page,
     scene::{self, Picture, View},
@@ -74,16 +74,41 @@ fn whole_picture(bencher: Bencher, size: (u32, u32)) {
 
 #[divan::bench(args = DRAWN)]
 fn one_step_of_a_drag(bencher: Bencher, size: (u32, u32)) {
+    drag(bencher, size, ActorId(2));
+}
+
+#[divan::bench(args = DRAWN)]
+fn one_step_of_dragging_a_hub(bencher: Bencher, size: (u32, u32)) {
+    drag(bencher, size, ActorId(1));
+}
+
+fn drag(bencher: Bencher, size: (u32, u32), item: ActorId) {
     let mut map = map(size);
     let mut picture = Picture::new(&map, None, &View::default());
     let mut step = 0.0;
     bencher.bench_local(|| {
         step += 1.0;
         let to = Point::new(40.0 + step % 60.0, 30.0 + step % 40.0);
-        let moved = Command::MoveItems { moves: vec![Shift { item: ActorId(2).into(), to }] };
+        let moved = Command::MoveItems { moves: vec![Shift { item: item.into(), to }] };
         let diff = apply(&map, &moved).expect("a free actor moves");
         diff.apply_to(&mut map);
         black_box(picture.update(&map, None, &diff))
+    });
+}
+
+#[divan::bench(args = DRAWN)]
+fn picture_after_a_label(bencher: Bencher, size: (u32, u32)) {
+    let mut map = map(size);
+    let mut picture = Picture::new(&map, None, &View::default());
+    let mut step = 0;
+    bencher.bench_local(|| {
+        step += 1;
+        let before = map.flows[&FlowId(size.0 + 8)].clone();
+        let after = Flow { label: format!("claims {}", step % 7), ..(*before).clone() };
+        map.put(after.into());
+        let id = before.id.into();
+        let change = Change { id, before: Some(Record::Flow(before)), after: map.get(id) };
+        black_box(picture.update(&map, None, &Diff { changes: vec![change] }))
     });
 }
 

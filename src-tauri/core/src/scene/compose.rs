@@ -248,6 +248,70 @@ mod tests {
     }
 
     #[test]
+    fn following_edits_of_every_sort_gives_the_picture_that_composing_afresh_gives() {
+        let mut map = generated(30, 70, 17);
+        map.put(Zone { id: ZoneId(900), title: "Who pays".into(), area: None }.into());
+        let mut picture = Picture::new(&map, None, &View::default());
+        let mut shown: BTreeMap<RecordId, Item> =
+            picture.scene().items.iter().map(|i| (i.id, i.clone())).collect();
+        let evaluation = crate::eval::evaluate(&map, &crate::eval::EvalConfig::default());
+        let (mut gone, mut state) = (Vec::new(), 3_u32);
+        let mut draw = |n: usize| {
+            state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            (state >> 8) as usize % n
+        };
+        for step in 0..80 {
+            let before = map.clone();
+            let (actors, flows) = (
+                map.actors.keys().copied().collect::<Vec<_>>(),
+                map.flows.keys().copied().collect::<Vec<_>>(),
+            );
+            let mut actor = (*map.actors[&actors[draw(actors.len())]]).clone();
+            let mut flow = (*map.flows[&flows[draw(flows.len())]]).clone();
+            match step % 8 {
+                0 => {
+                    let touching = map.flows.values().filter(|f| f.from == actor.id || f.to == actor.id);
+                    for id in touching.map(|f| f.id).collect::<Vec<_>>() {
+                        gone.extend(map.take(id.into()));
+                    }
+                    gone.extend(map.take(actor.id.into()));
+                }
+                1 => gone.extend(map.take(flow.id.into())),
+                2 => gone.drain(..).for_each(|record| drop(map.put(record))),
+                3 => {
+                    flow.label = ["a longer label than before", "", "fee"][draw(3)].into();
+                    map.put(flow.into());
+                }
+                4 => {
+                    (flow.kind, flow.strength) = (Kind::ALL[draw(6)], Some(1 + draw(5) as u8));
+                    map.put(flow.into());
+                }
+                5 => {
+                    actor.fact = ["", "A fact that is long enough for two lines", "short"][draw(3)].into();
+                    actor.zone = Some(ZoneId(900)).filter(|_| draw(2) == 0);
+                    map.put(actor.into());
+                }
+                6 => {
+                    let id = FlowId(2000 + step);
+                    map.put(Flow::new(id, actor.id, actors[draw(actors.len())], Kind::Money).into());
+                }
+                _ => {
+                    let title = format!("Who pays, {step}");
+                    map.put(Zone { id: ZoneId(900), title, area: None }.into());
+                }
+            }
+            let evaluation = Some(&evaluation).filter(|_| step % 5 > 2);
+            let patch = picture.update(&map, evaluation, &Diff::between(&before, &map));
+            let fresh = compose(&map, evaluation, &View::default());
+            assert!(picture.scene() == &fresh, "step {step}");
+            patch.removed.iter().for_each(|id| drop(shown.remove(id)));
+            shown.extend(patch.changed.into_iter().map(|i| (i.id, i)));
+            assert!(fresh.items.iter().all(|i| shown[&i.id] == *i), "patch {step}");
+            assert_eq!((shown.len(), patch.numbered), (fresh.items.len(), fresh.numbered));
+        }
+    }
+
+    #[test]
     fn kinds_that_are_switched_off_are_not_drawn() {
         let map = generated(12, 24, 3);
         let scene = compose(&map, None, &View { kinds: vec![Kind::Money] });

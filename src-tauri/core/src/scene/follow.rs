@@ -1,8 +1,9 @@
 //! The picture kept from one edit to the next: everything that was found out, with the rectangle that was
 //! looked at for it, so that an edit redoes only what it touches.
 //!
-//! A picture drawn anew is one that follows with nothing kept, so both ways give the same picture. What is
-//! said is kept while things only move; any other edit begins anew.
+//! A picture drawn anew is one that follows with nothing kept, so both ways give the same picture: what is
+//! kept is only what would be found again. What is said is kept while things only move; after any other edit
+//! it is said anew, and `adopt` carries over what was found for the flows that stayed as they were.
 
 use super::{
     Ink, Item, Layer, NumberedLabel, Scene, View, card,
@@ -22,42 +23,54 @@ use crate::{
     eval::Evaluation,
     map::{Actor, Evidence, FlowId, Kind, Map, Record, RecordId, Rect},
 };
-use std::{collections::BTreeMap, iter::Peekable, vec};
+use rayon::prelude::*;
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    iter::Peekable,
+    vec,
+};
 
 /// The area of the grids is a multiple of this, so that it seldom changes.
 const FIELD: f64 = 1920.0;
+
+/// How many bundles one thread takes on at least: fewer are quicker on one.
+const SHARE: usize = 48;
 
 /// What was found out for the last picture.
 #[derive(Default)]
 pub(super) struct Memory {
     pub scene: Scene,
-    cards: Cards,
-    flows: Vec<Shown>,
-    lanes: Vec<Lane>,
-    bundles: Vec<Bundle>,
+    pub(super) cards: Cards,
+    pub(super) flows: Vec<Shown>,
+    pub(super) lanes: Vec<Lane>,
+    pub(super) bundles: Vec<Bundle>,
     loops: Vec<usize>,
-    badges: BTreeMap<RecordId, Vec<u32>>,
-    area: Rect,
-    /// Cards, titles of zones and notes as they stood.
-    solid: Vec<Rect>,
-    ways: Vec<Option<(Vec<Turn>, Rect)>>,
-    bends: Vec<Option<Bend>>,
-    curves: Vec<(Curve, Liking)>,
-    board: Board,
-    found: Vec<Option<Found>>,
+    pub(super) badges: BTreeMap<RecordId, Vec<u32>>,
+    pub(super) area: Rect,
+    /// Cards, titles of zones and notes as they stood, and whose they are.
+    pub(super) solid: Vec<(RecordId, Rect)>,
+    pub(super) ways: Vec<Option<(Vec<Turn>, Rect)>>,
+    pub(super) bends: Vec<Option<Bend>>,
+    pub(super) curves: Vec<(Curve, Liking)>,
+    pub(super) board: Board,
+    pub(super) found: Vec<Option<Found>>,
+    /// Where something was that an edit took away, since the last picture.
+    pub(super) spoiled: Vec<Rect>,
+    /// Flows and cards to draw again although they stay where they are.
+    pub(super) reworded: BTreeSet<RecordId>,
 }
 
 /// A flow and what it says.
-struct Shown {
-    id: FlowId,
+pub(super) struct Shown {
+    pub id: FlowId,
     kind: Kind,
-    words: Words,
+    pub words: Words,
 }
 
 /// What the curves of a bundle were made from.
-struct Bend {
+pub(super) struct Bend {
     ports: [Port; 2],
-    way: Vec<Turn>,
+    pub way: Vec<Turn>,
     looked: Rect,
 }
 
@@ -110,30 +123,27 @@ impl Memory {
         self.cards.stand(map);
         let areas = ground::areas(map, |id| self.cards.rect(id));
         let notes: Vec<Item> = map.notes.values().filter_map(|n| ground::note_item(n)).collect();
-        let titles = areas.iter().map(|(zone, rect)| ground::title(zone, *rect).1);
-        let solid: Vec<Rect> =
-            self.cards.rects.iter().copied().chain(titles).chain(notes.iter().map(|n| n.rect)).collect();
+        let cards = self.cards.ids.iter().zip(&self.cards.rects).map(|(id, rect)| ((*id).into(), *rect));
+        let titles = areas.iter().map(|(zone, rect)| (zone.id.into(), ground::title(zone, *rect).1));
+        let solid: Vec<(RecordId, Rect)> =
+            cards.chain(titles).chain(notes.iter().map(|n| (n.id, n.rect))).collect();
         let zones: Vec<Rect> = areas.iter().map(|(_, r)| *r).collect();
-        let area = field(solid.iter().chain(&zones));
-        let afresh = area != self.area || solid.len() != self.solid.len();
+        let area = field(solid.iter().map(|(_, r)| r).chain(&zones));
+        let afresh = area != self.area;
         let mut grid = Grid::new(area);
-        for rect in &solid {
+        for (_, rect) in &solid {
             grid.put(*rect, 60.0);
         }
         if afresh {
             self.forget(area);
         }
-        let moved: Vec<Rect> = if afresh {
-            Vec::new()
-        } else {
-            self.solid.iter().zip(&solid).filter(|(a, b)| a != b).flat_map(|(a, b)| [*a, *b]).collect()
-        };
+        let (before, moved) = if afresh { Default::default() } else { self.compare(&solid) };
         let ranks = badges(evaluation);
         let mut stale = Grid::new(area);
-        for rect in &moved {
+        for rect in moved.iter().chain(&std::mem::take(&mut self.spoiled)) {
             stale.put(*rect, 0.0);
         }
-        let bent = self.bend(&grid, &moved, &mut stale);
+        let bent = self.bend(&grid, &moved, (!afresh).then_some(&mut stale));
         (self.board.solid, self.board.zones) = (grid, zones);
         let relabelled = self.label(&bent, &ranks, &mut stale);
 
@@ -143,13 +153,18 @@ impl Memory {
         }
         for (i, flow) in self.flows.iter().enumerate() {
             let id = RecordId::Flow(flow.id);
-            let same = !bent[i] && !relabelled[i] && self.badges.get(&id) == ranks.get(&id);
+            let same = !bent[i]
+                && !relabelled[i]
+                && self.badges.get(&id) == ranks.get(&id)
+                && !self.reworded.contains(&id);
             out.put(Layer::Flow, id, same, || self.flow_item(i, ranks.get(&id)));
         }
         for (i, actor) in map.actors.values().enumerate() {
             let id = RecordId::Actor(actor.id);
             let here = ranks.get(&id).map_or(&[][..], Vec::as_slice);
-            let same = self.solid.get(i) == Some(&solid[i]) && self.badges.get(&id) == ranks.get(&id);
+            let same = before.get(i) == Some(&Some(solid[i].1))
+                && self.badges.get(&id) == ranks.get(&id)
+                && !self.reworded.contains(&id);
             let draw = || card::item(map, actor, &self.cards.contents[i], self.cards.rects[i], here);
             out.put(Layer::Card, id, same, draw);
         }
@@ -159,11 +174,53 @@ impl Memory {
         let redrawn = out.done(&mut self.scene.items);
         self.scene.bounds = bounds(&self.scene.items);
         (self.solid, self.badges) = (solid, ranks);
+        self.reworded.clear();
         redrawn
     }
 
+    /// Where each of the solid things stood before, and the rectangles that one of them left or took.
+    fn compare(&mut self, solid: &[(RecordId, Rect)]) -> (Vec<Option<Rect>>, Vec<Rect>) {
+        let mut moved = Vec::new();
+        let before: Vec<Option<Rect>>;
+        if self.solid.iter().map(|s| s.0).eq(solid.iter().map(|s| s.0)) {
+            before = self.solid.iter().map(|s| Some(s.1)).collect();
+        } else {
+            let now: BTreeMap<RecordId, u32> = solid.iter().map(|s| s.0).zip(0..).collect();
+            let numbers: Vec<Option<u32>> = self.solid.iter().map(|s| now.get(&s.0).copied()).collect();
+            moved.extend(self.solid.iter().zip(&numbers).filter(|(_, n)| n.is_none()).map(|(s, _)| s.1));
+            let then: BTreeMap<RecordId, Rect> = self.solid.iter().copied().collect();
+            before = solid.iter().map(|s| then.get(&s.0).copied()).collect();
+            self.renumber(&numbers);
+        }
+        for (was, (_, is)) in before.iter().zip(solid).filter(|(was, (_, is))| **was != Some(*is)) {
+            moved.extend(was.iter().chain([is]));
+        }
+        (before, moved)
+    }
+
+    /// Gives the things that ways go around their new numbers; ways around what is gone are found anew.
+    fn renumber(&mut self, numbers: &[Option<u32>]) {
+        let renumbered = |turns: &mut Vec<Turn>| {
+            turns.iter_mut().all(|turn| {
+                let number = numbers[turn.around as usize];
+                turn.around = number.unwrap_or(turn.around);
+                number.is_some()
+            })
+        };
+        for way in &mut self.ways {
+            if way.as_mut().is_some_and(|(turns, _)| !renumbered(turns)) {
+                *way = None;
+            }
+        }
+        for bend in &mut self.bends {
+            if bend.as_mut().is_some_and(|bend| !renumbered(&mut bend.way)) {
+                *bend = None;
+            }
+        }
+    }
+
     /// Begins anew with everything that depends on where things stand.
-    fn forget(&mut self, area: Rect) {
+    pub(super) fn forget(&mut self, area: Rect) {
         let (flows, bundles) = (self.flows.len(), self.bundles.len());
         self.area = area;
         self.ways = vec![None; bundles];
@@ -173,34 +230,43 @@ impl Memory {
         self.found = (0..flows).map(|_| None).collect();
     }
 
-    /// Finds the curves again where something moved; tells which flows look different.
-    fn bend(&mut self, grid: &Grid, moved: &[Rect], stale: &mut Grid) -> Vec<bool> {
+    /// Finds the curves again where something moved; tells which flows look different. With nothing kept
+    /// there is nothing to make `stale`.
+    fn bend(&mut self, grid: &Grid, moved: &[Rect], mut stale: Option<&mut Grid>) -> Vec<bool> {
         let cards = &self.cards.rects;
         let touched = |looked: &Rect| moved.iter().any(|m| m.overlaps(looked));
-        for (way, bundle) in self.ways.iter_mut().zip(&self.bundles) {
+        let bundles = &self.bundles;
+        self.ways.par_iter_mut().zip(bundles).with_min_len(SHARE).for_each(|(way, bundle)| {
             if way.as_ref().is_none_or(|(_, looked)| touched(looked)) {
                 let ear = bundle.a == bundle.b;
                 *way = Some(if ear { Default::default() } else { lanes::way(bundle, cards, grid) });
             }
-        }
+        });
         let mut ways: Vec<Vec<Turn>> =
             self.ways.iter().map(|w| w.as_ref().map_or_else(Vec::new, |(turns, _)| turns.clone())).collect();
-        lanes::nest(&self.bundles, &mut ways, cards, grid);
-        let ports = lanes::ports(&self.bundles, &ways, cards, &self.loops, grid);
+        lanes::nest(bundles, &mut ways, cards, grid);
+        let ports = lanes::ports(bundles, &ways, cards, &self.loops, grid);
+        let anew: Vec<Option<(Vec<Curve>, Rect)>> = (0..bundles.len())
+            .into_par_iter()
+            .with_min_len(SHARE)
+            .map(|i| {
+                let (bundle, ports, way) = (&bundles[i], &ports[i], &ways[i]);
+                let same = |b: &Bend| b.ports == *ports && b.way == *way && !touched(&b.looked);
+                if self.bends[i].as_ref().is_some_and(same) {
+                    return None;
+                }
+                Some(match bundle.a == bundle.b {
+                    true => (lanes::ears(bundle, &cards[bundle.a]), cards[bundle.a]),
+                    false => lanes::curves(bundle, ports, way, cards, grid),
+                })
+            })
+            .collect();
         let mut bent = vec![false; self.lanes.len()];
-        for (i, way) in ways.into_iter().enumerate() {
-            let (bundle, ports) = (&self.bundles[i], ports[i]);
-            let same = |b: &Bend| b.ports == ports && b.way == way && !touched(&b.looked);
-            if self.bends[i].as_ref().is_some_and(same) {
-                continue;
-            }
+        for (i, (way, anew)) in ways.into_iter().zip(anew).enumerate() {
+            let Some((curves, looked)) = anew else { continue };
+            let bundle = &self.bundles[i];
             let ear = bundle.a == bundle.b;
-            let (curves, looked) = if ear {
-                (lanes::ears(bundle, &cards[bundle.a]), cards[bundle.a])
-            } else {
-                lanes::curves(bundle, &ports, &way, cards, grid)
-            };
-            self.bends[i] = Some(Bend { ports, way, looked });
+            self.bends[i] = Some(Bend { ports: ports[i], way, looked });
             let count = curves.len();
             for (k, (curve, (lane, _))) in curves.into_iter().zip(&bundle.lanes).enumerate() {
                 let stagger = if count > 2 { [0.0, 0.14, -0.14][k % 3] } else { 0.0 };
@@ -213,9 +279,10 @@ impl Memory {
                     let mark = &self.lanes[*lane].mark;
                     let old = std::mem::replace(&mut self.curves[*lane], new);
                     let new = &self.curves[*lane].0;
-                    if !old.0.line.is_empty() {
-                        spoil(stale, &old.0, mark);
-                        spoil(stale, new, mark);
+                    if let Some(stale) = &mut stale {
+                        for rect in [&old.0, new].into_iter().flat_map(|curve| traces(curve, mark)) {
+                            stale.put(rect, 0.0);
+                        }
                     }
                     self.board.draw(*lane, new, &heads(new, mark));
                     bent[*lane] = true;
@@ -306,14 +373,13 @@ fn badge_places(curve: &Curve, count: usize) -> impl Iterator<Item = kurbo::Poin
     (0..count).map(|k| curve.place((28.0 + 20.0 * k as f64).min(curve.length() / 2.0)).0)
 }
 
-/// Notes where a flow is or was.
-fn spoil(stale: &mut Grid, curve: &Curve, mark: &Mark) {
-    for w in curve.line.windows(2) {
-        stale.put(around(w[0], w[1]).inflate(0.1), 0.0);
+/// Where a flow is: its stroke in short pieces, and its heads.
+pub(super) fn traces(curve: &Curve, mark: &Mark) -> Vec<Rect> {
+    if curve.line.is_empty() {
+        return Vec::new();
     }
-    for rect in heads(curve, mark) {
-        stale.put(rect, 0.0);
-    }
+    let pieces = curve.line.windows(2).map(|w| around(w[0], w[1]).inflate(0.1));
+    pieces.chain(heads(curve, mark)).collect()
 }
 
 /// Around everything, in steps.

@@ -6,13 +6,13 @@
 
 use super::{
     Ink, Shape, TextLine,
-    curve::{Curve, around, round},
+    curve::{Curve, around, left, round},
     grid::{Grid, enters},
     text::{self, Wrapped},
     words::BETWEEN,
 };
 use crate::map::{Point, Rect};
-use kurbo::Point as KPoint;
+use kurbo::{Point as KPoint, Vec2};
 
 /// Size of label text.
 pub(super) const SIZE: f64 = 11.5;
@@ -25,6 +25,13 @@ const TRIED: [f64; 21] = [
     0.5, 0.45, 0.55, 0.4, 0.6, 0.35, 0.65, 0.3, 0.7, 0.25, 0.75, 0.2, 0.8, 0.15, 0.85, 0.1, 0.9, 0.05, 0.95,
     0.0, 1.0,
 ];
+
+/// A label in the middle of its curve.
+const ON: [f64; 1] = [0.0];
+/// How far a label may lean off its curve to either side, as shares of the way to where it would just let go.
+const OFF: [f64; 4] = [0.5, -0.5, 1.0, -1.0];
+/// How much of a label stays on its curve when it leans off it the most.
+const HOLD: f64 = 3.0;
 
 /// A label where it stands.
 #[derive(Clone, Debug, PartialEq)]
@@ -139,6 +146,31 @@ impl Board {
         self.heads_of[flow] = heads.iter().map(|rect| self.heads.put(*rect, 0.0)).collect();
     }
 
+    /// Gives flows their new places, by their old ones; those without one leave the board. Gives the
+    /// rectangles of badges, which have to be put on the board again.
+    pub fn renumber(&mut self, places: &[Option<usize>], count: usize) -> Vec<Rect> {
+        let (mut heads_of, mut strokes_of) = (vec![Vec::new(); count], vec![Vec::new(); count]);
+        let mut label_of = vec![None; count];
+        for (flow, place) in places.iter().enumerate() {
+            let Some(place) = *place else {
+                self.draw(flow, &Curve::default(), &[]);
+                self.label_of[flow].take().into_iter().for_each(|number| self.labels.take(number, 0.0));
+                continue;
+            };
+            heads_of[place] = std::mem::take(&mut self.heads_of[flow]);
+            strokes_of[place] = std::mem::take(&mut self.strokes.of[flow]);
+            label_of[place] = self.label_of[flow];
+            for number in &strokes_of[place] {
+                self.strokes.pieces[*number as usize].0 = place;
+            }
+            if let Some(number) = label_of[place] {
+                self.flow_of[number as usize] = place;
+            }
+        }
+        (self.heads_of, self.strokes.of, self.label_of) = (heads_of, strokes_of, label_of);
+        std::mem::take(&mut self.badges).into_iter().map(|(_, rect)| rect).collect()
+    }
+
     /// Begins to count numbered labels anew.
     pub fn count_anew(&mut self) {
         self.next = 1;
@@ -167,23 +199,25 @@ impl Board {
         let mut tried: Vec<Wrapped> = Vec::new();
         for (i, form) in forms.iter().enumerate() {
             for words in layouts(form, i + 1 == forms.len()) {
-                if let Some(rect) = self.best(stations, &words, 0) {
+                if let Some(rect) = self.best(stations, &words, 0, &ON) {
                     return Some(self.keep(rect, &words, ink, None));
                 }
                 tried.push(words);
             }
         }
-        // Rather over another flow's stroke than not at all.
-        for words in &tried {
-            if let Some(rect) = self.best(stations, words, 1) {
-                return Some(self.keep(rect, words, ink, None));
+        // Rather off the middle of its curve than over another flow's stroke, and rather that than not at all.
+        for (over, leans) in [(0, &OFF[..]), (1, &ON), (1, &OFF)] {
+            for words in &tried {
+                if let Some(rect) = self.best(stations, words, over, leans) {
+                    return Some(self.keep(rect, words, ink, None));
+                }
             }
         }
         if forms.is_empty() {
             return None;
         }
         let digits = text::wrapped(&self.next.to_string(), SIZE, true, f64::INFINITY, 1);
-        let rect = self.best(stations, &digits, usize::MAX)?;
+        let rect = self.best(stations, &digits, usize::MAX, &ON)?;
         self.next += 1;
         Some(self.keep(rect, &digits, ink, Some(self.next - 1)))
     }
@@ -209,26 +243,28 @@ impl Board {
     }
 
     /// The most liked free place that at most `over` other flows run through.
-    fn best(&self, stations: &mut Stations, words: &Wrapped, over: usize) -> Option<Rect> {
+    fn best(&self, stations: &mut Stations, words: &Wrapped, over: usize, leans: &[f64]) -> Option<Rect> {
         let (w, h) = (words.width() + 2.0 * PAD_X, words.height() + 2.0 * PAD_Y);
         let flow = stations.flow;
         let mut best: Option<(usize, Rect)> = None;
         for i in 0.. {
             let Some(station) = stations.get(i, self) else { break };
-            let most = best.map_or(over, |(b, _)| b - 1);
-            if station.crossed > most {
-                continue;
-            }
-            let rect = station.rect(w, h);
-            stations.see(&station, &rect);
-            if !self.free(flow, &rect) {
-                continue;
-            }
-            let crossed = self.strokes.through(&rect, flow, most);
-            if crossed <= most {
-                best = Some((crossed, rect));
+            for lean in leans {
+                let most = best.map_or(over, |(b, _)| b - 1);
+                if *lean == 0.0 && station.crossed > most {
+                    continue;
+                }
+                let rect = station.rect(w, h, *lean);
+                stations.see(&station, &rect);
+                if !self.free(flow, &rect) {
+                    continue;
+                }
+                let crossed = self.strokes.through(&rect, flow, most);
                 if crossed == 0 {
-                    break;
+                    return Some(rect);
+                }
+                if crossed <= most {
+                    best = Some((crossed, rect));
                 }
             }
         }
@@ -268,8 +304,10 @@ pub(super) struct Liking {
 #[derive(Clone, Copy)]
 struct Station {
     at: KPoint,
-    /// Which way the label stands off the place: in the middle on it, or beside it.
+    /// Which way the label of an ear stands off the place: in the middle on it, or beside it.
     lean: (f64, f64),
+    /// Across the curve; nothing for an ear.
+    across: Vec2,
     /// How many other flows run through the smallest label here (more than one counts as two).
     crossed: usize,
     /// Its place among what was looked at.
@@ -297,6 +335,7 @@ impl<'c> Stations<'c> {
             found.extend([(0.5, -1.0), (1.0, 0.0), (0.0, -1.0)].map(|lean| Station {
                 at,
                 lean,
+                across: Vec2::ZERO,
                 crossed: 0,
                 seen: 0,
             }));
@@ -310,13 +349,13 @@ impl<'c> Stations<'c> {
         while self.found.len() <= i {
             let t = TRIED.get(self.looked)?;
             self.looked += 1;
-            let (at, _) = self.curve.place(start + (end - start) * (t + self.liked.at).clamp(0.0, 1.0));
+            let (at, ahead) = self.curve.place(start + (end - start) * (t + self.liked.at).clamp(0.0, 1.0));
             let core = Rect::new(at.x - 6.5, at.y - 7.5, 13.0, 15.0);
             let seen = self.seen.len();
             self.seen.push(core.inflate(4.0));
             if board.free(self.flow, &core) {
                 let crossed = board.strokes.through(&core, self.flow, 1);
-                self.found.push(Station { at, lean: (0.0, 0.0), crossed, seen });
+                self.found.push(Station { at, lean: (0.0, 0.0), across: left(ahead), crossed, seen });
             }
         }
         self.found.get(i).copied()
@@ -331,8 +370,11 @@ impl Stations<'_> {
 }
 
 impl Station {
-    fn rect(&self, w: f64, h: f64) -> Rect {
-        let (x, y) = (self.at.x + self.lean.0 * (w / 2.0 - 2.0), self.at.y + self.lean.1 * (h / 2.0));
+    fn rect(&self, w: f64, h: f64, off: f64) -> Rect {
+        let reach = (self.across.x.abs() * w + self.across.y.abs() * h) / 2.0 - HOLD;
+        let by = self.across * (reach.max(0.0) * off);
+        let (x, y) =
+            (self.at.x + self.lean.0 * (w / 2.0 - 2.0) + by.x, self.at.y + self.lean.1 * (h / 2.0) + by.y);
         Rect::new(round(x - w / 2.0), round(y - h / 2.0), w, h)
     }
 }

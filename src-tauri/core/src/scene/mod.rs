@@ -4,6 +4,7 @@
 //! [`Shape`] and look at nothing else; colours are named by what they mean ([`Ink`]) so that light, dark
 //! and print palettes are the painter's choice. Knows no file, no clock and no window.
 
+mod adopt;
 pub mod card;
 pub mod check;
 mod compose;
@@ -93,8 +94,7 @@ impl Picture {
         diff: &crate::edit::Diff,
     ) -> ScenePatch {
         if !follow::only_moves(diff) {
-            let before = std::mem::take(&mut self.memory.scene);
-            self.memory = follow::Memory::of(map, &self.view, before);
+            self.memory = std::mem::take(&mut self.memory).after(map, &self.view, diff);
         }
         let redrawn = self.memory.draw(map, evaluation);
         let scene = &self.memory.scene;
