@@ -1,6 +1,6 @@
 // Frames of the real window while a large map is panned, zoomed and dragged, and how long it takes to be
 // drawn. Run by `npm run bench`; alone: `tests/tools/in-a-window.sh node tests/bench/frames.mjs [actors flows]`.
-// PORTOLAN names the program to measure.
+// PORTOLAN names the program to measure; PORTOLAN_LENS (1 to 6) colours the map first.
 
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
@@ -50,6 +50,7 @@ export async function measureFrames(actors = 2000, flows = 6000) {
   const window = await start(home, { file, width: 1280, height: 720 });
   try {
     await until(() => window.placeOf("Hub"), "the map is drawn", 120_000);
+    if (process.env.PORTOLAN_LENS) await colour(window, process.env.PORTOLAN_LENS);
     const rows = [];
     const measure = async (what, work) => rows.push(summary(what, await framesDuring(window.browser, work)));
     const middle = { x: 560, y: 360 };
@@ -148,6 +149,15 @@ function isOf(pid, home) {
   } catch {
     return false;
   }
+}
+
+/** Colours the map by the lens of this digit, and waits for its legend. */
+async function colour(window, digit) {
+  await window.browser.execute(() => document.querySelector("[data-canvas]").focus());
+  await window.keys("Shift", digit);
+  await (
+    await window.browser.$("section[aria-label^='Legend']")
+  ).waitForExist({ timeout: 120_000, timeoutMsg: "No legend appears" });
 }
 
 /** Selects the hub and fits it, then steps back to where its neighbours are in sight. */
