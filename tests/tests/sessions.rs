@@ -2,7 +2,7 @@
 
 use portolan_core::{
     Code,
-    api::{EditRequest, Event, SayRequest},
+    api::{EditRequest, Event, Ghost, SayRequest},
     edit::{Command, Shift},
     map::{ActorId, Kind, Map, PageSettings, Point, RecordId},
     session::{Events, Session},
@@ -257,7 +257,7 @@ async fn random_edits_undone_through_the_session_lead_back() {
 }
 
 fn say(text: &str) -> SayRequest {
-    SayRequest { text: text.into(), dry: false, near: None }
+    SayRequest { text: text.into(), dry: false, near: None, instead: false }
 }
 
 #[tokio::test]
@@ -273,6 +273,35 @@ async fn a_line_is_one_step_with_places_for_what_is_new() {
     assert!(map.actors.values().all(|a| a.position.is_some()));
     session.undo().await.unwrap();
     assert!(session.map().await.unwrap().actors.is_empty());
+}
+
+#[tokio::test]
+async fn a_line_is_seen_on_the_map_before_it_is_there() {
+    let (_folder, _path, session, _events) = new_session().await;
+    session.say(say("Us : own organisation {at 0 0}")).await.unwrap();
+    let told = session.say(SayRequest { dry: true, ..say("Acme -money 40k/y-> Us") }).await.unwrap();
+    let [Ghost::Card { name, rect }, Ghost::Flow { kind: Kind::Money, from, to }] = told.ghosts.as_slice()
+    else {
+        panic!("{:?}", told.ghosts)
+    };
+    assert_eq!((name.as_str(), rect), ("Acme", from));
+    session.say(say("Acme -money 40k/y-> Us")).await.unwrap();
+    let map = session.map().await.unwrap();
+    let acme = map.actor_named("Acme").unwrap().position.unwrap();
+    assert!((from.x + from.w / 2.0 - acme.x).abs() < 1.0 && (from.y + from.h / 2.0 - acme.y).abs() < 1.0);
+    assert!((to.x + to.w / 2.0).abs() < 1.0 && (to.y + to.h / 2.0).abs() < 1.0);
+}
+
+#[tokio::test]
+async fn a_correction_takes_the_place_of_the_last_line_as_one_step() {
+    let (_folder, _path, session, _events) = new_session().await;
+    session.say(say("Us : own organisation")).await.unwrap();
+    session.say(say("Acme -mony 40k/y-> Us\nAcme -data claims-> Us")).await.unwrap();
+    session.say(SayRequest { instead: true, ..say("Acme -trust 4-> Us") }).await.unwrap();
+    let kinds = |map: portolan_core::map::Map| map.flows.values().map(|f| f.kind).collect::<Vec<_>>();
+    assert_eq!(kinds(session.map().await.unwrap()), [Kind::Trust]);
+    session.undo().await.unwrap();
+    assert_eq!(kinds(session.map().await.unwrap()), [Kind::Data]);
 }
 
 #[tokio::test]

@@ -174,12 +174,13 @@ class Doc {
   }
 
   /** Reads notation into the map. */
-  async say(text: string, near: Point | null = null): Promise<Said | null> {
-    return this.#said("say", { text, dry: false, near });
+  async say(text: string, near: Point | null = null, instead = false): Promise<Said | null> {
+    return this.#said("say", { text, dry: false, near, instead });
   }
 
   /** What reading the notation would do. */
-  foresee = (text: string) => this.#read("say", { text, dry: true, near: null });
+  foresee = (text: string, near: Point | null, instead: boolean) =>
+    this.#read("say", { text, dry: true, near, instead });
   complete = (text: string, caret: number): Promise<Completion[] | null> =>
     this.#read("complete", { text, caret });
   inspect = (items: RecordId[]): Promise<FieldValue[] | null> => this.#inOrder(() => call("inspect", items));

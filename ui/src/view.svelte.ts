@@ -1,6 +1,7 @@
 // How the user looks at the document: selection, what is lit, kinds shown, tool, theme, toasts, and what
 // one part of the window asks of another. Nothing here is kept in the document.
 import type { Error as Failure } from "./generated/Error";
+import type { Ghost } from "./generated/Ghost";
 import type { Kind } from "./generated/Kind";
 import type { Lens } from "./generated/Lens";
 import type { Point } from "./generated/Point";
@@ -85,6 +86,8 @@ class View {
   announcement = $state("");
   /** How much of the sheet's lower left corner a legend covers, in CSS pixels. */
   corner: { readonly w: number; readonly h: number } = $state.raw({ w: 0, h: 0 });
+  /** What the line being typed would put on the map. */
+  ghosts: readonly Ghost[] = $state.raw([]);
   /** The camera's zoom, 1 for 100%. */
   zoom = $state(1);
   /** The middle of what the window shows, in map units: where new things go. */
@@ -193,6 +196,7 @@ class View {
     this.focus = null;
     this.tool = "select";
     this.overlay = null;
+    this.ghosts = [];
     this.spotlight = false;
   }
 }

@@ -154,6 +154,7 @@ export const words = {
     understands: "Enter adds",
     nothing: "Nothing new: this is on the map already.",
     nearest: "Try",
+    correcting: "In place of the last line:",
     completions: "Completions",
     tab: "Tab",
     left: (n: number) => `${count(n, "line")} could not be understood and stayed here.`,

@@ -9,6 +9,8 @@ use crate::{
     error::{Error, Result},
     eval::{Evaluation, HalvedAndDoubled, SettingView},
     map::{Lens, PageSettings, Point, Record, RecordId, fields::FieldInput},
+    eval::Evaluation,
+    map::{Kind, Lens, PageSettings, Point, Record, RecordId, Rect, fields::FieldInput},
     notation::{Completion, Problem},
     page::Sheet,
     scene::{Scene, ScenePatch, lens::LensView},
@@ -229,6 +231,8 @@ pub struct SayRequest {
     pub dry: bool,
     /// New actors go near here, if nothing better is known.
     pub near: Option<Point>,
+    /// In place of the last step: a correction of the line said just before.
+    pub instead: bool,
 }
 
 /// What came of reading notation. Lines that are understood go in; the others are reported.
@@ -243,6 +247,31 @@ pub struct Said {
     pub touched: Vec<RecordId>,
     /// What was not understood.
     pub problems: Vec<Problem>,
+    /// How it would look on the map, where it was only to be told.
+    pub ghosts: Vec<Ghost>,
+}
+
+/// Something that a line would put on the map, drawn before it is there.
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
+#[serde(tag = "ghost", rename_all = "snake_case")]
+#[ts(export)]
+pub enum Ghost {
+    /// A new or changed actor.
+    Card {
+        /// Its name.
+        name: String,
+        /// Where its card is or would be, in map units.
+        rect: Rect,
+    },
+    /// A new or changed flow.
+    Flow {
+        /// Its kind.
+        kind: Kind,
+        /// The card it comes from.
+        from: Rect,
+        /// The card it goes to.
+        to: Rect,
+    },
 }
 
 /// A text and where the caret stands in it.

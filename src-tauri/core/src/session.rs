@@ -6,6 +6,7 @@
 
 mod desk;
 mod halving;
+mod ghosts;
 mod inspect;
 mod reading;
 mod task;

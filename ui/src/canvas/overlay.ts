@@ -1,4 +1,5 @@
 // What lies above the picture while hands are at work: frames, handles, guides, marquee, a flow being drawn.
+import type { Ghost } from "../generated/Ghost";
 import type { Item } from "../generated/Item";
 import type { Kind } from "../generated/Kind";
 import type { Point } from "../generated/Point";
@@ -32,6 +33,8 @@ export interface Overlay {
   preview: Preview | null;
   /** Copies that would be made, by how far. */
   copies: { readonly keys: readonly Key[]; readonly by: Point } | null;
+  /** What the line being typed would put here. */
+  ghosts: readonly Ghost[];
   /** The middle of the presenter's spotlight, in pixels. */
   spotlight: Point | null;
 }
@@ -44,6 +47,7 @@ export const emptyOverlay = (): Overlay => ({
   guides: [],
   preview: null,
   copies: null,
+  ghosts: [],
   spotlight: null,
 });
 
@@ -87,6 +91,7 @@ export function paintOverlay(ctx: Context, overlay: Overlay, decor: Decor) {
         );
     }
   }
+  for (const ghost of overlay.ghosts) paintGhost(ctx, ghost, decor);
   for (const guide of overlay.guides) paintGuide(ctx, guide, decor);
   if (overlay.marquee) {
     const r = onScreen(overlay.marquee, decor.camera);
@@ -167,6 +172,21 @@ function paintPreview(ctx: Context, { kind, from, to }: Preview, { camera, inks 
   ctx.lineWidth = 2;
   if (stroke.head === "circle" || stroke.head === "chevron") ctx.stroke();
   ctx.restore();
+}
+
+/** Dashed, so that nobody takes it for something that is there. */
+function paintGhost(ctx: Context, ghost: Ghost, decor: Decor) {
+  const { camera, inks } = decor;
+  if (ghost.ghost === "flow") return paintPreview(ctx, ghost, decor);
+  const r = onScreen(ghost.rect, camera);
+  ctx.setLineDash([6, 4]);
+  strokeRect(ctx, r, 2, 10, inks.accent, 1.5);
+  ctx.setLineDash([]);
+  ctx.fillStyle = inks.accent;
+  ctx.font = `600 ${Math.max(11, 14 * camera.zoom)}px Inter`;
+  ctx.textAlign = "center";
+  ctx.fillText(ghost.name, r.x + r.w / 2, r.y - 8);
+  ctx.textAlign = "start";
 }
 
 function paintGuide(ctx: Context, { axis, at, from, to }: Guide, { camera, inks }: Decor) {

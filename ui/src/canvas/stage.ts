@@ -220,6 +220,12 @@ export class Stage implements Services {
     this.#endings.push(follow(() => this.#relook()));
     this.#endings.push(
       follow(() => {
+        this.overlay.ghosts = view.ghosts;
+        this.redraw();
+      }),
+    );
+    this.#endings.push(
+      follow(() => {
         void view.selection;
         this.redraw();
         this.#spoken.follow();

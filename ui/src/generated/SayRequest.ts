@@ -16,4 +16,8 @@ dry: boolean,
 /**
  * New actors go near here, if nothing better is known.
  */
-near: Point | null, };
+near: Point | null, 
+/**
+ * In place of the last step: a correction of the line said just before.
+ */
+instead: boolean, };

@@ -32,7 +32,7 @@ pub use tidy::{Manner, Room, Tidying, place, tidy, tidy_while};
 
 use crate::{
     eval::Evaluation,
-    map::{Kind, Map},
+    map::{Actor, Kind, Map, Rect},
 };
 
 /// What to show of a map, beside the map itself.
@@ -40,6 +40,12 @@ use crate::{
 pub struct View {
     /// Only these kinds of flows; empty for all.
     pub kinds: Vec<Kind>,
+}
+
+/// Where the card of an actor that has a place is, in map units.
+pub(crate) fn card_rect(map: &Map, actor: &Actor) -> Option<Rect> {
+    let content = card::Content::of(actor, card::is_us(map, actor));
+    actor.position.map(|at| card::rect(at, &content))
 }
 
 /// The items as painters paint them one by one: the labels of flows as items of their own after all strokes,

@@ -98,6 +98,11 @@ impl Desk {
         }
     }
 
+    /// What undo would undo.
+    pub(super) fn last_step(&self) -> Option<&Step> {
+        self.history.done.last()
+    }
+
     /// The evaluation of the map as it is, if there is one.
     pub(super) fn current_evaluation(&self) -> Option<Arc<Evaluation>> {
         let current = |e: &&Evaluated| e.revision == self.revision && e.open.is_empty();

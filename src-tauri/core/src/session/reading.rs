@@ -1,6 +1,6 @@
 //! Notation that comes in by the speed lane or the clipboard, and places for what it brings.
 
-use super::desk::Desk;
+use super::{desk::Desk, ghosts::ghosts};
 use crate::{
     api::{Said, SayRequest},
     edit::{self, Command, Diff, Draft, Shift},
@@ -14,18 +14,35 @@ use std::sync::Arc;
 impl Desk {
     pub(super) fn say(&mut self, request: &SayRequest) -> Result<Said> {
         if request.dry {
-            return Ok(told(self.read(&request.text)));
+            return Ok(self.foretold(request));
         }
         self.writable()?;
         self.end_gesture(true);
-        let reading = self.read(&request.text);
+        let (base, back) = self.base(request);
+        let reading = read(&base, &request.text);
         let label = label(&reading);
-        // Who says where something is means it.
-        let near = request.near.filter(|_| middle(added(&reading.diff)).is_none());
-        self.take_in(reading, &label, |map, diff| match near {
-            Some(near) => moved_near(map, diff, near, false),
-            None => diff,
-        })
+        let near = wanted(request.near, &reading.diff);
+        self.take_in(&base, back, reading, &label, |diff| brought_near(&base, diff, near))
+    }
+
+    /// What a line would do, in words and as it would look.
+    fn foretold(&self, request: &SayRequest) -> Said {
+        let (base, _) = self.base(request);
+        let mut reading = read(&base, &request.text);
+        let near = wanted(request.near, &reading.diff);
+        let diff = with_places(&base, std::mem::take(&mut reading.diff));
+        let ghosts = ghosts(&base, &brought_near(&base, diff, near));
+        Said { ghosts, ..told(reading) }
+    }
+
+    /// The map that a line is said to, and the way back to it: a correction is said to the map as it was
+    /// before the last step.
+    fn base(&self, request: &SayRequest) -> (Map, Diff) {
+        let mut base = self.map().clone();
+        let last = self.last_step().filter(|_| request.instead);
+        let back = last.map_or_else(Diff::default, |step| step.diff.reversed());
+        back.apply_to(&mut base);
+        (base, back)
     }
 
     pub(super) fn paste(&mut self, text: String, near: Option<Point>) -> Result<Said> {
@@ -34,9 +51,10 @@ impl Desk {
         if let Some(items) = self.still_there(&text) {
             return self.duplicate(items, near);
         }
-        let reading = self.read(&text);
-        self.take_in(reading, "paste", |map, diff| match near {
-            Some(near) => moved_near(map, diff, near, true),
+        let base = self.map().clone();
+        let reading = read(&base, &text);
+        self.take_in(&base, Diff::default(), reading, "paste", |diff| match near {
+            Some(near) => moved_near(&base, diff, near, true),
             None => diff,
         })
     }
@@ -47,25 +65,18 @@ impl Desk {
         text
     }
 
-    fn read(&self, text: &str) -> Reading {
-        let mut reading = notation::read(self.map(), text);
-        let mut draft = Draft::new(self.map());
-        draft.follow(&reading.diff);
-        edit::appoint_us(&mut draft);
-        reading.diff = draft.finish();
-        reading
-    }
-
+    /// Takes what was read to `base`, which `back` leads to from the map, in as one step.
     fn take_in(
         &mut self,
+        base: &Map,
+        back: Diff,
         mut reading: Reading,
         label: &str,
-        shifted: impl FnOnce(&Map, Diff) -> Diff,
+        shifted: impl FnOnce(Diff) -> Diff,
     ) -> Result<Said> {
-        let diff = with_places(self.map(), std::mem::take(&mut reading.diff));
-        let diff = shifted(self.map(), diff);
-        edit::check(self.map(), &diff)?;
-        let changed = self.accept(label, diff);
+        let diff = shifted(with_places(base, std::mem::take(&mut reading.diff)));
+        edit::check(base, &diff)?;
+        let changed = self.accept(label, back.squashed(diff));
         Ok(Said { changed: Some(changed), ..told(reading) })
     }
 
@@ -88,8 +99,31 @@ impl Desk {
     }
 }
 
+/// What a text means on a map.
+fn read(map: &Map, text: &str) -> Reading {
+    let mut reading = notation::read(map, text);
+    let mut draft = Draft::new(map);
+    draft.follow(&reading.diff);
+    edit::appoint_us(&mut draft);
+    reading.diff = draft.finish();
+    reading
+}
+
 fn told(reading: Reading) -> Said {
-    Said { changed: None, effects: reading.effects, touched: reading.touched, problems: reading.problems }
+    let Reading { effects, touched, problems, .. } = reading;
+    Said { effects, touched, problems, ..Said::default() }
+}
+
+/// Where new items are wanted. Who says where something is means it.
+fn wanted(near: Option<Point>, diff: &Diff) -> Option<Point> {
+    near.filter(|_| middle(added(diff)).is_none())
+}
+
+fn brought_near(map: &Map, diff: Diff, near: Option<Point>) -> Diff {
+    match near {
+        Some(near) => moved_near(map, diff, near, false),
+        None => diff,
+    }
 }
 
 fn label(reading: &Reading) -> String {

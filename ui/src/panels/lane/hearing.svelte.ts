@@ -2,6 +2,7 @@
 import { doc } from "../../document.svelte";
 import type { Completion } from "../../generated/Completion";
 import type { Problem } from "../../generated/Problem";
+import { view } from "../../view.svelte";
 import { lineAt } from "./lane";
 
 const PAUSE_MS = 40;
@@ -17,7 +18,7 @@ export class Hearing {
   #turn = 0;
 
   /** Listens to the text; what was said of an older text is dropped. */
-  follow(text: string, caret: number) {
+  follow(text: string, caret: number, instead: boolean) {
     clearTimeout(this.#timer);
     const turn = ++this.#turn;
     if (text.trim() === "") {
@@ -25,7 +26,7 @@ export class Hearing {
       return;
     }
     this.#asked = new Promise((done) => {
-      this.#timer = setTimeout(() => void this.#ask(text, caret, turn).finally(done), PAUSE_MS);
+      this.#timer = setTimeout(() => void this.#ask(text, caret, turn, instead).finally(done), PAUSE_MS);
     });
   }
 
@@ -34,12 +35,16 @@ export class Hearing {
     return this.#asked;
   }
 
-  async #ask(text: string, caret: number, turn: number) {
+  async #ask(text: string, caret: number, turn: number, instead: boolean) {
     const at = lineAt(text, caret);
-    const [said, completions] = await Promise.all([doc.foresee(text), doc.complete(at.line, at.caret)]);
+    const [said, completions] = await Promise.all([
+      doc.foresee(text, view.centre, instead),
+      doc.complete(at.line, at.caret),
+    ]);
     if (turn !== this.#turn) return;
     this.effects = said?.effects ?? [];
     this.problems = said?.problems ?? [];
+    view.ghosts = said?.ghosts ?? [];
     this.completions = completions ?? [];
     this.of = text;
   }
@@ -51,6 +56,7 @@ export class Hearing {
     this.effects = [];
     this.problems = [];
     this.completions = [];
+    view.ghosts = [];
     this.of = "";
   }
 }

@@ -46,6 +46,18 @@ describe("the speed lane", () => {
     expect(withLine(text, at.index, "🏭 -money", 8)).toEqual({ text: "Acme\n🏭 -money", caret: 14 });
   });
 
+  it("corrects the last line as long as nothing else has happened", () => {
+    const recall = new Recall();
+    recall.remember("Acme -money 40k/y-> Us");
+    recall.tookIn(7);
+    expect(recall.corrects(7)).toBe(false);
+    recall.earlier("");
+    expect(recall.corrects(7)).toBe(true);
+    expect(recall.corrects(8)).toBe(false);
+    recall.rest();
+    expect(recall.corrects(7)).toBe(false);
+  });
+
   it("recalls what was said and comes back to what was being typed", () => {
     const recall = new Recall();
     recall.remember("Acme");

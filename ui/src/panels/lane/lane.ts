@@ -74,15 +74,28 @@ export function withLine(text: string, index: number, line: string, caret: numbe
   return { text: lines.join("\n"), caret: start + [...line].slice(0, caret).join("").length };
 }
 
-/** What was said before, to be said again. */
+/** What was said before, to be said again or, the last line, corrected. */
 export class Recall {
   #said: string[] = [];
   #at = 0;
   #draft = "";
+  /** The document's revision that the last line led to. */
+  #revision = -1;
 
   remember(text: string) {
     if (this.#said.at(-1) !== text) this.#said.push(text);
     this.#at = this.#said.length;
+    this.#revision = -1;
+  }
+
+  /** The last line was taken in whole and led to this revision. */
+  tookIn(revision: number) {
+    this.#revision = revision;
+  }
+
+  /** Whether what is being written now corrects the last line: nothing has happened since. */
+  corrects(revision: number): boolean {
+    return this.#at === this.#said.length - 1 && revision === this.#revision;
   }
 
   /** The one before; null when there is none. */
@@ -98,5 +111,10 @@ export class Recall {
     if (this.#at >= this.#said.length) return null;
     this.#at += 1;
     return this.#said[this.#at] ?? this.#draft;
+  }
+
+  /** An empty line begins anew. */
+  rest() {
+    this.#at = this.#said.length;
   }
 }
