@@ -8,8 +8,6 @@ use crate::{
     edit::{Command, Diff},
     error::{Error, Result},
     eval::{Evaluation, HalvedAndDoubled, SettingView},
-    map::{Lens, PageSettings, Point, Record, RecordId, fields::FieldInput},
-    eval::Evaluation,
     map::{Kind, Lens, PageSettings, Point, Record, RecordId, Rect, fields::FieldInput},
     notation::{Completion, Problem},
     page::Sheet,

@@ -5,8 +5,8 @@
 //! Long work (pages, tidying, evaluating) runs on a clone of the map, never on the task. Knows no window.
 
 mod desk;
-mod halving;
 mod ghosts;
+mod halving;
 mod inspect;
 mod reading;
 mod task;
