@@ -29,6 +29,26 @@ pub(super) fn question(map: &Map, finding: &Finding) -> Option<String> {
         "lint.gives-without-getting" => {
             format!("What comes back to {}, in their own words, and would they do it again?", actor()?.name)
         }
+        "top.nobody-owns-it" => {
+            format!("Who on our side would {} call if it went wrong tomorrow?", subject(map, finding)?)
+        }
+        "demand.days-unknown" => {
+            format!("From first word to first payment: how many days did the last sale by {} take?", us())
+        }
+        "trust.not-recorded" => {
+            format!(
+                "From 1 to 5: how far would {} go on the word of {} alone?",
+                from(map, flow()?),
+                to(map, flow()?)
+            )
+        }
+        "decision.nobody-decides" => match finding.actors.first() {
+            Some(&about) => format!("Who at {} has the last word, by name?", map.name(about)),
+            None => "Who has the last word here, by name?".into(),
+        },
+        "influence.no-decision" => {
+            format!("Who said yes the last time somebody chose {}, and who could have said no?", us())
+        }
         "lint.old-evidence" => format!("What has changed in {} since then?", about(map, flow()?)),
         "lint.veto-without-days" => {
             format!("How many days did the last agreement of {} take?", from(map, flow()?))
@@ -87,6 +107,12 @@ fn amount(map: &Map, flow: &Flow) -> String {
         Kind::Attention => format!("How often does {from} look at {to}: daily, at renewal, never?"),
         Kind::Product => format!("How much does {to} get from {from} in a year?"),
     }
+}
+
+/// The first thing that a finding is about, by name: an actor, or who a flow starts from.
+fn subject<'m>(map: &'m Map, finding: &Finding) -> Option<&'m str> {
+    let actor = finding.actors.first().map(|&a| map.name(a));
+    actor.or_else(|| finding.flows.first().and_then(|f| map.flows.get(f)).map(|f| map.name(f.from)))
 }
 
 fn from<'m>(map: &'m Map, flow: &Flow) -> &'m str {

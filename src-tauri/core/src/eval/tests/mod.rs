@@ -1,5 +1,6 @@
 //! Tests of the evaluation on whole maps.
 
+mod bad_input;
 mod brute;
 mod efforts;
 mod first_part;
