@@ -47,6 +47,12 @@ const places = async () => {
   );
 };
 
+const isInspected = (name) =>
+  window.browser.execute(
+    (wanted) => [...document.querySelectorAll("aside input")].some((input) => input.value === wanted),
+    name,
+  );
+
 async function isAt(number) {
   await until(async () => (await step())[0] === number, `step ${number} is shown`);
 }
@@ -65,7 +71,11 @@ test("the steps are gone through by arrows, space, page keys and click", async (
   await window.openSample(SAMPLE);
   await window.evaluated();
   await window.keys("Alt", "2");
-  await window.selectActor("Integrator A");
+  await window.keys("Control", "i");
+  await until(async () => {
+    await window.selectActor("Integrator A");
+    return isInspected("Integrator A");
+  }, "the actor is selected");
   was.kinds = await pressed();
   was.places = await places();
   await window.press("Present");
@@ -130,8 +140,5 @@ test("Escape gives back the camera, the layers and what was selected", async () 
     async () => (await places()).join() === was.places.join(),
     `everything is where it was, ${was.places[0]}, not ${(await places())[0]}`,
   );
-  await window.keys("Control", "i");
-  const inspected = () =>
-    window.browser.execute(() => [...document.querySelectorAll("aside input")].map((input) => input.value));
-  await until(async () => (await inspected()).includes("Integrator A"), "the inspector shows the actor");
+  await until(() => isInspected("Integrator A"), "the actor is selected again");
 });
