@@ -97,7 +97,8 @@ fn deal_size(map: &Map) -> Option<String> {
     Some(words::money((middle / step).floor() * step, &map.info.currency))
 }
 
-fn amount(map: &Map, flow: &Flow) -> String {
+/// What to ask about a flow without a number.
+pub(super) fn amount(map: &Map, flow: &Flow) -> String {
     let (from, to) = (from(map, flow), to(map, flow));
     match flow.kind {
         Kind::Money => format!("What did {from} pay {to} last year, within a factor of two?"),

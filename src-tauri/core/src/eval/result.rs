@@ -1,6 +1,7 @@
 //! What an evaluation says: plain records and nothing that works anything out. One list, read from top to
 //! bottom, which is why it is long.
 
+use super::Prompt;
 use crate::map::{
     ActorId, DecisionId, Evidence, FindingKey, FlowId, Kind, Layer, Light, RecordId, SettingName, SettingSort,
 };
@@ -47,6 +48,8 @@ pub struct Evaluation {
     pub lint: Vec<Remark>,
     /// Sentences, the weightiest of each question first.
     pub findings: Vec<Finding>,
+    /// What each of the nine questions still lacks, in their order.
+    pub prompts: Vec<Prompt>,
 }
 
 /// Where effort tells, each sort in a list of its own: days and money are never one number.

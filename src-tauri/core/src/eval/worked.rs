@@ -146,6 +146,7 @@ impl<'m> Worked<'m> {
         for finding in &mut findings {
             finding.ask = coach::question(map.map, finding);
         }
+        let top = by_hand::listed(map, money);
         Evaluation {
             coverage: self.coverage.clone(),
             actors: self.actors(),
@@ -158,7 +159,8 @@ impl<'m> Worked<'m> {
             decisions: influence::views(map, &self.holds),
             trust_gaps: trust::views(map, &self.trust, &self.gaps),
             data: data::view(map, &self.data),
-            top: by_hand::listed(map, money),
+            prompts: prompts::prompts(map, &top, &findings),
+            top,
             governance: governance.remarks,
             patterns: pattern_remarks,
             posture,
