@@ -1,17 +1,18 @@
-//! Embeds the window's files and lists the samples.
+//! Embeds the window's files and lists the samples and templates.
 
 use std::{env, fmt::Write, fs, path::Path};
 
 fn main() {
     println!("cargo:rerun-if-changed=../ui/dist");
     println!("cargo:rerun-if-changed=../tests/samples");
-    list_samples();
+    list("../tests/samples", "samples.rs");
+    list("templates", "templates.rs");
     tauri_build::build();
 }
 
-/// Writes `samples.rs`: each map of tests/samples with its name, in order of name.
-fn list_samples() {
-    let folder = Path::new("../tests/samples");
+/// Writes into a file of code each map of a folder with its name, in order of name.
+fn list(folder: &str, file: &str) {
+    let folder = Path::new(folder);
     let mut names: Vec<String> = fs::read_dir(folder)
         .map(|entries| entries.filter_map(|e| e.ok()?.file_name().into_string().ok()).collect())
         .unwrap_or_default();
@@ -19,10 +20,10 @@ fn list_samples() {
     names.sort();
     let mut list = String::from("&[\n");
     for name in &names {
-        let path = fs::canonicalize(folder.join(name)).expect("a sample that was just listed");
+        let path = fs::canonicalize(folder.join(name)).expect("a map that was just listed");
         writeln!(list, "    ({:?}, include_str!({path:?})),", name.trim_end_matches(".txt")).unwrap();
     }
     list.push(']');
     let out = env::var("OUT_DIR").expect("cargo sets OUT_DIR");
-    fs::write(Path::new(&out).join("samples.rs"), list).expect("OUT_DIR can be written");
+    fs::write(Path::new(&out).join(file), list).expect("OUT_DIR can be written");
 }

@@ -30,13 +30,17 @@ impl Answers for Desk {
             },
             (None, None) => (None, None),
         };
-        let samples = native::off_task(samples::views).await;
-        Ok(StartView { open, problem, recent: self.lately.documents(), samples })
+        let (samples, templates) = native::off_task(|| (samples::views(), samples::templates())).await;
+        Ok(StartView { open, problem, recent: self.lately.documents(), samples, templates })
     }
 
     async fn assets(&self, (): ()) -> Result<Assets> {
         let owned = |(name, path): &(&str, &str)| ((*name).to_owned(), (*path).to_owned());
-        Ok(Assets { icons: scene::icon::paths().iter().map(owned).collect(), palettes: page::palettes() })
+        Ok(Assets {
+            icons: scene::icon::paths().iter().map(owned).collect(),
+            palettes: page::palettes(),
+            grammar: notation::grammar(),
+        })
     }
 
     async fn new_document(&self, (): ()) -> Result<DocumentView> {

@@ -44,6 +44,9 @@ export interface PictureChange {
   readonly removed: readonly Key[];
 }
 
+/** So many statements at once are worth an offer to undo them. */
+const MANY = 5;
+
 class Doc {
   /** Whether a document is open. */
   isOpen = $state(false);
@@ -97,6 +100,8 @@ class Doc {
 
   /** The last evaluation told of. */
   #heard: Extract<Event, { event: "evaluated" }> | null = null;
+  /** The message about an edit that did more than was asked; it goes with the next edit. */
+  #surprise: number | null = null;
   /** The revision each item was last told for; an evaluation's patch may arrive behind an edit's. */
   #told = new Map<Key, number>();
   #painters = new Set<(change: PictureChange) => void>();
@@ -290,6 +295,7 @@ class Doc {
       const changed = this.#apply(await call(name, request), isKept);
       if (name === "undo" && undone) view.announce(words.changes.undone(undone));
       else if (isKept(changed) && changed.undo) view.announce(words.changes.done(changed.undo));
+      if (hasChanges(changed)) this.#offerUndo(surpriseOf(name, request, changed));
       return changed;
     });
   }
@@ -298,8 +304,16 @@ class Doc {
     return this.#inOrder(async () => {
       const said: Said = await call(name, request);
       if (said.changed) this.#apply(said.changed);
+      if (said.effects.length >= MANY) this.#offerUndo(words.changes.many(said.effects.length));
       return said;
     });
+  }
+
+  /** After what may be a surprise: what happened, and the way back. */
+  #offerUndo(message: string | null) {
+    if (message === null) return;
+    const action = { name: words.common.undo, run: () => void this.undo() };
+    this.#surprise = view.toast({ tone: "info", message, hint: "", action });
   }
 
   async #open<K extends "new_document" | "open_document" | "open_recent" | "open_sample" | "read_document">(
@@ -344,6 +358,10 @@ class Doc {
   }
 
   #apply(changed: Changed, isKept = hasChanges): Changed {
+    if (this.#surprise !== null && hasChanges(changed)) {
+      view.dismiss(this.#surprise);
+      this.#surprise = null;
+    }
     this.revision = changed.revision;
     this.undoLabel = changed.undo;
     this.redoLabel = changed.redo;
@@ -394,6 +412,15 @@ class Doc {
     const record = this.records[id.table].get(id.id);
     return record ? ({ table: id.table, record } as AnyRecord) : null;
   }
+}
+
+/** What went along with what was asked for, in words; null where nothing did. */
+function surpriseOf(name: keyof Calls, request: unknown, changed: Changed): string | null {
+  if (name === "tidy") return words.changes.tidied;
+  const { command } = (request ?? {}) as { command?: Command };
+  if (name !== "edit" || command?.command !== "RemoveItems") return null;
+  const gone = changed.diff.changes.filter((change) => change.after === null).length;
+  return gone > command.items.length ? words.changes.wentAlong(gone - command.items.length) : null;
 }
 
 const hasChanges = (changed: Changed): boolean => changed.diff.changes.length > 0;

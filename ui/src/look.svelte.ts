@@ -1,17 +1,30 @@
-// The palette that is asked for, given to the style sheets; and the choice of it kept for the next time.
+// The palette and the size that are asked for, given to the style sheets and the window; and the choice of
+// them kept for the next time.
 import { inksOf } from "./canvas/inks";
 import { doc } from "./document.svelte";
-import { view, type Theme } from "./view.svelte";
+import { setWindowZoom } from "./host";
+import { TEXT_SIZES, view, type Theme } from "./view.svelte";
 
 const KEPT = "theme";
-const THEMES: readonly Theme[] = ["auto", "light", "dark", "contrast"];
+const THEMES: readonly Theme[] = ["auto", "light", "dark", "contrast", "contrast_night"];
+const SIZE = "textSize";
+/** How much larger all is on a projector, beside the size of text that was chosen. */
+const LARGER = 1.25;
 
 /** To be called once, while the window's root is set up. */
 export function followLook() {
   const kept = localStorage.getItem(KEPT);
   view.theme = THEMES.find((theme) => theme === kept) ?? "auto";
 
+  view.textSize = TEXT_SIZES.find((size) => String(size) === localStorage.getItem(SIZE)) ?? 1;
+
   $effect(() => localStorage.setItem(KEPT, view.theme));
+  $effect(() => localStorage.setItem(SIZE, String(view.textSize)));
+  $effect(() => {
+    // The whole window grows, as a page does, so that every measure in it stays true.
+    const zoom = view.textSize * (view.large ? LARGER : 1);
+    void setWindowZoom(zoom).catch(() => {});
+  });
   $effect(() => {
     document.documentElement.dataset["theme"] = view.palette;
   });

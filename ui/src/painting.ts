@@ -23,7 +23,7 @@ export function paintSheet(ctx: CanvasRenderingContext2D, sheet: Sheet, assets: 
     iconsOf = assets;
   }
   const inks = inksOf(assets, sheet.grey ? "grey" : "print");
-  const brush = { inks, detail: "full", guard, icons, pixel: 1 / placing.scale } as const;
+  const brush = { inks, detail: "full", guard, icons, pixel: 1 / placing.scale, bold: 1 } as const;
   ctx.save();
   ctx.setTransform(placing.scale, 0, 0, placing.scale, placing.x, placing.y);
   ctx.fillStyle = inks.paper;

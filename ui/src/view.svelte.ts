@@ -10,8 +10,11 @@ import type { RecordId } from "./generated/RecordId";
 import { KINDS, keyOf, type Key } from "./records";
 
 export type Tool = "select" | "actor" | "flow" | "zone" | "note" | "hand";
-export type Theme = "auto" | "light" | "dark" | "contrast";
-export type Palette = "light" | "dark" | "contrast";
+export type Palette = "light" | "dark" | "contrast" | "contrast_night";
+export type Theme = "auto" | Palette;
+
+/** How large everything in the window may be, 1 for as designed. */
+export const TEXT_SIZES: readonly number[] = [1, 1.15, 1.3, 1.5];
 
 /** Some actors and what is so many steps from them. */
 export interface Focus {
@@ -36,7 +39,9 @@ export type Ask =
   | { ask: "zoom"; by: number }
   | { ask: "zoom_to"; zoom: number }
   | { ask: "focus_canvas" }
-  | { ask: "focus_lane"; text?: string }
+  /** With this text in it, of which the words between two places are selected. */
+  | { ask: "focus_lane"; text?: string; select?: readonly [number, number] }
+  | { ask: "focus_parking" }
   | { ask: "rename"; item: RecordId }
   | { ask: "new_actor" }
   | { ask: "new_linked_actor" };
@@ -79,8 +84,12 @@ class View {
   spotlight = $state(false);
   overlay: "palette" | "find" | "help" | null = $state(null);
   /** The side panel; null when folded away. */
-  panel: "selection" | "says" | "outline" | "registers" | null = $state("says");
+  panel: "selection" | "says" | "outline" | "registers" | "workshop" | null = $state("says");
   theme: Theme = $state("auto");
+  /** One of {@link TEXT_SIZES}. */
+  textSize = $state(1);
+  /** For a projector: larger words, bolder strokes. */
+  large = $state(false);
   toasts: readonly Toast[] = $state.raw([]);
   /** What the live region says. */
   announcement = $state("");
@@ -98,7 +107,9 @@ class View {
     this.theme !== "auto"
       ? this.theme
       : this.#system.contrast
-        ? "contrast"
+        ? this.#system.dark
+          ? "contrast_night"
+          : "contrast"
         : this.#system.dark
           ? "dark"
           : "light",
@@ -108,7 +119,7 @@ class View {
 
   constructor() {
     this.#follow("(prefers-color-scheme: dark)", (on) => (this.#system.dark = on));
-    this.#follow("(prefers-contrast: more)", (on) => (this.#system.contrast = on));
+    this.#follow("(prefers-contrast: more), (forced-colors: active)", (on) => (this.#system.contrast = on));
   }
 
   #follow(query: string, tell: (on: boolean) => void) {

@@ -9,7 +9,7 @@ use crate::{
     error::{Error, Result},
     eval::{Evaluation, HalvedAndDoubled, SettingView},
     map::{Kind, Lens, PageSettings, Point, Record, RecordId, Rect, fields::FieldInput},
-    notation::{Completion, Problem},
+    notation::{Completion, Form, Problem},
     page::Sheet,
     scene::{Scene, ScenePatch, lens::LensView},
 };
@@ -131,6 +131,8 @@ pub struct StartView {
     pub recent: Vec<RecentView>,
     /// The samples.
     pub samples: Vec<SampleView>,
+    /// Maps to begin with that have the actors and leave the rest to be asked; opened like samples.
+    pub templates: Vec<SampleView>,
 }
 
 /// A document opened lately.
@@ -165,8 +167,10 @@ pub struct SampleView {
 pub struct Assets {
     /// Each icon's name and its SVG path data on a 24-unit grid.
     pub icons: Vec<(String, String)>,
-    /// Each palette's name ("light", "dark", "contrast", "print") and its colours as `#rrggbb`.
+    /// Each palette's name ("light", "dark", "contrast", "contrast_night", "print", "grey") and its colours as `#rrggbb`.
     pub palettes: Vec<(String, Vec<(crate::scene::Ink, String)>)>,
+    /// The forms of the notation, for the help.
+    pub grammar: Vec<Form>,
 }
 
 /// The whole of an open document.

@@ -9,6 +9,7 @@ import { find } from "./find";
 import { focus } from "./focus";
 import { flowKinds } from "./flow_kind";
 import { group } from "./group";
+import { guide } from "./guide";
 import { help } from "./help";
 import { kinds } from "./kinds";
 import { lane } from "./lane";
@@ -17,10 +18,12 @@ import { lock } from "./lock";
 import { newActor } from "./new_actor";
 import { newLinkedActor } from "./new_linked_actor";
 import { newMap } from "./new_map";
+import { newWorkshop } from "./new_workshop";
 import { openMap } from "./open_map";
 import { page } from "./page";
 import { palette } from "./palette";
 import { panels } from "./panel";
+import { park } from "./park";
 import { paste } from "./paste";
 import { present } from "./present";
 import { redo } from "./redo";
@@ -32,6 +35,7 @@ import { saveCopy } from "./save_copy";
 import { selectAll } from "./select_all";
 import { selectNone } from "./select_none";
 import { themes } from "./theme";
+import { sizes } from "./size";
 import { spotlight } from "./spotlight";
 import { tidy } from "./tidy";
 import { tools } from "./tools";
@@ -44,15 +48,16 @@ export { keyText } from "./keys";
 export { listenForKeys } from "./dispatch";
 
 export const actions: readonly Action[] = [
-  ...[newMap, openMap, save, saveCopy, page, close],
+  ...[newMap, newWorkshop, openMap, save, saveCopy, page, close],
   ...[undo, redo, cut, copy, paste, duplicate, remove, selectAll, selectNone, find, rename, reverse],
   ...flowKinds,
-  ...[newActor, newLinkedActor, lane],
+  ...[newActor, newLinkedActor, lane, park],
   ...[tidy, group, lock, ...arrange],
   ...[present, spotlight],
   ...[...zoom, ...kinds, ...lenses, ...focus, ...views, ...panels, ...themes],
+  ...[...zoom, ...kinds, ...lenses, ...focus, ...panels, ...themes, ...sizes],
   ...tools,
-  ...[palette, help],
+  ...[palette, help, guide],
 ];
 
 /** The action with this id; a wrong id is a mistake in the program. */

@@ -21,5 +21,6 @@ export const panels: readonly Action[] = [
   action("selection", "Inspector", "Mod+I"),
   action("says", "What the map says", "Mod+J"),
   action("outline", "Outline", "Mod+Shift+O"),
+  action("workshop", "Workshop: time, prompts, parking lot", "W"),
   action("registers", "Agreements, moves and deals", "Mod+Shift+R"),
 ];

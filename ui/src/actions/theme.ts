@@ -17,5 +17,6 @@ export const themes: readonly Action[] = [
   action("auto", "Light or dark as the system has it"),
   action("light", "Light"),
   action("dark", "Dark"),
-  action("contrast", "High contrast"),
+  action("contrast", "High contrast, black on white"),
+  action("contrast_night", "High contrast, white on black"),
 ];

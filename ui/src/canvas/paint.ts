@@ -20,6 +20,8 @@ export interface Brush {
   readonly icons: ReadonlyMap<string, Path2D>;
   /** Units for one pixel of the screen. */
   readonly pixel: number;
+  /** How much bolder strokes are than drawn; for a projector. */
+  readonly bold: number;
 }
 
 const NOTHING: readonly number[] = [];
@@ -115,7 +117,7 @@ function paintText(ctx: Context, line: TextLine, brush: Brush) {
 function setStroke(ctx: Context, stroke: Stroke, brush: Brush) {
   ctx.strokeStyle = brush.inks[stroke.ink];
   // Never thinner than half a pixel: it would flicker away.
-  ctx.lineWidth = Math.max(stroke.width, brush.pixel / 2);
+  ctx.lineWidth = Math.max(stroke.width * brush.bold, brush.pixel / 2);
   ctx.lineCap = stroke.round ? "round" : "butt";
   ctx.lineJoin = "round";
   ctx.setLineDash(brush.detail === "no_text" ? (NOTHING as number[]) : stroke.dash);

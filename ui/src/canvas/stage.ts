@@ -43,6 +43,8 @@ import { Writer } from "./writer";
 /** Milliseconds of a flight of the camera. */
 const FLIGHT = 150;
 
+/** How much bolder strokes are on a projector. */
+const LARGE_STROKES = 1.5;
 /** What is framed to be shown to a room may be so large, with so much room at its edges. */
 const MOST_FRAMED = 2.2;
 const FRAME_EDGE = 40;
@@ -301,7 +303,8 @@ export class Stage implements Services {
       this.#dress = lensShown.view && { view: lensShown.view, dress: new Dress(lensShown.view) };
     }
     const dress = this.#dress?.dress ?? null;
-    return { inks: this.#inks, icons: this.#icons, kinds: view.kinds, only: focused.only, lit, dress };
+    const bold = view.large ? LARGE_STROKES : 1;
+    return { inks: this.#inks, icons: this.#icons, bold, kinds: view.kinds, only: focused.only, lit, dress };
   }
 
   #alive(): ReadonlyMap<Key, Point | null> {
@@ -413,6 +416,7 @@ export class Stage implements Services {
         this.writer.newLinkedActor();
         break;
       case "focus_lane":
+      case "focus_parking":
         break;
     }
   }

@@ -36,6 +36,8 @@ const MOST_PARTS = 24;
 export interface Look extends Shown {
   readonly inks: Inks;
   readonly icons: ReadonlyMap<string, Path2D>;
+  /** How much bolder strokes are than drawn. */
+  readonly bold: number;
   /** What is lit while all else is faded; null for all. */
   readonly lit: ReadonlySet<Key> | null;
   /** How a lens shows the items; null for as they are. */
@@ -284,8 +286,8 @@ export class Surface {
   }
 
   #painting(zoom: number): Painting {
-    const { inks, icons, lit, dress } = this.#look;
-    const shared = { detail: detailAt(zoom), guard: this.guard, icons, pixel: 1 / zoom };
+    const { inks, icons, lit, dress, bold } = this.#look;
+    const shared = { detail: detailAt(zoom), guard: this.guard, icons, pixel: 1 / zoom, bold };
     const brush: Brush = { ...shared, inks };
     const brushes = new Map([[1, brush]]);
     const brushWith = (part: number) => {

@@ -10,6 +10,7 @@ import type { Interdependency } from "./Interdependency";
 import type { Kept } from "./Kept";
 import type { LayerView } from "./LayerView";
 import type { Posture } from "./Posture";
+import type { Prompt } from "./Prompt";
 import type { Reciprocity } from "./Reciprocity";
 import type { Remark } from "./Remark";
 import type { RouteView } from "./RouteView";
@@ -91,4 +92,8 @@ lint: Array<Remark>,
 /**
  * Sentences, the weightiest of each question first.
  */
-findings: Array<Finding>, };
+findings: Array<Finding>, 
+/**
+ * What each of the nine questions still lacks, in their order.
+ */
+prompts: Array<Prompt>, };

@@ -23,4 +23,8 @@ recent: Array<RecentView>,
 /**
  * The samples.
  */
-samples: Array<SampleView>, };
+samples: Array<SampleView>, 
+/**
+ * Maps to begin with that have the actors and leave the rest to be asked; opened like samples.
+ */
+templates: Array<SampleView>, };

@@ -28,6 +28,9 @@ import moon from "lucide-static/icons/moon.svg?raw";
 import panelClose from "lucide-static/icons/panel-right-close.svg?raw";
 import panelOpen from "lucide-static/icons/panel-right-open.svg?raw";
 import pin from "lucide-static/icons/pin.svg?raw";
+import pause from "lucide-static/icons/pause.svg?raw";
+import placeOnMap from "lucide-static/icons/map-pin-plus.svg?raw";
+import play from "lucide-static/icons/play.svg?raw";
 import plus from "lucide-static/icons/plus.svg?raw";
 import pointer from "lucide-static/icons/mouse-pointer-2.svg?raw";
 import presentation from "lucide-static/icons/presentation.svg?raw";
@@ -37,9 +40,11 @@ import rename from "lucide-static/icons/pencil.svg?raw";
 import retry from "lucide-static/icons/rotate-cw.svg?raw";
 import search from "lucide-static/icons/search.svg?raw";
 import actor from "lucide-static/icons/square.svg?raw";
+import next from "lucide-static/icons/skip-forward.svg?raw";
 import note from "lucide-static/icons/sticky-note.svg?raw";
 import sun from "lucide-static/icons/sun.svg?raw";
 import flow from "lucide-static/icons/spline.svg?raw";
+import timer from "lucide-static/icons/timer.svg?raw";
 import trash from "lucide-static/icons/trash-2.svg?raw";
 import undo from "lucide-static/icons/undo-2.svg?raw";
 import close from "lucide-static/icons/x.svg?raw";
@@ -75,10 +80,14 @@ const raw = {
   minus,
   monitor,
   moon,
+  next,
   note,
   panelClose,
   panelOpen,
+  pause,
   pin,
+  placeOnMap,
+  play,
   plus,
   pointer,
   presentation,
@@ -88,6 +97,7 @@ const raw = {
   retry,
   search,
   sun,
+  timer,
   trash,
   undo,
   zone,

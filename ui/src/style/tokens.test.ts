@@ -25,7 +25,7 @@ function contrast(a: string, b: string): number {
   return (light + 0.05) / (dark + 0.05);
 }
 
-describe.each(["light", "dark", "contrast"])("the %s theme", (theme) => {
+describe.each(["light", "dark", "contrast", "contrast_night"])("the %s theme", (theme) => {
   const of = colours(theme);
   const pairs: [string, string][] = [
     ...["surface", "paper", "sunk", "hover", "accent-tint"].flatMap((ground): [string, string][] => [

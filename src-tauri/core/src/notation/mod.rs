@@ -7,6 +7,7 @@ mod arrow;
 mod attributes;
 mod complete;
 mod flow;
+mod grammar;
 mod index;
 mod judged;
 mod lexer;
@@ -17,6 +18,8 @@ mod scenario;
 mod statements;
 #[cfg(test)]
 mod tests;
+
+pub use grammar::{Form, grammar};
 
 use crate::{
     edit::Diff,

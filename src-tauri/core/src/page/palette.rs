@@ -14,56 +14,64 @@ pub enum Palette {
     Dark,
     /// Black on white.
     Contrast,
+    /// White on black.
+    ContrastNight,
     /// Ink on white paper.
     Print,
     /// Print without colour: each ink in its own luminance.
     Grey,
 }
 
-/// Every ink with its colour in light, dark, contrast and print, as `0xrrggbb`.
+/// Every ink with its colour in light, dark, both contrasts and print, as `0xrrggbb`.
 #[rustfmt::skip]
-const TABLE: [(Ink, [u32; 4]); 35] = [
-    (Ink::Paper,     [0xFBFAF7, 0x16181D, 0xFFFFFF, 0xFFFFFF]),
-    (Ink::Card,      [0xFFFFFF, 0x21252C, 0xFFFFFF, 0xFFFFFF]),
-    (Ink::Edge,      [0x7A828C, 0x8A93A0, 0x000000, 0x7A828C]),
-    (Ink::Text,      [0x1B2026, 0xECEEF1, 0x000000, 0x1B2026]),
-    (Ink::Quiet,     [0x555D68, 0xADB5C0, 0x2B2B2B, 0x555D68]),
-    (Ink::Zone,      [0xF6F4EE, 0x1C2027, 0xF7F7F7, 0xF5F4EF]),
-    (Ink::ZoneEdge,  [0xD8D4C8, 0x3A414C, 0x5A5A5A, 0xD8D4C8]),
-    (Ink::Note,      [0xFFF5D1, 0x2F2B1D, 0xFFFFFF, 0xFFF5D1]),
-    (Ink::Accent,    [0x0F6E8C, 0x62BCD9, 0x004D66, 0x0F6E8C]),
-    (Ink::OnAccent,  [0xFFFFFF, 0x0C1A20, 0xFFFFFF, 0xFFFFFF]),
-    (Ink::Rule,      [0xD9D6CC, 0x363C46, 0x000000, 0xD3D1C9]),
-    (Ink::Money,     [0x00795C, 0x3DBB9A, 0x004D3A, 0x00795C]),
-    (Ink::Data,      [0x0060A8, 0x6DB2F0, 0x003A70, 0x0060A8]),
-    (Ink::Decision,  [0x7B3F9E, 0xC898E6, 0x4F1C70, 0x7B3F9E]),
-    (Ink::Trust,     [0xB4530A, 0xEE9F63, 0x6E2F00, 0xB4530A]),
-    (Ink::Attention, [0x595959, 0xB4B4B4, 0x3A3A3A, 0x595959]),
-    (Ink::Product,   [0x1F2933, 0xDDE3EA, 0x000000, 0x1F2933]),
-    (Ink::Red,       [0xB3261E, 0xF58F86, 0x8C1008, 0xB3261E]),
-    (Ink::Yellow,    [0x8A5A00, 0xE3B857, 0x5E3D00, 0x8A5A00]),
-    (Ink::Green,     [0x1E7032, 0x74C98B, 0x0D4A1C, 0x1E7032]),
-    (Ink::Fact,      [0x555D68, 0xADB5C0, 0x2B2B2B, 0x555D68]),
-    (Ink::Step1,     [0xE8F1F8, 0x263039, 0xEEF5FA, 0xE8F1F8]),
-    (Ink::Step2,     [0xC5DDED, 0x294055, 0xC8DFEF, 0xC5DDED]),
-    (Ink::Step3,     [0x9AC4E0, 0x2C5070, 0x9AC4E0, 0x9AC4E0]),
-    (Ink::Step4,     [0x70A9D0, 0x305F8A, 0x70A9D0, 0x70A9D0]),
-    (Ink::Step5,     [0x4F92C1, 0x346FA4, 0x5296C6, 0x4F92C1]),
-    (Ink::GroupA,    [0xBFE0F5, 0x1D4B69, 0xBFE0F5, 0xBFE0F5]),
-    (Ink::GroupB,    [0xF8D5A6, 0x5E4212, 0xF8D5A6, 0xF8D5A6]),
-    (Ink::GroupC,    [0xB4DEC9, 0x16503E, 0xB4DEC9, 0xB4DEC9]),
-    (Ink::GroupD,    [0xF1E89A, 0x4C4710, 0xF1E89A, 0xF1E89A]),
-    (Ink::GroupE,    [0xF2BDA9, 0x6B3322, 0xF2BDA9, 0xF2BDA9]),
-    (Ink::GroupF,    [0xE4C6DE, 0x5A3350, 0xE4C6DE, 0xE4C6DE]),
-    (Ink::GroupG,    [0xC3C9EA, 0x373D6E, 0xC3C9EA, 0xC3C9EA]),
-    (Ink::GroupH,    [0xDAD8D1, 0x43474E, 0xDAD8D1, 0xDAD8D1]),
-    (Ink::Hatch,     [0xE2DFD7, 0x343942, 0xC4C4C4, 0xDCDAD4]),
+const TABLE: [(Ink, [u32; 5]); 35] = [
+    (Ink::Paper,     [0xFBFAF7, 0x16181D, 0xFFFFFF, 0x000000, 0xFFFFFF]),
+    (Ink::Card,      [0xFFFFFF, 0x21252C, 0xFFFFFF, 0x000000, 0xFFFFFF]),
+    (Ink::Edge,      [0x7A828C, 0x8A93A0, 0x000000, 0xFFFFFF, 0x7A828C]),
+    (Ink::Text,      [0x1B2026, 0xECEEF1, 0x000000, 0xFFFFFF, 0x1B2026]),
+    (Ink::Quiet,     [0x555D68, 0xADB5C0, 0x2B2B2B, 0xE2E2E2, 0x555D68]),
+    (Ink::Zone,      [0xF6F4EE, 0x1C2027, 0xF7F7F7, 0x0B0B0B, 0xF5F4EF]),
+    (Ink::ZoneEdge,  [0xD8D4C8, 0x3A414C, 0x5A5A5A, 0xB4B4B4, 0xD8D4C8]),
+    (Ink::Note,      [0xFFF5D1, 0x2F2B1D, 0xFFFFFF, 0x000000, 0xFFF5D1]),
+    (Ink::Accent,    [0x0F6E8C, 0x62BCD9, 0x004D66, 0x7FDBF5, 0x0F6E8C]),
+    (Ink::OnAccent,  [0xFFFFFF, 0x0C1A20, 0xFFFFFF, 0x000000, 0xFFFFFF]),
+    (Ink::Rule,      [0xD9D6CC, 0x363C46, 0x000000, 0xFFFFFF, 0xD3D1C9]),
+    (Ink::Money,     [0x00795C, 0x3DBB9A, 0x004D3A, 0x4FE0B8, 0x00795C]),
+    (Ink::Data,      [0x0060A8, 0x6DB2F0, 0x003A70, 0x8CC8FF, 0x0060A8]),
+    (Ink::Decision,  [0x7B3F9E, 0xC898E6, 0x4F1C70, 0xDDB6F5, 0x7B3F9E]),
+    (Ink::Trust,     [0xB4530A, 0xEE9F63, 0x6E2F00, 0xFFB780, 0xB4530A]),
+    (Ink::Attention, [0x595959, 0xB4B4B4, 0x3A3A3A, 0xD0D0D0, 0x595959]),
+    (Ink::Product,   [0x1F2933, 0xDDE3EA, 0x000000, 0xFFFFFF, 0x1F2933]),
+    (Ink::Red,       [0xB3261E, 0xF58F86, 0x8C1008, 0xFFA79F, 0xB3261E]),
+    (Ink::Yellow,    [0x8A5A00, 0xE3B857, 0x5E3D00, 0xFFD27A, 0x8A5A00]),
+    (Ink::Green,     [0x1E7032, 0x74C98B, 0x0D4A1C, 0x8FE3A4, 0x1E7032]),
+    (Ink::Fact,      [0x555D68, 0xADB5C0, 0x2B2B2B, 0xE2E2E2, 0x555D68]),
+    (Ink::Step1,     [0xE8F1F8, 0x263039, 0xEEF5FA, 0x263039, 0xE8F1F8]),
+    (Ink::Step2,     [0xC5DDED, 0x294055, 0xC8DFEF, 0x294055, 0xC5DDED]),
+    (Ink::Step3,     [0x9AC4E0, 0x2C5070, 0x9AC4E0, 0x2C5070, 0x9AC4E0]),
+    (Ink::Step4,     [0x70A9D0, 0x305F8A, 0x70A9D0, 0x305F8A, 0x70A9D0]),
+    (Ink::Step5,     [0x4F92C1, 0x346FA4, 0x5296C6, 0x346FA4, 0x4F92C1]),
+    (Ink::GroupA,    [0xBFE0F5, 0x1D4B69, 0xBFE0F5, 0x1D4B69, 0xBFE0F5]),
+    (Ink::GroupB,    [0xF8D5A6, 0x5E4212, 0xF8D5A6, 0x5E4212, 0xF8D5A6]),
+    (Ink::GroupC,    [0xB4DEC9, 0x16503E, 0xB4DEC9, 0x16503E, 0xB4DEC9]),
+    (Ink::GroupD,    [0xF1E89A, 0x4C4710, 0xF1E89A, 0x4C4710, 0xF1E89A]),
+    (Ink::GroupE,    [0xF2BDA9, 0x6B3322, 0xF2BDA9, 0x6B3322, 0xF2BDA9]),
+    (Ink::GroupF,    [0xE4C6DE, 0x5A3350, 0xE4C6DE, 0x5A3350, 0xE4C6DE]),
+    (Ink::GroupG,    [0xC3C9EA, 0x373D6E, 0xC3C9EA, 0x373D6E, 0xC3C9EA]),
+    (Ink::GroupH,    [0xDAD8D1, 0x43474E, 0xDAD8D1, 0x43474E, 0xDAD8D1]),
+    (Ink::Hatch,     [0xE2DFD7, 0x343942, 0xC4C4C4, 0x3A3A3A, 0xDCDAD4]),
 ];
 
 impl Palette {
     /// Every palette.
-    pub const ALL: [Palette; 5] =
-        [Palette::Light, Palette::Dark, Palette::Contrast, Palette::Print, Palette::Grey];
+    pub const ALL: [Palette; 6] = [
+        Palette::Light,
+        Palette::Dark,
+        Palette::Contrast,
+        Palette::ContrastNight,
+        Palette::Print,
+        Palette::Grey,
+    ];
 
     /// The palette's name.
     pub fn name(self) -> &'static str {
@@ -71,6 +79,7 @@ impl Palette {
             Palette::Light => "light",
             Palette::Dark => "dark",
             Palette::Contrast => "contrast",
+            Palette::ContrastNight => "contrast_night",
             Palette::Print => "print",
             Palette::Grey => "grey",
         }
@@ -83,7 +92,8 @@ impl Palette {
             Palette::Light => 0,
             Palette::Dark => 1,
             Palette::Contrast => 2,
-            Palette::Print | Palette::Grey => 3,
+            Palette::ContrastNight => 3,
+            Palette::Print | Palette::Grey => 4,
         };
         let [_, r, g, b] = row[column].to_be_bytes();
         match self {
@@ -225,7 +235,8 @@ mod tests {
             for pair in STEPS.windows(2) {
                 for (a, b) in seen(palette.rgb(pair[0])).into_iter().zip(seen(palette.rgb(pair[1]))) {
                     let (a, b) = (luminance(a), luminance(b));
-                    let grows = if palette == Palette::Dark { b > a } else { a > b };
+                    let dark = matches!(palette, Palette::Dark | Palette::ContrastNight);
+                    let grows = if dark { b > a } else { a > b };
                     assert!(grows && contrast_of(a, b) >= 1.15, "{pair:?} in {}", palette.name());
                 }
             }

@@ -1,0 +1,135 @@
+// A workshop: the guided first map, a template, prompts that begin an answer, the clock, the parking lot.
+
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { Home, start, until } from "./program.mjs";
+
+const F5 = "\uE035";
+const THOUGHT = "Ask legal about Poland";
+
+let home;
+let window;
+
+before(async () => {
+  home = new Home();
+  window = await start(home);
+});
+
+after(async () => {
+  await window?.stop();
+  home?.remove();
+});
+
+const shown = (words) => async () => (await window.text()).includes(words);
+/** The step of the guide that is on. */
+const guided = () =>
+  window.browser.execute(
+    () => document.querySelector("[aria-label='A first map'] [aria-current=step] p")?.textContent ?? "",
+  );
+const stepIs = (name) => until(async () => (await guided()) === name, `the guide says: ${name}`);
+
+test("the guided first map ticks each step by what is really on the map", async () => {
+  await window.press("Begin with A guided first map. Three minutes; leave it at any time");
+  await stepIs("Say who we are");
+  await window.screenshot("guide");
+  await window.speak("us Our firm");
+  await stepIs("Say who pays us");
+  await window.speak("Shop -money 300k/y-> Our firm");
+  await stepIs("Add somebody by hand");
+  await window.keys("Escape");
+  await window.addActor("Analyst", { x: 700, y: 650 });
+  await stepIs("Draw an arrow");
+  await window.speak("Analyst -trust 4-> Our firm");
+  await stepIs("Say who decides");
+  await window.speak("CIO decides buy");
+  await stepIs("Read what the map says");
+  const sentence = await window.sentence("Demand starts with");
+  await sentence.moveTo();
+  await stepIs("Show it to the room");
+  await window.keys("Escape");
+  await window.keys("Escape");
+  await window.keys(F5);
+  await until(() => window.has("Presentation"), "the map is presented");
+  await window.keys("Escape");
+  await until(shown("That is all there is to it"), "the guide has come to its end");
+  await window.screenshot("guide done");
+  await window.press("Close the guide");
+  await until(async () => !(await window.has("A first map")), "the guide is gone");
+});
+
+test("a guide can be left at any time", async () => {
+  await window.backToStart();
+  await window.press("Begin with A guided first map. Three minutes; leave it at any time");
+  await stepIs("Say who we are");
+  await window.press("Leave the guide");
+  await until(async () => !(await window.has("A first map")), "the guide is gone");
+  await window.backToStart();
+});
+
+test("an empty map with the nine questions says what is missing and begins the answer", async () => {
+  await window.press("Begin with The nine questions. An empty map, and what to ask the room");
+  await until(shown("Nothing is on this map yet."), "the first prompt is there");
+  await window.screenshot("nine questions");
+  const prompt = await window.browser.$("//button[contains(., 'Nothing is on this map yet.')]");
+  await prompt.click();
+  const lane = await window.lane();
+  await until(async () => (await lane.getValue()) === "Acme : customer", "the lane has the begun line");
+  await window.type("Clinics");
+  await window.keys("Enter");
+  await until(async () => (await window.actors()).includes("Clinics"), "the customer is on the map");
+  await until(shown("The map does not say who we are."), "the next prompt is there");
+});
+
+test("the clock of the agenda runs and can be held", async () => {
+  await window.press("Start");
+  await until(shown("4:5"), "the time of the first step runs");
+  await window.press("Hold the time");
+  await window.press("Next step");
+  await until(shown("14:5"), "the second step has its own time");
+  await window.press("End");
+});
+
+test("a thought is parked from the lane, kept, and comes onto the map", async () => {
+  const lane = await window.lane();
+  await lane.click();
+  await window.type(THOUGHT);
+  await window.keys("Control", "Enter");
+  await window.named(`Put on the map: ${THOUGHT}`);
+  assert.equal(await lane.getValue(), "");
+  assert.ok(!(await window.onTheMap()).some((name) => name.includes(THOUGHT)));
+  await window.keys("Escape");
+  await window.keys("p");
+  await window.type("Second thought");
+  await window.keys("Enter");
+  await window.named("Put on the map: Second thought");
+  await window.screenshot("parking lot");
+  await window.press(`Put on the map: ${THOUGHT}`);
+  await until(
+    async () => (await window.onTheMap()).some((name) => name.includes(THOUGHT)),
+    "the note is on the map",
+  );
+  assert.ok(!(await window.has(`Put on the map: ${THOUGHT}`)));
+});
+
+test("a deletion that takes flows along offers to undo it", async () => {
+  await window.speak("us Our firm");
+  await window.speak("Clinics -money 20k/y-> Our firm");
+  await window.selectNothing();
+  await until(async () => {
+    await window.selectActor("Clinics");
+    await window.keys("\uE017");
+    return !(await window.actors()).includes("Clinics");
+  }, "the actor is deleted");
+  await until(shown("went along"), "the window tells what went along");
+  await window.press("Undo");
+  await until(async () => (await window.actors()).includes("Clinics"), "the actor is back");
+});
+
+test("the platform template has a partner for each stage", async () => {
+  await window.backToStart();
+  const template = await window.browser.$("//button[contains(@aria-label, 'A software platform')]");
+  await template.click();
+  await window.named("Title of the map");
+  await until(async () => (await window.actors()).length === 11, "all its actors are on the map");
+  await window.screenshot("template");
+});

@@ -1,0 +1,21 @@
+import { doc } from "../document.svelte";
+import { view } from "../view.svelte";
+import type { Action } from "./action";
+import { canEdit, selected } from "./when";
+
+/** Selected notes go to the parking lot; with none selected a thought is written there. */
+export const park: Action = {
+  id: "park",
+  name: "Park a thought",
+  group: "Insert",
+  keys: ["P"],
+  possible: canEdit,
+  async run() {
+    const notes = selected("note");
+    if (notes.length > 0) return doc.setField(notes, "parked", "yes");
+    view.panel = "workshop";
+    // The panel may only now be there to hear it.
+    await Promise.resolve();
+    requestAnimationFrame(() => view.ask({ ask: "focus_parking" }));
+  },
+};

@@ -1,0 +1,39 @@
+import { describe, expect, test, vi } from "vitest";
+
+vi.mock("./host", () => ({
+  call: vi.fn(),
+  onEvent: vi.fn(),
+  setWindowTitle: vi.fn(),
+  failureFrom: (e: unknown) => e,
+}));
+
+import { words } from "./words";
+import { STEPS, type Watched } from "./guide.svelte";
+
+const nothing: Watched = {
+  hasUs: false,
+  actors: 0,
+  paid: 0,
+  flows: 0,
+  decisions: 0,
+  isLit: false,
+  face: "map",
+};
+
+describe("the guided first map", () => {
+  test("has words for every step, and none is done on an empty map", () => {
+    for (const step of STEPS) {
+      expect(words.guide.steps[step.id]).not.toBe("");
+      expect(step.isDone(nothing)).toBe(false);
+    }
+  });
+
+  test("ticks each step by what is on the map", () => {
+    const done = (now: Partial<Watched>) =>
+      STEPS.filter((step) => step.isDone({ ...nothing, ...now })).map((step) => step.id);
+    expect(done({ hasUs: true, actors: 1 })).toEqual(["us"]);
+    expect(done({ hasUs: true, actors: 2, paid: 1, flows: 1 })).toEqual(["us", "pays"]);
+    expect(done({ actors: 3, flows: 2 })).toEqual(["actor", "flow"]);
+    expect(done({ face: "present" })).toEqual(["present"]);
+  });
+});
