@@ -8,8 +8,6 @@ import { TEXT_SIZES, view, type Theme } from "./view.svelte";
 const KEPT = "theme";
 const THEMES: readonly Theme[] = ["auto", "light", "dark", "contrast", "contrast_night"];
 const SIZE = "textSize";
-/** How much larger all is on a projector, beside the size of text that was chosen. */
-const LARGER = 1.25;
 
 /** To be called once, while the window's root is set up. */
 export function followLook() {
@@ -22,8 +20,7 @@ export function followLook() {
   $effect(() => localStorage.setItem(SIZE, String(view.textSize)));
   $effect(() => {
     // The whole window grows, as a page does, so that every measure in it stays true.
-    const zoom = view.textSize * (view.large ? LARGER : 1);
-    void setWindowZoom(zoom).catch(() => {});
+    void setWindowZoom(view.windowZoom).catch(() => {});
   });
   $effect(() => {
     document.documentElement.dataset["theme"] = view.palette;

@@ -13,6 +13,8 @@ export type Tool = "select" | "actor" | "flow" | "zone" | "note" | "hand";
 export type Palette = "light" | "dark" | "contrast" | "contrast_night";
 export type Theme = "auto" | Palette;
 
+/** How much larger all is on a projector, beside the size of text that was chosen. */
+const LARGER = 1.25;
 /** How large everything in the window may be, 1 for as designed. */
 export const TEXT_SIZES: readonly number[] = [1, 1.15, 1.3, 1.5];
 
@@ -61,6 +63,7 @@ export interface Layers {
   readonly kinds: ReadonlySet<Kind>;
   readonly highlight: readonly RecordId[] | null;
   readonly selection: readonly RecordId[];
+  readonly focus: View["focus"];
 }
 
 class View {
@@ -90,6 +93,8 @@ class View {
   textSize = $state(1);
   /** For a projector: larger words, bolder strokes. */
   large = $state(false);
+  /** How large everything in the window is, 1 for as designed. */
+  readonly windowZoom: number = $derived(this.textSize * (this.large ? LARGER : 1));
   toasts: readonly Toast[] = $state.raw([]);
   /** What the live region says. */
   announcement = $state("");
@@ -157,14 +162,15 @@ class View {
   }
 
   get layers(): Layers {
-    const { kinds, highlight, selection } = this;
-    return { kinds, highlight, selection };
+    const { kinds, highlight, selection, focus } = this;
+    return { kinds, highlight, selection, focus };
   }
 
-  set layers({ kinds, highlight, selection }: Layers) {
+  set layers({ kinds, highlight, selection, focus }: Layers) {
     this.kinds = kinds;
     this.highlight = highlight;
     this.selection = selection;
+    this.focus = focus;
   }
 
   ask(ask: Ask) {

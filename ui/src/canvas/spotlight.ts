@@ -9,7 +9,8 @@ const RADIUS = 0.24;
 /** Where the edge begins to soften, as a part of the radius. */
 const SOFT = 0.7;
 const VEIL = "rgb(0 0 0 / 42%)";
-const CLEAR = "rgb(0 0 0 / 0%)";
+/** What makes the circle lighter where the map is dark. */
+const GLOW = "rgb(255 255 255 / 10%)";
 
 /** Where the pointer is while the spotlight is on. */
 export class Spotlight {
@@ -49,7 +50,7 @@ export function paintSpotlight(ctx: CanvasRenderingContext2D, { x, y }: Point, {
   ctx.fillRect(0, top, left, bottom - top);
   ctx.fillRect(right, top, w - right, bottom - top);
   const edge = ctx.createRadialGradient(x, y, radius * SOFT, x, y, radius);
-  edge.addColorStop(0, CLEAR);
+  edge.addColorStop(0, GLOW);
   edge.addColorStop(1, VEIL);
   ctx.fillStyle = edge;
   ctx.fillRect(left, top, right - left, bottom - top);

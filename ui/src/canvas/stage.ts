@@ -319,7 +319,7 @@ export class Stage implements Services {
   #paint(now: number) {
     cancelAnimationFrame(this.#frame);
     this.#frame = 0;
-    this.surface.setSize(this.#size, window.devicePixelRatio || 1);
+    this.surface.setSize(this.#size, pixelRatio(view.windowZoom));
     let goesOn = this.beforeFrame();
     goesOn = this.#fly(now) || goesOn;
     const alive = this.#alive();
@@ -502,6 +502,12 @@ function litBy(ids: readonly RecordId[]): Set<Key> {
     if (flow) lit.add(`actor:${flow.from}`).add(`actor:${flow.to}`);
   }
   return lit;
+}
+
+/** Pixels of the screen for one of the window's; WebKit does not count its own zoom in. */
+function pixelRatio(zoom: number): number {
+  const isWebKit = !navigator.userAgent.includes("Chrome/");
+  return (window.devicePixelRatio || 1) * (isWebKit ? zoom : 1);
 }
 
 const NOBODY: ReadonlyMap<Key, Point | null> = new Map();

@@ -225,11 +225,15 @@ fn effort(map: &Snapshot, top: &[Interdependency]) -> Option<Gap> {
         }
         _ => None,
     };
-    Some((
-        format!("{bare} of the {of} that matter most have no owner."),
-        format!("Who of us answers for {whose}?"),
-        line,
-    ))
+    let missing = if bare == of {
+        "Nobody owns what we depend on most.".to_owned()
+    } else {
+        format!(
+            "{bare} of the {of} dependences that matter most {} no owner.",
+            if bare == 1 { "has" } else { "have" }
+        )
+    };
+    Some((missing, format!("Who of us answers for {whose}?"), line))
 }
 
 /// Who pays, else who is the customer: the first of them.
@@ -254,7 +258,10 @@ fn name(map: &Snapshot, actor: usize) -> String {
 /// A name as it may stand in a statement.
 fn plain(name: &str) -> String {
     let verbs = ["decides", "agrees", "recommends", "performs", "inputs", "and", "about", "from"];
-    let is_plain = |word: &str| word.chars().all(char::is_alphanumeric) && !verbs.contains(&word);
+    let is_inside = |word: &str| !word.starts_with('-') && !word.ends_with('-') && !word.contains("--");
+    let is_plain = |word: &str| {
+        word.chars().all(|c| c.is_alphanumeric() || c == '-') && is_inside(word) && !verbs.contains(&word)
+    };
     let words = || name.split(' ');
     if words().all(|w| is_plain(w) && !w.is_empty()) { name.into() } else { quote(name) }
 }
