@@ -54,8 +54,7 @@ export const actions: readonly Action[] = [
   ...[newActor, newLinkedActor, lane, park],
   ...[tidy, group, lock, ...arrange],
   ...[present, spotlight],
-  ...[...zoom, ...kinds, ...lenses, ...focus, ...views, ...panels, ...themes],
-  ...[...zoom, ...kinds, ...lenses, ...focus, ...panels, ...themes, ...sizes],
+  ...[...zoom, ...kinds, ...lenses, ...focus, ...views, ...panels, ...themes, ...sizes],
   ...tools,
   ...[palette, help, guide],
 ];
