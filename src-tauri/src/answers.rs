@@ -16,7 +16,7 @@ use portolan_core::{
     map::{Lens, Map, PageSettings, Point, RecordId},
     notation::{self, Completion},
     page::{self, Sheet},
-    scene::{self, lens::LensView},
+    scene::{self, Tidying, lens::LensView},
 };
 use std::path::Path;
 
@@ -130,8 +130,13 @@ impl Answers for Desk {
         self.session()?.read_field(asked).await
     }
 
-    async fn tidy(&self, items: Vec<RecordId>) -> Result<Changed> {
-        self.session()?.tidy(items).await
+    async fn tidy(&self, tidying: Tidying) -> Result<Changed> {
+        self.session()?.tidy(tidying).await
+    }
+
+    async fn stop_tidying(&self, (): ()) -> Result<()> {
+        self.session()?.stop_tidying();
+        Ok(())
     }
 
     async fn compose_page(&self, settings: PageSettings) -> Result<Sheet> {

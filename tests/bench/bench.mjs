@@ -16,6 +16,10 @@ const SAMPLES = join("tests", "samples");
 for (const bench of ["core", "evaluate", "documents"])
   spawnSync("cargo", ["bench", "-q", "-p", "portolan-core", "--bench", bench], { stdio: "inherit" });
 
+spawnSync("cargo", ["run", "-q", "--release", "-p", "portolan-core", "--example", "tidy_judge"], {
+  stdio: "inherit",
+});
+
 const rows = [...pdfs(), ...(await openings())];
 console.log("\nms, median of five");
 console.table(rows);

@@ -5,6 +5,7 @@ use portolan_core::{
     api::{EditRequest, Event, Ghost, SayRequest},
     edit::{Command, Shift},
     map::{ActorId, Kind, Map, PageSettings, Point, RecordId},
+    scene::Tidying,
     session::{Events, Session},
     store,
 };
@@ -352,11 +353,27 @@ async fn tidying_is_one_step() {
         session.edit(once(add(name, 5.0))).await.unwrap();
     }
     let before = session.map().await.unwrap();
-    let changed = session.tidy(vec![]).await.unwrap();
+    let changed = session.tidy(Tidying::default()).await.unwrap();
     assert_eq!(changed.undo.as_deref(), Some("tidy"));
     assert!(changed.diff.changes.len() >= 3);
     session.undo().await.unwrap();
     assert_eq!(session.map().await.unwrap().actors[&acme], before.actors[&acme]);
+}
+
+#[tokio::test]
+async fn tidying_keeps_drawn_zones_around_their_members() {
+    let (_folder, _path, session, _events) = new_session().await;
+    let (acme, us) = two_actors(&session).await;
+    let both = Command::GroupIntoZone { title: "Both".into(), actors: vec![acme, us] };
+    session.edit(once(both)).await.unwrap();
+    session.edit(once(add("B", 900.0))).await.unwrap();
+    session.tidy(Tidying::default()).await.unwrap();
+    let map = session.map().await.unwrap();
+    let zone = map.zones.values().next().unwrap();
+    for actor in map.actors.values() {
+        let is_inside = zone.area.unwrap().contains(actor.position.unwrap());
+        assert_eq!(is_inside, actor.zone == Some(zone.id), "{}", actor.name);
+    }
 }
 
 #[tokio::test]

@@ -30,6 +30,7 @@ import type { ScenePatch } from "./generated/ScenePatch";
 import type { SettingView } from "./generated/SettingView";
 import type { Sheet } from "./generated/Sheet";
 import type { StartView } from "./generated/StartView";
+import type { Tidying } from "./generated/Tidying";
 import { FirstBefore, Gesture } from "./gesture";
 import { call, failureFrom, onEvent, setWindowTitle } from "./host";
 import { keyOf, type Key, type RecordOf, type Table } from "./records";
@@ -42,6 +43,8 @@ type Tables = { [T in Table]: SvelteMap<number, RecordOf<T>> };
 export interface PictureChange {
   readonly items: readonly Item[] | null;
   readonly removed: readonly Key[];
+  /** Many things went elsewhere at once: shown as a movement. */
+  readonly glides?: boolean;
 }
 
 /** So many statements at once are worth an offer to undo them. */
@@ -97,6 +100,8 @@ class Doc {
     this.saveFailure ? "failed" : this.#toSave > this.#onDisk ? "saving" : "saved",
   );
   assets: Assets | null = $state.raw(null);
+  /** How much of a tidying under way is done, 0 to 1. */
+  tidying: number | null = $state(null);
 
   /** The last evaluation told of. */
   #heard: Extract<Event, { event: "evaluated" }> | null = null;
@@ -142,7 +147,19 @@ class Doc {
   edit = (command: Command) => this.#change("edit", { command, gesture: false });
   undo = () => this.#change("undo", null);
   redo = () => this.#change("redo", null);
-  tidy = (items: RecordId[] = []) => this.#change("tidy", items);
+
+  /** Gives actors good places; {@link tidying} tells how far it is. */
+  async tidy(tidying: Tidying): Promise<Changed | null> {
+    this.tidying = 0;
+    try {
+      return await this.#change("tidy", tidying);
+    } finally {
+      this.tidying = null;
+    }
+  }
+
+  /** Stops the tidying under way; nothing moves then. */
+  stopTidying = () => this.#read("stop_tidying", null);
 
   /** Sets one field of some records, as the inspector and the notation write it. */
   setField = (targets: RecordId[], field: string, value: string) =>
@@ -255,6 +272,9 @@ class Doc {
       case "halving":
         if (this.halving) this.halving = { done: event.done, of: event.of };
         break;
+      case "tidying":
+        if (this.tidying !== null) this.tidying = event.done;
+        break;
       case "saved":
         this.#onDisk = Math.max(this.#onDisk, event.revision);
         this.saveFailure = null;
@@ -292,7 +312,8 @@ class Doc {
   ): Promise<Changed | null> {
     return this.#inOrder(async () => {
       const undone = this.undoLabel;
-      const changed = this.#apply(await call(name, request), isKept);
+      const glides = name === "tidy" || name === "undo" || name === "redo";
+      const changed = this.#apply(await call(name, request), isKept, glides);
       if (name === "undo" && undone) view.announce(words.changes.undone(undone));
       else if (isKept(changed) && changed.undo) view.announce(words.changes.done(changed.undo));
       if (hasChanges(changed)) this.#offerUndo(surpriseOf(name, request, changed));
@@ -362,12 +383,14 @@ class Doc {
       view.dismiss(this.#surprise);
       this.#surprise = null;
     }
+        break;
+  #apply(changed: Changed, isKept = hasChanges, glides = false): Changed {
     this.revision = changed.revision;
     this.undoLabel = changed.undo;
     this.redoLabel = changed.redo;
     this.#follow(changed.diff);
     if (isKept(changed)) this.#toSave = changed.revision;
-    this.#paint(changed.scene, changed.revision);
+    this.#paint(changed.scene, changed.revision, glides);
     return changed;
   }
 
@@ -388,7 +411,7 @@ class Doc {
     else (this.records[record.table] as SvelteMap<number, unknown>).set(record.record.id, record.record);
   }
 
-  #paint(patch: ScenePatch, revision: number) {
+  #paint(patch: ScenePatch, revision: number, glides = false) {
     const isNews = (key: Key) => (this.#told.get(key) ?? 0) <= revision;
     const items = patch.changed.filter((item) => isNews(keyOf(item.id)));
     const removed = patch.removed.map(keyOf).filter(isNews);
@@ -400,7 +423,7 @@ class Doc {
       this.numbered = patch.numbered;
     }
     if (items.length + removed.length === 0) return;
-    for (const painter of this.#painters) painter({ items, removed });
+    for (const painter of this.#painters) painter({ items, removed, glides });
   }
 
   has(id: RecordId): boolean {

@@ -555,6 +555,7 @@ export const words = {
     announced: (step: number, of: number, heading: string, sentence: string) =>
       `${step} of ${of}. ${heading}. ${sentence}`,
   },
+  tidying: { label: "Tidying…", stop: "Stop" },
   toasts: { label: "Messages" },
   kinds: {
     money: "money",

@@ -11,7 +11,7 @@ use crate::{
     map::{Kind, Lens, PageSettings, Point, Record, RecordId, Rect, fields::FieldInput},
     notation::{Completion, Form, Problem},
     page::Sheet,
-    scene::{Scene, ScenePatch, lens::LensView},
+    scene::{Scene, ScenePatch, Tidying, lens::LensView},
 };
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -101,8 +101,8 @@ calls! {
     Paste paste(Option<Point>) -> Said;
     /// The fields of the records, with what they hold.
     Inspect inspect(Vec<RecordId>) -> Vec<FieldValue>;
-    /// Gives all items (or the given ones) good places.
-    Tidy tidy(Vec<RecordId>) -> Changed;
+    /// Gives all actors (or the given ones) good places; tells how far it is by events.
+    Tidy tidy(Tidying) -> Changed;
     /// The page as it will print.
     ComposePage compose_page(PageSettings) -> Sheet;
     /// Asks for a place and writes the page there; gives the file's name.
@@ -117,6 +117,8 @@ calls! {
     HalveAndDouble halve_and_double(()) -> Option<HalvedAndDoubled>;
     /// Stops the same.
     StopHalving stop_halving(()) -> ();
+    /// Stops the tidying under way; nothing moves then.
+    StopTidying stop_tidying(()) -> ();
 }
 
 /// What the start page shows.
@@ -357,6 +359,11 @@ pub enum Event {
     Saved {
         /// The revision.
         revision: u32,
+    },
+    /// Tidying is under way.
+    Tidying {
+        /// How much is done, 0 to 1.
+        done: f64,
     },
     /// Something could not be written; memory keeps it.
     SaveFailed {

@@ -15,19 +15,22 @@ use crate::{
     api::{
         Changed, CompleteRequest, DocumentView, EditRequest, Event, FieldAsked, FieldValue, Said, SayRequest,
     },
-    edit::{Command, Shift},
     error::{Code, Error, Result},
     eval::{self, EvalConfig, Evaluation, HalvedAndDoubled, SettingView},
     map::{Lens, Map, PageSettings, Point, RecordId},
     notation::{self, Completion},
     page::{self, Sheet},
-    scene::{self, lens::LensView},
+    scene::{self, Tidying, lens::LensView},
     store,
 };
 use desk::Desk;
+use reading::arranged;
 use std::{
     path::{Path, PathBuf},
-    sync::Arc,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
 };
 use tokio::sync::{mpsc, oneshot};
 
@@ -41,6 +44,8 @@ type Ask = Box<dyn FnOnce(&mut Desk) + Send>;
 #[derive(Clone)]
 pub struct Session {
     asks: mpsc::Sender<Ask>,
+    /// Set to stop the tidying under way.
+    stop: Arc<AtomicBool>,
 }
 
 impl Session {
@@ -70,7 +75,7 @@ impl Session {
         let desk = off_task(move || opening().map(|opened| Desk::new(opened, tell))).await??;
         let (asks, requests) = mpsc::channel(256);
         tokio::spawn(task::run(desk, requests));
-        Ok((Session { asks }, events))
+        Ok((Session { asks, stop: Arc::default() }, events))
     }
 
     /// Runs `question` on the document, after all that was asked before.
@@ -183,18 +188,37 @@ impl Session {
         self.ask(move |desk| inspect::read(desk.map(), &asked)).await
     }
 
-    /// Gives the items (all when empty) good places, as one step.
+    /// Gives actors good places, as one step; [`Event::Tidying`] tells how far it is.
     ///
     /// # Errors
     /// `CannotWrite` where the document is read-only.
-    pub async fn tidy(&self, items: Vec<RecordId>) -> Result<Changed> {
-        let map = self.map().await?;
-        let moves = off_task(move || scene::tidy(&map, &items)).await?;
-        self.ask(move |desk| {
-            let there: Vec<Shift> = moves.into_iter().filter(|m| desk.map().get(m.item).is_some()).collect();
-            desk.step("tidy", &Command::MoveItems { moves: there })
+    pub async fn tidy(&self, tidying: Tidying) -> Result<Changed> {
+        let (map, tell) =
+            self.ask(|desk| desk.writable().map(|()| (desk.map().clone(), desk.tell()))).await??;
+        self.stop.store(false, Ordering::Relaxed);
+        let stop = self.stop.clone();
+        let moves = off_task(move || {
+            let mut told = 0.0;
+            scene::tidy_while(&map, &tidying, &mut |done| {
+                if done >= told + 0.05 {
+                    told = done;
+                    let _ = tell.send(Event::Tidying { done });
+                }
+                !stop.load(Ordering::Relaxed)
+            })
         })
-        .await?
+        .await?;
+        self.ask(move |desk| {
+            let diff = arranged(desk.map(), moves.unwrap_or_default());
+            desk.end_gesture(true);
+            desk.accept("tidy", diff)
+        })
+        .await
+    }
+
+    /// Stops the tidying under way; nothing moves then.
+    pub fn stop_tidying(&self) {
+        self.stop.store(true, Ordering::Relaxed);
     }
 
     /// The evaluation of the map as it is now; computed where there is none yet.

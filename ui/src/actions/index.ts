@@ -53,6 +53,8 @@ export const actions: readonly Action[] = [
   ...flowKinds,
   ...[newActor, newLinkedActor, lane, park],
   ...[tidy, group, lock, ...arrange],
+  ...[newActor, newLinkedActor, lane],
+  ...[...tidy, group, lock, ...arrange],
   ...[present, spotlight],
   ...[...zoom, ...kinds, ...lenses, ...focus, ...views, ...panels, ...themes, ...sizes],
   ...tools,

@@ -27,6 +27,7 @@ import {
 } from "./camera";
 import { around, centre, middleOf } from "./geometry";
 import type { Gesture, Stage as Services } from "./gestures/gesture";
+import { Glide } from "./glide";
 import { chainOf } from "./hit";
 import { inksOf, type Inks } from "./inks";
 import { InPlace } from "./input";
@@ -52,6 +53,9 @@ const FRAME_EDGE = 40;
 /** Where the camera was when the canvas was last taken away, and of which document. */
 let remembered: { opened: number; camera: Camera } | null = null;
 
+/** Whether motion is not wanted. */
+const isStill = (): boolean => matchMedia("(prefers-reduced-motion: reduce)").matches;
+
 export class Stage implements Services {
   readonly spatial = new Spatial();
   readonly overlay = emptyOverlay();
@@ -68,6 +72,7 @@ export class Stage implements Services {
   #icons = new Map<string, Path2D>();
   #dress: { readonly view: LensView; readonly dress: Dress } | null = null;
   #flight: { from: Camera; to: Camera; start: number } | null = null;
+  #glide: Glide | null = null;
   #wantsFit = true;
   /** How much of the lower left corner a legend covers. */
   #corner: Size = { w: 0, h: 0 };
@@ -263,15 +268,18 @@ export class Stage implements Services {
     this.#paint(performance.now());
   }
 
-  #follow({ items, removed }: PictureChange) {
+  #follow({ items, removed, glides }: PictureChange) {
+    this.#endGlide();
     if (items === null) {
       this.spatial.clear();
       for (const [key, item] of doc.items) this.spatial.put(key, item);
       this.surface.probe(doc.items.values());
     } else {
       const keys = [...items.map((item) => keyOf(item.id)), ...removed];
+      if (glides && !isStill()) this.#glide = Glide.of(items, this.spatial, performance.now());
       const alive = this.#alive();
-      const resting = keys.filter((key) => !alive.has(key));
+      // What begins to glide is still in the bitmap where it was.
+      const resting = keys.filter((key) => this.#glide || !alive.has(key));
       for (const key of resting) this.#touch(key);
       for (const item of items) this.spatial.put(keyOf(item.id), item);
       for (const key of removed) this.spatial.remove(key);
@@ -280,6 +288,13 @@ export class Stage implements Services {
     }
     this.#spoken.follow();
     this.redraw();
+  }
+
+  /** What was on its way is where it goes. */
+  #endGlide() {
+    const keys = this.#glide?.keys ?? [];
+    this.#glide = null;
+    for (const key of keys) this.#touch(key);
   }
 
   #touch(key: Key) {
@@ -308,8 +323,8 @@ export class Stage implements Services {
   }
 
   #alive(): ReadonlyMap<Key, Point | null> {
-    if (!this.#gesture?.alive && this.#settling.size === 0) return NOBODY;
-    const alive = new Map<Key, Point | null>();
+    if (!this.#gesture?.alive && this.#settling.size === 0 && !this.#glide) return NOBODY;
+    const alive = new Map<Key, Point | null>(this.#glide?.at(performance.now()));
     for (const gesture of [...this.#settling, ...(this.#gesture ? [this.#gesture] : [])]) {
       for (const [key, by] of gesture.alive?.() ?? NOBODY) alive.set(key, by);
     }
@@ -322,6 +337,8 @@ export class Stage implements Services {
     this.surface.setSize(this.#size, pixelRatio(view.windowZoom));
     let goesOn = this.beforeFrame();
     goesOn = this.#fly(now) || goesOn;
+    if (this.#glide?.isOver(now)) this.#endGlide();
+    else if (this.#glide) goesOn = true;
     const alive = this.#alive();
     goesOn = this.surface.frame(this.#camera, alive, now) || goesOn;
     this.surface.toPixels();
@@ -362,8 +379,7 @@ export class Stage implements Services {
 
   /** Goes there, at once where motion is not wanted. */
   #flyTo(to: Camera) {
-    const isStill = matchMedia("(prefers-reduced-motion: reduce)").matches || this.#wantsFit;
-    if (isStill) return this.look(to);
+    if (isStill() || this.#wantsFit) return this.look(to);
     this.#flight = { from: this.#camera, to, start: performance.now() };
     this.redraw();
   }

@@ -19,6 +19,7 @@ import type { SayRequest } from "./SayRequest";
 import type { SettingView } from "./SettingView";
 import type { Sheet } from "./Sheet";
 import type { StartView } from "./StartView";
+import type { Tidying } from "./Tidying";
 
 export interface Calls {
   start: { with: null; gives: StartView };
@@ -41,7 +42,7 @@ export interface Calls {
   copy: { with: Array<RecordId>; gives: null };
   paste: { with: Point | null; gives: Said };
   inspect: { with: Array<RecordId>; gives: Array<FieldValue> };
-  tidy: { with: Array<RecordId>; gives: Changed };
+  tidy: { with: Tidying; gives: Changed };
   compose_page: { with: PageSettings; gives: Sheet };
   export: { with: ExportRequest; gives: string | null };
   lens: { with: Lens; gives: LensView };
@@ -49,4 +50,5 @@ export interface Calls {
   settings: { with: null; gives: Array<SettingView> };
   halve_and_double: { with: null; gives: HalvedAndDoubled | null };
   stop_halving: { with: null; gives: null };
+  stop_tidying: { with: null; gives: null };
 }

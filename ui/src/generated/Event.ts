@@ -34,7 +34,11 @@ of: number, } | { "event": "saved",
 /**
  * The revision.
  */
-revision: number, } | { "event": "save_failed", 
+revision: number, } | { "event": "tidying", 
+/**
+ * How much is done, 0 to 1.
+ */
+done: number, } | { "event": "save_failed", 
 /**
  * Why, and what to do.
  */

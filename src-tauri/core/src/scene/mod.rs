@@ -28,7 +28,7 @@ mod words;
 pub use compose::compose;
 pub use mark::Mark;
 pub use shape::*;
-pub use tidy::{Manner, Room, Tidying, place, tidy, tidy_while};
+pub use tidy::{Manner, Room, Tidying, areas_around_members, place, tidy, tidy_while};
 
 use crate::{
     eval::Evaluation,

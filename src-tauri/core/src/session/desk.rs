@@ -83,6 +83,11 @@ impl Desk {
         &self.map
     }
 
+    /// Where events go.
+    pub(super) fn tell(&self) -> mpsc::UnboundedSender<Event> {
+        self.tell.clone()
+    }
+
     pub(super) fn view(&self) -> DocumentView {
         let name = self.path.file_stem().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default();
         DocumentView {

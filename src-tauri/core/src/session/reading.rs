@@ -149,6 +149,25 @@ pub(super) fn with_places(map: &Map, diff: Diff) -> Diff {
     draft.finish()
 }
 
+/// The difference that moves make; regions drawn for zones follow their members.
+pub(super) fn arranged(map: &Map, moves: Vec<Shift>) -> Diff {
+    let mut draft = Draft::new(map);
+    let nothing = moves.is_empty();
+    for Shift { item, to } in moves {
+        if let Some(record) = draft.map().get(item) {
+            draft.put(placed(record, to));
+        }
+    }
+    if !nothing {
+        for (id, area) in scene::areas_around_members(draft.map()) {
+            if let Some(Record::Zone(zone)) = draft.map().get(id.into()) {
+                draft.put(Zone { area: Some(area), ..(*zone).clone() });
+            }
+        }
+    }
+    draft.finish()
+}
+
 /// The difference with its new items moved together so that their middle lies at `near`. Unless `always`,
 /// only where they hang on nothing that was there before and find room.
 fn moved_near(map: &Map, diff: Diff, near: Point, always: bool) -> Diff {

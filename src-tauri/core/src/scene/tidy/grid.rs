@@ -43,8 +43,8 @@ pub(super) struct Wish {
 }
 
 /// What one crossing, one card passed over, and one stranger in a zone cost, in cells of length.
-const CROSSING: f64 = 3.0;
-const PASSED_OVER: f64 = 3.5;
+const CROSSING: f64 = 2.0;
+const PASSED_OVER: f64 = 5.0;
 const STRANGER: f64 = 14.0;
 /// What a line costs that is neither level nor upright.
 const SLANTED: f64 = 0.2;

@@ -30,7 +30,7 @@ impl Verdict {
     /// Readable text before all else, then faults, then crossings; numbers for labels and length tip the scale.
     fn cost(&self) -> f64 {
         let small = (1.0 - self.text).max(0.0);
-        small * 400.0
+        small * 1200.0
             + 25.0 * self.faults as f64
             + 4.0 * self.crossings as f64
             + 1.5 * self.numbered as f64

@@ -17,10 +17,13 @@ mod seat;
 pub use place::place;
 pub use room::Room;
 
-use super::card::{self, Content, WIDTH};
+use super::{
+    card::{self, Content, WIDTH},
+    ground,
+};
 use crate::{
     edit::Shift,
-    map::{ActorId, Map, Point, RecordId, Rect},
+    map::{Actor, ActorId, Map, Point, RecordId, Rect, Zone, ZoneId},
 };
 use grid::{Going, Grid, Wish};
 use links::Links;
@@ -100,6 +103,17 @@ fn tidy_at_once(map: &Map, actors: &[ActorId]) -> Vec<Shift> {
     actors.iter().zip(points).map(|(&id, to)| Shift { item: id.into(), to }).collect()
 }
 
+/// The regions that drawn zones should have so as to lie around their members where those stand now; none for
+/// zones without members and for those that follow their members anyway.
+pub fn areas_around_members(map: &Map) -> Vec<(ZoneId, Rect)> {
+    let card = |a: &Actor| a.position.map(|at| card::rect(at, &Content::of(a, card::is_us(map, a))));
+    let around = |zone: &Zone| {
+        let cards = map.actors.values().filter(|a| a.zone == Some(zone.id)).filter_map(|a| card(a));
+        ground::area(&Zone { area: None, ..zone.clone() }, cards)
+    };
+    map.zones.values().filter(|z| z.area.is_some()).filter_map(|z| Some((z.id, around(z)?))).collect()
+}
+
 /// One tidying: the actors with all that is known of them.
 struct Task<'a> {
     map: &'a Map,
@@ -160,7 +174,7 @@ impl<'a> Task<'a> {
     fn best(&self, compared: bool, going: Going<'_>) -> Option<Vec<Point>> {
         let compared = compared && (3..=COMPARED).contains(&self.links.len()) && self.keep < 1.0;
         let trials = self.trials(compared);
-        let rounds = self.rounds() / if compared { trials.len() } else { 4 };
+        let rounds = self.rounds() / if compared { trials.len() } else { 6 };
         let mut best: Option<Arranged> = None;
         for (at, trial) in trials.iter().enumerate() {
             let mut told = |done: f64| going((at as f64 + done) / trials.len() as f64);
@@ -205,6 +219,7 @@ impl<'a> Task<'a> {
         let edges = (side * 40.0, side * 60.0);
         let slacks: &[f64] = if zones > 0 { &[1.25, 1.5] } else { &[1.05, 1.25, 1.5] };
         let manners: &[bool] = match self.manner {
+            Manner::Best if n > COMPARED => &[false],
             Manner::Best => &[true, false],
             Manner::Way => &[true],
             Manner::Free => &[false],
@@ -229,7 +244,7 @@ impl<'a> Task<'a> {
             return (n * 700).min(1_600_000);
         }
         let each = 600 + 4 * pairs / n.max(1) * (pairs + n);
-        (240_000_000 / each).clamp(4_000, 30_000 * n.min(10))
+        (160_000_000 / each).clamp(4_000, 30_000 * n.min(10))
     }
 
     /// The cells that one trial ends with.

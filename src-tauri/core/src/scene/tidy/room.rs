@@ -34,9 +34,9 @@ pub(super) struct Shape {
 const MM: f64 = 72.0 / 25.4;
 /// Gaps that leave room for labels and lanes, and the narrowest through which flows can still be told apart.
 pub(super) const WIDE: (f64, f64) = (134.0, 92.0);
-pub(super) const NARROW: (f64, f64) = (40.0, 40.0);
+pub(super) const NARROW: (f64, f64) = (28.0, 40.0);
 /// What flows need around all cards.
-const RIM: f64 = 30.0;
+const RIM: f64 = 24.0;
 /// Size of the name on a card; the smallest text where the facts are left out.
 const NAME: f64 = 13.0;
 

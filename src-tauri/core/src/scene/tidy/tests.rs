@@ -26,7 +26,7 @@ fn nobody_stands_on_anybody() {
         for (i, a) in shifts.iter().enumerate() {
             for b in &shifts[..i] {
                 assert!(
-                    (a.to.x - b.to.x).abs() >= WIDTH + 30.0 || (a.to.y - b.to.y).abs() >= 80.0,
+                    (a.to.x - b.to.x).abs() >= WIDTH + 24.0 || (a.to.y - b.to.y).abs() >= 80.0,
                     "{a:?} {b:?}"
                 );
             }
@@ -113,4 +113,48 @@ fn a_locked_actor_stays_and_is_not_covered() {
 fn crossed((a, b): (Point, Point), (c, d): (Point, Point)) -> bool {
     let line = |p: Point, q: Point| (p.x as f32, p.y as f32, q.x as f32, q.y as f32);
     lines::cross(line(a, b), line(c, d))
+}
+
+/// Crossings of straight lines between the middles of related cards.
+fn crossings(m: &Map, shifts: &[Shift]) -> usize {
+    let pairs: std::collections::BTreeSet<(u32, u32)> =
+        m.flows.values().map(|f| (f.from.0.min(f.to.0), f.from.0.max(f.to.0))).collect();
+    let lines: Vec<(Point, Point)> = pairs.iter().map(|&(a, b)| (at(shifts, a), at(shifts, b))).collect();
+    (0..lines.len()).map(|i| lines[..i].iter().filter(|l| crossed(lines[i], **l)).count()).sum()
+}
+
+#[test]
+fn a_tree_is_laid_without_a_crossing_and_text_stays_readable_on_a4() {
+    let branches: Vec<(u32, u32)> = (2..=24).map(|i| (i, i / 2)).collect();
+    let m = map(24, &branches);
+    let shifts = tidy(&m, &[]);
+    assert_eq!(crossings(&m, &shifts), 0);
+    let side = |f: fn(&Point) -> f64| {
+        let all = || shifts.iter().map(|s| f(&s.to));
+        all().fold(f64::MIN, f64::max) - all().fold(f64::MAX, f64::min)
+    };
+    let room = Room::of(&m.info.page);
+    let scale = (room.width / (side(|p| p.x) + 220.0)).min(room.height / (side(|p| p.y) + 110.0));
+    assert!(13.0 * scale >= room.smallest, "{:.1} pt", 13.0 * scale);
+}
+
+#[test]
+fn tidying_that_is_stopped_gives_nothing() {
+    let m = map(12, &[(1, 2), (2, 3), (3, 4)]);
+    assert_eq!(tidy_while(&m, &Tidying::default(), &mut |done| done < 0.5), None);
+}
+
+#[test]
+fn an_arrangement_that_is_kept_keeps_its_order() {
+    let mut m = map(9, &[(1, 9), (3, 7)]);
+    for id in 1..=9 {
+        let mut actor = (*m.actors[&ActorId(id)]).clone();
+        let (column, row) = ((id - 1) % 3, (id - 1) / 3);
+        actor.position = Some(Point::new(f64::from(column * 310 + row * 7), f64::from(row * 190)));
+        m.put(actor.into());
+    }
+    let tidying = Tidying { keep: 1.0, ..Tidying::default() };
+    let shifts = tidy_while(&m, &tidying, &mut |_| true).unwrap();
+    assert!(at(&shifts, 1).x < at(&shifts, 2).x && at(&shifts, 2).x < at(&shifts, 3).x);
+    assert!(at(&shifts, 1).y < at(&shifts, 4).y && at(&shifts, 4).y < at(&shifts, 7).y);
 }
