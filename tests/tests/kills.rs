@@ -179,7 +179,7 @@ async fn hear(events: &mut Events, until: Option<u32>) {
                 }
             }
             Some(Event::SaveFailed { error }) => panic!("{error:?}"),
-            Some(Event::Evaluated { .. } | Event::Tidying { .. }) => {}
+            Some(_) => {}
             None => return,
         }
     }
