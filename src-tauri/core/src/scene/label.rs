@@ -205,8 +205,9 @@ impl Board {
                 tried.push(words);
             }
         }
-        // Rather off the middle of its curve than over another flow's stroke, and rather that than not at all.
-        for (over, leans) in [(0, &OFF[..]), (1, &ON), (1, &OFF)] {
+        // Rather off the middle of its curve than over another flow's stroke, and rather that than not at all;
+        // but not so far off that it seems to belong to the other.
+        for (over, leans) in [(0, &OFF[..]), (1, &ON[..]), (1, &OFF[..2])] {
             for words in &tried {
                 if let Some(rect) = self.best(stations, words, over, leans) {
                     return Some(self.keep(rect, words, ink, None));
