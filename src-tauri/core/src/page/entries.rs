@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     eval::{Evaluation, Finding, Interdependency, Sureness},
-    map::{Map, Move, Point},
+    map::{ActorId, Agreement, Light, Map, Move, PageSettings, Point},
     scene::{Ink, NumberedLabel, Shape, text},
 };
 
@@ -17,9 +17,10 @@ use crate::{
 const WIDE: f64 = 330.0;
 
 /// The top five interdependencies, each with owner and evidence.
-pub fn top(evaluation: &Evaluation, frame: &Frame, width: f64) -> Section {
-    let wide = width >= WIDE * frame.scale;
-    let rows: Vec<&Interdependency> = evaluation.top.iter().take(5).collect();
+pub fn top(evaluation: &Evaluation, settings: &PageSettings, frame: &Frame, width: f64) -> Section {
+    let wide = width >= WIDE * frame.scale && !frame.slide;
+    let most = if frame.slide { SENTENCES } else { 5 };
+    let rows: Vec<Interdependency> = evaluation.top.iter().take(most).map(|i| worded(i, settings)).collect();
     let heading = match rows.len() {
         1 => "Top interdependency",
         2 => "Top two interdependencies",
@@ -27,7 +28,16 @@ pub fn top(evaluation: &Evaluation, frame: &Frame, width: f64) -> Section {
         4 => "Top four interdependencies",
         _ => "Top five interdependencies",
     };
-    let row = |i: &&Interdependency| match wide {
+    if frame.slide {
+        return Section {
+            heading: heading.to_owned(),
+            entries: rows.iter().map(|i| sentence(i, frame, width)).collect(),
+            gap: 3.0 * frame.step(),
+            least: SENTENCES,
+            ..Section::default()
+        };
+    }
+    let row = |i: &Interdependency| match wide {
         true => wide_row(i, frame, width),
         false => narrow_row(i, frame, width),
     };
@@ -39,6 +49,24 @@ pub fn top(evaluation: &Evaluation, frame: &Frame, width: f64) -> Section {
         least: 3,
         ..Section::default()
     }
+}
+
+/// How many a slide says.
+const SENTENCES: usize = 3;
+
+/// An interdependency in the page's own words.
+fn worded(entry: &Interdependency, settings: &PageSettings) -> Interdependency {
+    Interdependency { sentence: settings.worded(&entry.sentence).to_owned(), ..entry.clone() }
+}
+
+/// An interdependency on a slide: number, sentence, owner.
+fn sentence(entry: &Interdependency, frame: &Frame, width: f64) -> Block {
+    let left = indent(frame);
+    let mut column = Column::at(left, 0.0);
+    column.shapes = number(entry.rank, frame, 0.0);
+    column.text(&entry.sentence, frame.body(), width - left);
+    set_owner(&mut column, &entry.owner, frame, width - left);
+    Block::one(PartRole::Entry, column.shapes, column.y)
 }
 
 /// Radius of a badge beside running text.
@@ -89,6 +117,12 @@ fn proof(entry: &Interdependency, short: bool) -> String {
     }
     if entry.tied_with_next {
         told.push("tied with the next".to_owned());
+    }
+    if entry.by_hand {
+        told.push("placed by hand".to_owned());
+    }
+    if !entry.review.is_empty() {
+        told.push(format!("review {}", words::date(&entry.review)));
     }
     told.join("; ")
 }
@@ -179,7 +213,7 @@ const FIRST_READ: [u8; 9] = [4, 2, 3, 7, 6, 5, 8, 1, 9];
 
 /// What the map says: what is pinned, else the first finding of each question that is not set aside. What the
 /// table of interdependencies says already comes last, so that it is left out first.
-pub fn findings(evaluation: &Evaluation, frame: &Frame, width: f64, beside_top: bool) -> Section {
+pub fn findings(evaluation: &Evaluation, settings: &PageSettings, frame: &Frame, width: f64) -> Section {
     let mut first: Vec<&Finding> = evaluation.findings.iter().filter(|f| f.pinned).collect();
     let all = if first.is_empty() { &evaluation.findings[..] } else { &[] };
     for finding in all.iter().filter(|f| f.set_aside.is_none()) {
@@ -188,21 +222,22 @@ pub fn findings(evaluation: &Evaluation, frame: &Frame, width: f64, beside_top: 
         }
     }
     let said = |f: &Finding| {
-        beside_top && evaluation.top.iter().any(|top| f.code == "dependence.loss" && f.actors == top.actors)
+        settings.top && evaluation.top.iter().any(|top| f.code == "dependence.loss" && f.actors == top.actors)
     };
     let place = |f: &Finding| FIRST_READ.iter().position(|q| *q == f.question);
     first.sort_by_key(|f| (said(f), place(f)));
+    let most = if frame.slide { SENTENCES } else { usize::MAX };
     Section {
         heading: "What the map says".to_owned(),
         head: None,
-        entries: first.iter().map(|f| finding(f, frame, width)).collect(),
+        entries: first.iter().take(most).map(|f| finding(f, settings, frame, width)).collect(),
         gap: 1.5 * frame.step(),
         least: 3,
         ..Section::default()
     }
 }
 
-fn finding(finding: &Finding, frame: &Frame, width: f64) -> Block {
+fn finding(finding: &Finding, settings: &PageSettings, frame: &Frame, width: f64) -> Block {
     let small = frame.small().bold();
     let question = words::question(finding.question);
     let mut column = Column::at(0.0, 0.0);
@@ -216,7 +251,7 @@ fn finding(finding: &Finding, frame: &Frame, width: f64) -> Block {
     }
     let drop = Point::new(0.0, column.y - small.leading);
     column.shapes.extend(mark.iter().map(|s| placed(s, 1.0, drop)));
-    column.text(&finding.sentence, frame.body(), width);
+    column.text(settings.worded(&finding.sentence), frame.body(), width);
     Block::one(PartRole::Entry, column.shapes, column.y)
 }
 
@@ -256,16 +291,9 @@ pub fn moves(map: &Map, frame: &Frame, width: f64) -> Section {
 }
 
 fn a_move(entry: &Move, frame: &Frame, width: f64) -> Block {
-    let (left, radius) = (indent(frame), radius(frame));
-    let center = Point::new(radius, frame.body().leading / 2.0);
+    let left = indent(frame);
     let mut column = Column::at(left, 0.0);
-    match entry.state {
-        Some(state) => {
-            let letter = state.word()[..1].to_uppercase();
-            column.shapes.extend(badge(&letter, center, radius, state.into()));
-        }
-        None => column.shapes.push(disc(center, radius, Ink::Quiet, false)),
-    }
+    column.shapes = light(entry.state, frame, 0.0);
     column.text(&entry.text, frame.body(), width - left);
     let mut about = Vec::new();
     about.push(if entry.owner.is_empty() { "nobody yet".to_owned() } else { entry.owner.clone() });
@@ -274,6 +302,56 @@ fn a_move(entry: &Move, frame: &Frame, width: f64) -> Block {
     }
     column.text(&about.join(", "), frame.small(), width - left);
     Block::one(PartRole::Entry, column.shapes, column.y)
+}
+
+/// The register of agreements: what it is, who is in it, who may change it, who answers for it.
+pub fn agreements(map: &Map, frame: &Frame, width: f64) -> Section {
+    Section {
+        heading: "Agreements".to_owned(),
+        entries: map.agreements.values().map(|a| agreement(map, a, frame, width)).collect(),
+        gap: frame.step(),
+        least: 2,
+        ..Section::default()
+    }
+}
+
+fn agreement(map: &Map, entry: &Agreement, frame: &Frame, width: f64) -> Block {
+    let left = indent(frame);
+    let mut column = Column::at(left, 0.0);
+    column.shapes = light(entry.state, frame, 0.0);
+    let names = |ids: &[ActorId]| ids.iter().map(|a| map.name(*a)).collect::<Vec<_>>().join(" and ");
+    let title = if entry.title.is_empty() { names(&entry.parties) } else { entry.title.clone() };
+    column.text(&title, frame.body(), width - left);
+    let mut about = Vec::new();
+    if !entry.title.is_empty() && !entry.parties.is_empty() {
+        about.push(names(&entry.parties));
+    }
+    if let Some(who) = entry.changed_alone_by {
+        about.push(format!("{} may change it alone", map.name(who)));
+    }
+    if let Some(days) = entry.notice_days {
+        about.push(format!("{days} days\u{2019} notice"));
+    }
+    if !entry.review.is_empty() {
+        about.push(format!("review {}", words::date(&entry.review)));
+    }
+    about.push(if entry.owner.is_empty() {
+        "nobody answers for it yet".to_owned()
+    } else {
+        entry.owner.clone()
+    });
+    column.text(&about.join(", "), frame.small(), width - left);
+    Block::one(PartRole::Entry, column.shapes, column.y)
+}
+
+/// A state as a letter on a disc, or a ring where there is none.
+fn light(state: Option<Light>, frame: &Frame, top: f64) -> Vec<Shape> {
+    let radius = radius(frame);
+    let center = Point::new(radius, top + frame.body().leading / 2.0);
+    match state {
+        Some(state) => badge(&state.word()[..1].to_uppercase(), center, radius, state.into()).to_vec(),
+        None => vec![disc(center, radius, Ink::Quiet, false)],
+    }
 }
 
 /// Labels for which the map had no room, by their numbers.

@@ -4,6 +4,7 @@
 use super::{
     Part, PartRole, Sheet,
     block::{extent, placed, placed_rect},
+    closer::Drawn,
     frame::Frame,
     words,
 };
@@ -43,8 +44,9 @@ pub fn smallest_text(scene: &Scene) -> f64 {
 }
 
 /// Prints the scene in the middle of the room.
-pub fn print(sheet: &mut Sheet, map: &Map, scene: &Scene, room: &Rect, scale: f64) -> Part {
-    let center = (room.center(), marks(scene).center());
+pub fn print(sheet: &mut Sheet, map: &Map, drawn: &Drawn, room: &Rect, scale: f64) -> Part {
+    let scene = &drawn.scene;
+    let center = (room.center(), drawn.marks.center());
     let by = Point::new(center.0.x - center.1.x * scale, center.0.y - center.1.y * scale);
     let first = sheet.items.len();
     sheet.items.extend(painting_order(&scene.items).iter().map(|item| placed_item(item, scale, by)));

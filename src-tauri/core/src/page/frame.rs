@@ -21,6 +21,8 @@ pub struct Frame {
     pub scale: f64,
     /// The smallest text that may be printed.
     pub smallest: f64,
+    /// A slide, read from the back of a room.
+    pub slide: bool,
 }
 
 /// How a piece of text is set.
@@ -60,10 +62,9 @@ impl Frame {
             PageSize::Classic => (720.0, 540.0),
         };
         let (width, height) = if settings.portrait { (short, long) } else { (long, short) };
-        // A slide is read from the back of a room: its smallest type is 9 pt.
         let slide = matches!(settings.size, PageSize::Wide | PageSize::Classic);
         let (scale, smallest) = if slide { (1.2, 9.0) } else { (short / A4_SHORT, 6.5) };
-        Frame { width, height, scale, smallest }
+        Frame { width, height, scale, smallest, slide }
     }
 
     /// Everything within the margins of 10 mm.
@@ -111,9 +112,10 @@ impl Frame {
         self.style(11.0, 16.0, true, Ink::Text)
     }
 
-    /// Running text.
+    /// Running text; larger on a slide, which holds less of it.
     pub fn body(&self) -> Style {
-        self.style(8.5, 12.0, false, Ink::Text)
+        let (size, leading) = if self.slide { (10.5, 14.0) } else { (8.5, 12.0) };
+        self.style(size, leading, false, Ink::Text)
     }
 
     /// Captions, heads of columns, evidence.

@@ -6,7 +6,11 @@ use super::{
     frame::{Frame, Style},
     words,
 };
-use crate::{eval::Evaluation, map::Map, scene::text};
+use crate::{
+    eval::Evaluation,
+    map::{Map, PageSettings},
+    scene::text,
+};
 
 /// What no map can tell, said on every page.
 const CAVEAT: &str = "A missing arrow looks like independence; losses assume that nobody finds another way.";
@@ -19,22 +23,26 @@ pub fn headline(map: &Map) -> String {
 }
 
 /// The title across the sheet, with author and date at its right.
-pub fn title(map: &Map, frame: &Frame) -> Block {
+pub fn title(map: &Map, settings: &PageSettings, frame: &Frame) -> Block {
     let width = frame.inside().w;
     let mut about = Column::at(0.0, 0.0);
     let small = frame.small();
     let room = width / 4.0;
-    about.lines(&map.info.author, small.bold().in_ink(frame.body().ink), room, 2);
-    about.lines(&words::date(&map.info.date), small, room, 1);
+    if !frame.slide {
+        about.lines(&map.info.author, small.bold().in_ink(frame.body().ink), room, 2);
+        about.lines(&words::date(&map.info.date), small, room, 1);
+    }
     let taken = align_right(&mut about, width);
 
     let room = width - if taken > 0.0 { taken + 2.0 * frame.gutter() } else { 0.0 };
     let mut column = Column::at(0.0, 0.0);
     let headline = headline(map);
-    let style = title_style(&headline, frame, room);
-    column.lines(&headline, style, room, 4);
-    let title = Cell { role: Some(PartRole::Title), shapes: std::mem::take(&mut column.shapes) };
-    if map.info.title.trim() != headline {
+    let title = settings.worded(&headline);
+    let style = title_style(title, frame, room);
+    column.lines(title, style, room, 4);
+    let heading = Cell { role: Some(PartRole::Title), shapes: std::mem::take(&mut column.shapes) };
+    // A slide has room for one line: who drew it stands at its foot.
+    if map.info.title.trim() != headline && !frame.slide {
         column.lines(&map.info.title, frame.subtitle(), room, 1);
     }
     let below = Cell { role: Some(PartRole::Paragraph), shapes: column.shapes };
@@ -42,7 +50,7 @@ pub fn title(map: &Map, frame: &Frame) -> Block {
     let drop = (column.y - about.y).max(0.0);
     let shapes = about.shapes.iter().map(|s| super::block::placed(s, 1.0, crate::map::Point::new(0.0, drop)));
     let about = Cell { role: Some(PartRole::Paragraph), shapes: shapes.collect() };
-    Block { height: frame.steps(column.y), cells: vec![title, below, about] }
+    Block { height: frame.steps(column.y), cells: vec![heading, below, about] }
 }
 
 /// The title's style, smaller where that saves a third line or brings it onto one.
@@ -73,8 +81,17 @@ fn align_right(column: &mut Column, right: f64) -> f64 {
 pub fn footer(map: &Map, evaluation: &Evaluation, frame: &Frame) -> Block {
     let width = frame.inside().w;
     let small = frame.small();
+    let version = match map.info.date.as_str() {
+        "" => "Drawn with Portolan: ".to_owned(),
+        date => format!("From the map of {}: ", words::date(date)),
+    };
+    let author = if frame.slide && !map.info.author.is_empty() {
+        format!("{}. ", map.info.author)
+    } else {
+        String::new()
+    };
     let made = format!(
-        "Drawn with Portolan: {}, {}",
+        "{author}{version}{}, {}",
         words::count(map.actors.len(), "actor", "actors"),
         words::count(map.flows.len(), "flow", "flows"),
     );

@@ -1,101 +1,85 @@
 //! The arrangement: what stands where on the sheet.
 //!
 //! Across, the panel stands beside the map, as narrow as its text allows; upright, below it. The map gets all
-//! the room that is left.
+//! the room that is left. A slide holds less and says it larger: title, map, three sentences. Where no
+//! arrangement leaves the map readable as it stands, it is drawn closer together.
 
 use super::{
-    Part, PartRole, Sheet,
+    Part, PartRole, Sheet, advice,
     block::Block,
+    closer::{self, Drawn},
     entries, figure,
     frame::Frame,
-    head, legend,
+    head, legend, multiples,
     section::{self, Section},
+    stack::Stack,
 };
 use crate::{
     eval::Evaluation,
-    map::{Map, PageSettings, PageSize, Point, Rect},
+    map::{Map, PageLayout, PagePart, PageSettings, Point, Rect},
     scene::{self, Scene, View},
 };
 
 /// What goes on the page and how.
-struct Page<'a> {
-    map: &'a Map,
-    evaluation: &'a Evaluation,
-    settings: &'a PageSettings,
-    scene: &'a Scene,
-    /// Around the scene's marks, in map units.
-    marks: Rect,
-    /// The scene's smallest text, in map units.
-    text: f64,
-    frame: Frame,
+#[derive(Clone)]
+pub(super) struct Page<'a> {
+    pub map: &'a Map,
+    pub evaluation: &'a Evaluation,
+    pub settings: &'a PageSettings,
+    /// The map as it is drawn under the arrangement that is being tried.
+    pub drawn: Drawn,
+    pub frame: Frame,
 }
 
 /// Where the parts of one arrangement go.
 #[derive(Default)]
-struct Plan {
+pub(super) struct Plan {
     /// The map's room.
-    room: Rect,
+    pub room: Rect,
     /// The legend below the map, unless it is one of the sections.
-    strip: Option<Block>,
+    pub strip: Option<Block>,
     /// The columns of the panel.
-    columns: Vec<Stack>,
+    pub columns: Vec<Stack>,
+    /// Room for one small map of each kind.
+    pub small: Option<Rect>,
+    /// The map as it is drawn here.
+    pub drawn: Drawn,
 }
 
-/// Sections below one another, and how many entries of each are shown.
-struct Stack {
-    at: Point,
-    width: f64,
-    /// The height there is.
-    room: f64,
-    /// Space that is spread between the sections.
-    slack: f64,
-    sections: Vec<Section>,
-    kept: Vec<usize>,
-}
-
-impl Stack {
-    fn new(page: &Page<'_>, at: Point, width: f64, room: f64, sections: Vec<Section>) -> Stack {
-        let frame = &page.frame;
-        let kept = section::fit(frame, &sections, room);
-        let gaps = sections.iter().zip(&kept).filter(|(s, k)| section::is_shown(s, **k)).count();
-        let left = room - section::height(frame, &sections, &kept);
-        let slack = if gaps > 1 { left / (gaps - 1) as f64 } else { 0.0 };
-        Stack { at, width, room, slack: slack.clamp(0.0, 4.0 * frame.step()), sections, kept }
-    }
-
-    fn print(&self, sheet: &mut Sheet, frame: &Frame) -> Vec<Part> {
-        let mut parts = Vec::new();
-        let mut y = self.at.y;
-        for (section, kept) in self.sections.iter().zip(&self.kept).filter(|(s, k)| section::is_shown(s, **k))
-        {
-            let height = section.height(frame, *kept);
-            if section.at_the_bottom {
-                y = self.at.y + self.room - height;
-            }
-            parts.extend(section.print(sheet, frame, Point::new(self.at.x, y), self.width, *kept));
-            y += height + section::between(frame) + self.slack;
-        }
-        parts
+impl Plan {
+    /// Every part shows something, and what the map cannot be read without is all there.
+    fn is_whole(&self) -> bool {
+        let mut all = self.columns.iter().flat_map(|c| c.sections.iter().zip(&c.kept));
+        all.all(|(s, kept)| *kept >= if s.needed { s.entries.len() } else { s.entries.len().min(1) })
     }
 }
+
+/// An arrangement to try.
+type Try<'t> = Box<dyn Fn(&Page<'_>) -> Plan + 't>;
 
 /// Lays a map and what it says out on one sheet.
 pub fn compose(map: &Map, evaluation: &Evaluation, settings: &PageSettings) -> Sheet {
+    let evaluation = &badged(evaluation, settings);
     let scene = scene::compose(map, Some(evaluation), &View::default());
-    arrange(map, evaluation, settings, &scene)
+    arrange(map, evaluation, settings, scene)
+}
+
+/// What is said, with only those interdependencies that the page lists: no badge without its row.
+fn badged(evaluation: &Evaluation, settings: &PageSettings) -> Evaluation {
+    let mut said = evaluation.clone();
+    let listed = settings.top && matches!(settings.layout, PageLayout::Panel | PageLayout::Scenario);
+    said.top.truncate(match (listed, Frame::new(settings).slide) {
+        (false, _) => 0,
+        (true, true) => 3,
+        (true, false) => 5,
+    });
+    said
 }
 
 /// The sheet for a scene that is there already.
-pub fn arrange(map: &Map, evaluation: &Evaluation, settings: &PageSettings, scene: &Scene) -> Sheet {
-    let page = Page {
-        map,
-        evaluation,
-        settings,
-        scene,
-        marks: figure::marks(scene),
-        text: figure::smallest_text(scene),
-        frame: Frame::new(settings),
-    };
+pub fn arrange(map: &Map, evaluation: &Evaluation, settings: &PageSettings, scene: Scene) -> Sheet {
+    let frame = Frame::new(settings);
+    let page = Page { map, evaluation, settings, drawn: Drawn::new(scene), frame };
     let frame = &page.frame;
     let inside = frame.inside();
     let (title, footer) = page.head_and_foot();
@@ -103,7 +87,7 @@ pub fn arrange(map: &Map, evaluation: &Evaluation, settings: &PageSettings, scen
     let mut sheet = Sheet {
         width: frame.width,
         height: frame.height,
-        title: head::headline(map),
+        title: settings.worded(&head::headline(map)).to_owned(),
         author: map.info.author.clone(),
         date: map.info.date.clone(),
         grey: settings.grey,
@@ -111,11 +95,15 @@ pub fn arrange(map: &Map, evaluation: &Evaluation, settings: &PageSettings, scen
         ..Sheet::default()
     };
     sheet.reading = sheet.put(&title, Point::new(inside.x, inside.y));
-    let figure = figure::print(&mut sheet, map, scene, &plan.room, page.scale(&plan));
+    let figure = figure::print(&mut sheet, map, &plan.drawn, &plan.room, page.scale(&plan));
     sheet.reading.push(figure);
     if let Some(strip) = &plan.strip {
         let parts = sheet.put(strip, Point::new(inside.x, plan.room.bottom() + 2.0 * frame.step()));
         sheet.reading.push(Part::with(PartRole::List, parts));
+    }
+    if let Some(room) = &plan.small {
+        let parts = multiples::print(&mut sheet, map, &plan.drawn, frame, room);
+        sheet.reading.extend(parts);
     }
     for stack in &plan.columns {
         let parts = stack.print(&mut sheet, frame);
@@ -123,93 +111,165 @@ pub fn arrange(map: &Map, evaluation: &Evaluation, settings: &PageSettings, scen
     }
     let parts = sheet.put(&footer, Point::new(inside.x, inside.bottom() - footer.height));
     sheet.reading.extend(parts);
-    sheet.warnings = page.warnings(&sheet, &plan);
+    sheet.warnings = advice::warnings(&page, &sheet, &plan);
     sheet
 }
 
 impl Page<'_> {
     fn head_and_foot(&self) -> (Block, Block) {
-        (head::title(self.map, &self.frame), head::footer(self.map, self.evaluation, &self.frame))
+        (
+            head::title(self.map, self.settings, &self.frame),
+            head::footer(self.map, self.evaluation, &self.frame),
+        )
     }
 
     /// Where everything between title and footer goes.
-    fn plan(&self) -> Plan {
+    pub fn plan(&self) -> Plan {
         let (title, footer) = self.head_and_foot();
         let (inside, gap) = (self.frame.inside(), 2.0 * self.frame.step());
         let top = inside.y + title.height + gap;
         let body = Rect { y: top, h: inside.bottom() - footer.height - gap - top, ..inside };
-        if self.settings.portrait { self.upright(body) } else { self.across(body) }
+        self.best(&self.tries(body))
+    }
+
+    /// The arrangements that may do for the room between title and footer.
+    fn tries(&self, body: Rect) -> Vec<Try<'static>> {
+        match self.settings.layout {
+            PageLayout::Kinds => {
+                return vec![Box::new(move |p: &Page<'_>| p.over_small_maps(body))];
+            }
+            PageLayout::Alone => return vec![Box::new(move |p: &Page<'_>| p.map_only(body))],
+            PageLayout::Panel | PageLayout::Scenario => {}
+        }
+        if self.parts(body.w).is_empty() {
+            return vec![Box::new(move |p: &Page<'_>| p.map_only(body))];
+        }
+        let beside = |(columns, with_legend)| -> Try<'static> {
+            Box::new(move |p: &Page<'_>| p.with_panel(body, columns, with_legend))
+        };
+        let below =
+            |share: f64| -> Try<'static> { Box::new(move |p: &Page<'_>| p.below(body, share * body.h)) };
+        match (self.frame.slide, self.settings.portrait) {
+            (true, false) => {
+                let mut tries: Vec<Try<'static>> =
+                    [(3.5, true), (4.0, true), (3.5, false), (4.5, true)].map(beside).into();
+                tries.push(Box::new(move |p: &Page<'_>| p.sentences_below(body)));
+                tries
+            }
+            (true, true) => [0.4, 0.3].map(below).into(),
+            (false, false) => [(3.0, true), (4.0, true), (4.0, false), (3.0, false)].map(beside).into(),
+            (false, true) => [0.5, 0.42, 0.34].map(below).into(),
+        }
+    }
+
+    /// Of the arrangements the best one with the map as it stands; where the map is too small in all of them,
+    /// the best one with the map drawn closer together.
+    fn best(&self, tries: &[Try<'_>]) -> Plan {
+        let first = |plans: Vec<Plan>| {
+            let better =
+                |best: Plan, plan: Plan| if self.rank(&plan) > self.rank(&best) { plan } else { best };
+            plans.into_iter().reduce(better).unwrap_or_default()
+        };
+        let as_is = first(tries.iter().map(|make| make(self)).collect());
+        if self.is_readable(&as_is) {
+            return as_is;
+        }
+        let mut plans: Vec<Plan> = tries.iter().filter_map(|make| self.closer(make)).collect();
+        plans.insert(0, as_is);
+        first(plans)
+    }
+
+    /// The arrangement with the map so close together that it can be read.
+    fn closer(&self, make: &Try<'_>) -> Option<Plan> {
+        let mut room = make(self).room;
+        // A longer list of numbers takes of the room: the second time it is known how long it is.
+        for _ in 0..2 {
+            let scale = (self.frame.smallest + 0.02) / self.drawn.text;
+            let drawn =
+                closer::draw(self.map, self.evaluation, (room.w / scale, room.h / scale), &self.drawn.scene)?;
+            let page = Page { drawn, ..self.clone() };
+            let plan = make(&page);
+            if self.is_readable(&plan) && plan.is_whole() {
+                return Some(plan);
+            }
+            room = plan.room;
+        }
+        None
+    }
+
+    /// Readable text first, then the map as it stands and whole, then the most entries. Half a point more or
+    /// less is not worth an entry.
+    fn rank(&self, plan: &Plan) -> (i64, i64, i64, i64) {
+        let shown = plan.columns.iter().flat_map(|s| &s.kept).sum::<usize>() as i64;
+        let size = (self.smallest(plan).min(self.frame.smallest) * 2.0 + 0.1).floor() as i64;
+        let given = i64::from(plan.drawn.fewer_facts) + i64::from(plan.drawn.closer);
+        (size, -given, shown, -(plan.drawn.scene.numbered.len() as i64))
+    }
+
+    pub fn is_readable(&self, plan: &Plan) -> bool {
+        self.smallest(plan) >= self.frame.smallest - 0.05
     }
 
     fn scale(&self, plan: &Plan) -> f64 {
-        figure::scale(&self.marks, &plan.room, &self.frame)
+        figure::scale(&plan.drawn.marks, &plan.room, &self.frame)
     }
 
-    /// The smallest text of the map, in points, with other settings.
-    fn smallest_with(&self, settings: &PageSettings) -> (f64, Frame) {
-        let page = Page { settings, frame: Frame::new(settings), ..*self };
-        (page.smallest(&page.plan()), page.frame)
+    /// The smallest text of the map under a plan, in points.
+    pub fn smallest(&self, plan: &Plan) -> f64 {
+        plan.drawn.text * self.scale(plan)
     }
 
-    /// The sections asked for, at a width, weightiest first; without the legend.
-    fn sections(&self, width: f64) -> Vec<Section> {
+    /// The parts asked for, at a width, in their order; without the legend.
+    fn parts(&self, width: f64) -> Vec<Section> {
+        let (map, says, frame) = (self.map, self.evaluation, &self.frame);
+        let mut settings = self.settings.clone();
         let mut all = Vec::new();
-        if self.settings.top {
-            all.push(entries::top(self.evaluation, &self.frame, width));
-        }
-        if self.settings.findings {
-            all.push(entries::findings(self.evaluation, &self.frame, width, self.settings.top));
-        }
-        if self.settings.moves {
-            all.push(entries::moves(self.map, &self.frame, width));
-        }
-        if !self.scene.numbered.is_empty() {
-            all.push(entries::numbered(self.map, &self.scene.numbered, &self.frame, width));
+        for part in self.settings.in_order() {
+            let shown = *settings.part(part);
+            all.extend(match part {
+                _ if !shown => None,
+                PagePart::Top => Some(entries::top(says, self.settings, frame, width)),
+                PagePart::Findings => Some(entries::findings(says, self.settings, frame, width)),
+                PagePart::Moves => Some(entries::moves(map, frame, width)),
+                PagePart::Agreements => Some(entries::agreements(map, frame, width)),
+                PagePart::Legend => None,
+            });
         }
         all.retain(|s| !s.entries.is_empty());
+        if frame.slide {
+            // Three sentences: the first part alone.
+            all.truncate(1);
+        }
+        all
+    }
+
+    /// The parts asked for and, last, what the numbers on the map say.
+    fn sections(&self, width: f64) -> Vec<Section> {
+        let mut all = self.parts(width);
+        if !self.drawn.scene.numbered.is_empty() {
+            all.push(entries::numbered(self.map, &self.drawn.scene.numbered, &self.frame, width));
+        }
         all
     }
 
     fn legend(&self, width: f64) -> Option<Block> {
-        let legend = self.settings.legend.then(|| legend::block(self.map, self.scene, &self.frame, width));
+        let scene = &self.drawn.scene;
+        let legend = self.settings.legend.then(|| legend::block(self.map, scene, &self.frame, width));
         legend.filter(|legend| !legend.cells.is_empty())
-    }
-
-    /// The panel at the right of the map.
-    fn across(&self, body: Rect) -> Plan {
-        if self.sections(body.w).is_empty() {
-            return self.map_only(body);
-        }
-        let plans = [(3.0, true), (4.0, true), (4.0, false), (3.0, false)];
-        self.best(plans.map(|(columns, with_legend)| self.with_panel(body, columns, with_legend)).into())
-    }
-
-    /// Of the plans with a readable map the one that shows the most entries; where none is readable the one
-    /// with the largest text. The first of equals.
-    fn best(&self, plans: Vec<Plan>) -> Plan {
-        let shown = |plan: &Plan| plan.columns.iter().flat_map(|s| &s.kept).sum::<usize>();
-        // Half a point more or less is not worth an entry.
-        let class = |plan: &Plan| (self.smallest(plan).min(self.frame.smallest) * 2.0 + 0.1).floor();
-        let better = |a: &Plan, b: &Plan| class(a) > class(b) || class(a) == class(b) && shown(a) > shown(b);
-        plans
-            .into_iter()
-            .reduce(|best, plan| if better(&plan, &best) { plan } else { best })
-            .unwrap_or_default()
-    }
-
-    /// The smallest text of the map under a plan, in points.
-    fn smallest(&self, plan: &Plan) -> f64 {
-        self.text * self.scale(plan)
     }
 
     fn with_panel(&self, body: Rect, columns: f64, with_legend: bool) -> Plan {
         let stack = self.panel(body, columns, with_legend);
         let room = self.beside(body, columns);
         let plan = match with_legend {
-            true => Plan { room, strip: None, columns: Vec::new() },
+            true => Plan { room, ..self.map_alone() },
             false => self.map_only(room),
         };
         Plan { columns: vec![stack], ..plan }
+    }
+
+    fn map_alone(&self) -> Plan {
+        Plan { drawn: self.drawn.clone(), ..Plan::default() }
     }
 
     /// What a panel of so many columns leaves of the body.
@@ -229,23 +289,71 @@ impl Page<'_> {
                 ..Section::default()
             });
         }
-        Stack::new(self, Point::new(body.right() - width, body.y), width, body.h, sections)
+        Stack::new(&self.frame, Point::new(body.right() - width, body.y), width, body.h, sections)
     }
 
     /// The map over its legend.
     fn map_only(&self, body: Rect) -> Plan {
+        let alone = self.settings.layout != PageLayout::Panel || self.parts(body.w).is_empty();
+        if alone && !self.drawn.scene.numbered.is_empty() {
+            return self.over_numbers(body);
+        }
         let strip = self.legend(body.w);
         let taken = strip.as_ref().map_or(0.0, |s| s.height + 2.0 * self.frame.step());
-        Plan { room: Rect { h: body.h - taken, ..body }, strip, columns: Vec::new() }
+        Plan { room: Rect { h: body.h - taken, ..body }, strip, ..self.map_alone() }
     }
 
-    /// The panel below the map, as high as it needs and leaves the map readable.
-    fn upright(&self, body: Rect) -> Plan {
-        if self.sections(body.w).is_empty() {
-            return self.map_only(body);
-        }
-        let plans = [0.5, 0.42, 0.34].map(|share| self.below(body, share * body.h));
-        self.best(plans.into())
+    /// The map over its legend, and below that what the numbers on it say, in columns.
+    fn over_numbers(&self, body: Rect) -> Plan {
+        let columns = if self.frame.width > self.frame.height { 3.0 } else { 2.0 };
+        let width = self.frame.columns(12.0 / columns);
+        let labels = &self.drawn.scene.numbered;
+        let share = labels.len().div_ceil(columns as usize);
+        let parts: Vec<Section> = labels
+            .chunks(share.max(1))
+            .map(|labels| entries::numbered(self.map, labels, &self.frame, width))
+            .collect();
+        let height = parts.iter().map(|s| s.height(&self.frame, s.entries.len())).fold(0.0, f64::max);
+        let stack = |(at, section): (usize, Section)| {
+            let x = body.x + at as f64 * (width + self.frame.gutter());
+            Stack::new(&self.frame, Point::new(x, body.bottom() - height), width, height, vec![section])
+        };
+        let columns = parts.into_iter().enumerate().map(stack).collect();
+        let strip = self.legend(body.w);
+        let taken = strip.as_ref().map_or(0.0, |s| s.height + 2.0 * self.frame.step());
+        let left = body.h - height - 2.0 * self.frame.step() - taken;
+        Plan { room: Rect { h: left, ..body }, strip, columns, ..self.map_alone() }
+    }
+
+    /// The map over one small map for each kind in use.
+    fn over_small_maps(&self, body: Rect) -> Plan {
+        let small = multiples::height(self.map, &self.drawn, &self.frame, &body);
+        let above = Rect { h: body.h - small - 2.0 * self.frame.step(), ..body };
+        let room = Rect { y: body.bottom() - small, h: small, ..body };
+        Plan { small: Some(room).filter(|r| r.h > 0.0), ..self.map_only(above) }
+    }
+
+    /// The sentences of a slide in three columns below the map.
+    fn sentences_below(&self, body: Rect) -> Plan {
+        let width = self.frame.columns(4.0);
+        let sections = self.sections(width);
+        let Some(first) = sections.first() else { return self.map_only(body) };
+        let kept: Vec<Block> = first.entries.iter().take(3).cloned().collect();
+        let height = kept.iter().map(|e| e.height).fold(0.0, f64::max) + section::heading_height(&self.frame);
+        let head = |at: usize| if at == 0 { first.heading.clone() } else { String::new() };
+        let stack = |(at, entry): (usize, Block)| {
+            let x = body.x + at as f64 * (width + self.frame.gutter());
+            let section = Section { heading: head(at), entries: vec![entry], ..Section::default() };
+            Stack::new(&self.frame, Point::new(x, body.bottom() - height), width, height, vec![section])
+        };
+        let mut columns: Vec<Stack> = kept.into_iter().enumerate().map(stack).collect();
+        let above = Rect { h: body.h - height - 3.0 * self.frame.step(), ..body };
+        let mut plan = match sections.get(1) {
+            Some(_) => self.over_numbers(above),
+            None => self.map_only(above),
+        };
+        columns.append(&mut plan.columns);
+        Plan { columns, ..plan }
     }
 
     /// The interdependencies across the sheet, and below them the rest in two columns, within a height.
@@ -254,7 +362,7 @@ impl Page<'_> {
         let half = self.frame.columns(6.0);
         let mut wide = self.sections(body.w);
         let mut rest = self.sections(half);
-        let table = self.settings.top && wide.first().is_some_and(|s| s.head.is_some());
+        let table = wide.first().is_some_and(|s| s.head.is_some());
         wide.truncate(usize::from(table || wide.len() == 1));
         rest.drain(..wide.len());
         let first = self.height(&wide, most);
@@ -263,10 +371,10 @@ impl Page<'_> {
         let second = columns.iter().map(|c| self.height(c, room)).fold(0.0, f64::max);
         let both = first + second + if first > 0.0 && second > 0.0 { gap } else { 0.0 };
         let top = body.bottom() - both;
-        let mut stacks = vec![Stack::new(self, Point::new(body.x, top), body.w, first, wide)];
+        let mut stacks = vec![Stack::new(&self.frame, Point::new(body.x, top), body.w, first, wide)];
         for (x, sections) in [0.0, body.w - half].into_iter().zip(columns) {
             let at = Point::new(body.x + x, body.bottom() - second);
-            stacks.push(Stack::new(self, at, half, second, sections));
+            stacks.push(Stack::new(&self.frame, at, half, second, sections));
         }
         let plan = self.map_only(Rect { h: body.h - both - 3.0 * self.frame.step(), ..body });
         Plan { columns: stacks, ..plan }
@@ -293,74 +401,4 @@ impl Page<'_> {
         let choices = (0..1u32 << sections.len()).filter(|c| c & 1 == 0).map(deal);
         choices.min_by(|a, b| tallest(a).total_cmp(&tallest(b))).unwrap_or_default()
     }
-
-    fn warnings(&self, sheet: &Sheet, plan: &Plan) -> Vec<String> {
-        let mut warnings = Vec::new();
-        let size = self.smallest(plan);
-        if size < self.frame.smallest - 0.05 {
-            warnings.push(self.too_small(size));
-        }
-        let sections = || plan.columns.iter().flat_map(|stack| stack.sections.iter().zip(&stack.kept));
-        for (section, _) in sections().filter(|(s, kept)| **kept == 0 && !s.entries.is_empty()) {
-            warnings.push(format!(
-                "\u{201c}{}\u{201d} has no room here. A larger sheet, or fewer parts, would show it.",
-                section.heading
-            ));
-        }
-        if sections().any(|(s, kept)| *kept > 0 && *kept < s.entries.len()) {
-            let help =
-                "Not all entries fit: the page says how many more there are. A larger sheet holds more.";
-            warnings.push(help.to_owned());
-        }
-        let missing = missing(sheet);
-        if !missing.is_empty() {
-            warnings.push(format!("No font has these characters, boxes stand for them: {missing}."));
-        }
-        warnings
-    }
-
-    /// Says how small the text is and what would help: the map alone, else the first sheet that is large enough.
-    fn too_small(&self, size: f64) -> String {
-        let name = sheet_name(self.settings.size);
-        let said = format!("On {name} the smallest text of the map is {size:.1} pt.");
-        let alone = PageSettings { top: false, findings: false, moves: false, ..self.settings.clone() };
-        let larger =
-            [PageSize::A3, PageSize::Tabloid].map(|size| PageSettings { size, ..self.settings.clone() });
-        for (settings, words) in std::iter::once((&alone, "With the map alone".to_owned()))
-            .chain(larger.iter().map(|s| (s, format!("On {}", sheet_name(s.size)))))
-        {
-            let (there, frame) = self.smallest_with(settings);
-            if there > size && there >= frame.smallest {
-                return format!("{said} {words} it would be {there:.1} pt.");
-            }
-        }
-        format!("{said} No sheet is large enough: tidy the map, or move its cards closer together.")
-    }
-}
-
-/// A sheet's name for people.
-fn sheet_name(size: PageSize) -> &'static str {
-    match size {
-        PageSize::A4 => "A4",
-        PageSize::A3 => "A3",
-        PageSize::Letter => "Letter",
-        PageSize::Tabloid => "Tabloid",
-        PageSize::Wide => "a 16:9 slide",
-        PageSize::Classic => "a 4:3 slide",
-    }
-}
-
-/// The characters on the sheet that no font has.
-fn missing(sheet: &Sheet) -> String {
-    let mut found: Vec<char> = Vec::new();
-    let lines = sheet.items.iter().flat_map(|i| &i.shapes).filter_map(|s| match s {
-        scene::Shape::Text(line) => line.shaped.as_ref(),
-        _ => None,
-    });
-    for c in lines.flat_map(|l| &l.missing) {
-        if !found.contains(c) {
-            found.push(*c);
-        }
-    }
-    found.iter().map(|c| format!("U+{:04X}", *c as u32)).collect::<Vec<_>>().join(", ")
 }

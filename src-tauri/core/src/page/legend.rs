@@ -4,6 +4,7 @@ use super::{
     PartRole,
     block::{Block, Cell, Column, badge, line_at, placed},
     frame::{Frame, Style},
+    words,
 };
 use crate::{
     map::{Evidence, Kind, Light, Map, Point, Quantity, Rect},
@@ -60,8 +61,7 @@ fn entry(sign: &Sign, at: Point, scale: f64, left: f64, width: f64, style: Style
 fn signs(map: &Map, scene: &Scene) -> Vec<Sign> {
     let mut signs: Vec<Sign> = Vec::new();
     for kind in Kind::ALL.iter().filter(|k| map.flows.values().any(|f| f.kind == **k)) {
-        let name = if *kind == Kind::Decision { "decision right" } else { kind.word() };
-        signs.push(Sign::new(line(*kind, 2, false, false, 0.0, SAMPLE), name));
+        signs.push(Sign::new(line(*kind, 2, false, false, 0.0, SAMPLE), words::kind(*kind)));
     }
     signs.extend(widths(map));
     signs.extend(ways_to_know(map));

@@ -2,13 +2,16 @@
 //!
 //! Returns bytes; never touches a file.
 
+mod advice;
 mod block;
+mod closer;
 mod entries;
 mod figure;
 mod frame;
 mod head;
 mod layout;
 mod legend;
+mod multiples;
 mod paint;
 mod palette;
 mod pdf;
@@ -16,6 +19,7 @@ mod png;
 mod raster;
 mod section;
 mod sheet;
+mod stack;
 mod svg;
 mod words;
 

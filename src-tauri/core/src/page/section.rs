@@ -68,7 +68,8 @@ impl Section {
     }
 }
 
-fn heading_height(frame: &Frame) -> f64 {
+/// The height a heading takes.
+pub fn heading_height(frame: &Frame) -> f64 {
     frame.heading().leading + frame.step()
 }
 

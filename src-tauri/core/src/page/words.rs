@@ -48,6 +48,11 @@ pub fn count(number: usize, one: &str, many: &str) -> String {
     if number == 1 { format!("1 {one}") } else { format!("{number} {many}") }
 }
 
+/// A kind for people.
+pub fn kind(kind: Kind) -> &'static str {
+    if kind == Kind::Decision { "decision right" } else { kind.word() }
+}
+
 /// Longest description of the map, in bytes.
 const LONGEST: usize = 8000;
 
@@ -75,7 +80,8 @@ pub fn map_in_words(map: &Map, scene: &Scene) -> String {
     text
 }
 
-fn capital(text: &str) -> String {
+/// A text with its first letter large.
+pub fn capital(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
 }

@@ -35,11 +35,14 @@ pub(super) struct Content {
 }
 
 impl Content {
-    pub fn of(actor: &Actor, us: bool) -> Content {
+    pub fn of(actor: &Actor, us: bool, facts: usize) -> Content {
         let state = if actor.state.is_some() { STATE + 4.0 } else { 0.0 };
         let name = if actor.name.trim().is_empty() { "Unnamed" } else { &actor.name };
         let name = text::wrap(name, NAME, true, Ink::Text, ROOM - state, 3);
-        let fact = text::wrap(&fact(actor, us), SMALL, false, Ink::Fact, ROOM, 2);
+        let fact = match facts {
+            0 => Vec::new(),
+            most => text::wrap(&fact(actor, us), SMALL, false, Ink::Fact, ROOM, most),
+        };
         let stage = actor.stage.map(|s| text::line(s.word(), SMALL, false, Ink::Quiet));
         let mut height = 2.0 * PAD + text::height(&name) - 2.0;
         if !fact.is_empty() {

@@ -35,8 +35,11 @@ pub(super) struct Cards {
 
 impl Cards {
     /// The cards without their places.
-    pub fn of(map: &Map) -> Cards {
-        let contents = map.actors.values().map(|a| Content::of(a, card::is_us(map, a)));
+    pub fn of(map: &Map, view: &View) -> Cards {
+        let contents = map
+            .actors
+            .values()
+            .map(|a| Content::of(a, card::is_us(map, a), 2_usize.saturating_sub(view.fewer_facts.into())));
         Cards { ids: map.actors.keys().copied().collect(), contents: contents.collect(), rects: Vec::new() }
     }
 
@@ -314,7 +317,7 @@ mod tests {
     #[test]
     fn kinds_that_are_switched_off_are_not_drawn() {
         let map = generated(12, 24, 3);
-        let scene = compose(&map, None, &View { kinds: vec![Kind::Money] });
+        let scene = compose(&map, None, &View { kinds: vec![Kind::Money], ..View::default() });
         let drawn = scene.items.iter().filter(|i| i.layer == Layer::Flow);
         assert!(drawn.clone().count() > 0 && drawn.clone().all(|i| i.kind == Some(Kind::Money)));
     }

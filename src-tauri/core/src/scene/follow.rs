@@ -98,7 +98,7 @@ pub(super) struct Redrawn {
 impl Memory {
     /// What does not depend on where anything stands; with the scene before, to tell what changes.
     pub fn of(map: &Map, view: &View, before: Scene) -> Memory {
-        let cards = Cards::of(map);
+        let cards = Cards::of(map, view);
         let steps = measure::steps(map);
         let mut flows = Vec::new();
         let mut lanes: Vec<Lane> = Vec::new();

@@ -45,6 +45,11 @@ pub(super) fn note_rect(note: &Note) -> Option<(Rect, Vec<TextLine>)> {
     Some((Rect::new(at.x, at.y, NOTE_WIDTH, height + 16.0), lines))
 }
 
+/// Width and height of a note on the sheet; `None` while it is parked.
+pub fn note_size(note: &Note) -> Option<(f64, f64)> {
+    note_rect(note).map(|(rect, _)| (rect.w, rect.h))
+}
+
 /// The picture of a note.
 pub(super) fn note_item(note: &Note) -> Option<Item> {
     let (rect, lines) = note_rect(note)?;

@@ -26,6 +26,7 @@ mod tidy;
 mod words;
 
 pub use compose::compose;
+pub use ground::note_size;
 pub use mark::Mark;
 pub use shape::*;
 pub use tidy::{Manner, Room, Tidying, areas_around_members, place, tidy, tidy_while};
@@ -40,6 +41,8 @@ use crate::{
 pub struct View {
     /// Only these kinds of flows; empty for all.
     pub kinds: Vec<Kind>,
+    /// How many of the two lines that a card's fact may take are left out.
+    pub fewer_facts: u8,
 }
 
 /// Where the card of an actor that has a place is, in map units.

@@ -1,0 +1,104 @@
+//! What did not fit on a page and what would help, in words.
+
+use super::{
+    Sheet,
+    frame::Frame,
+    layout::{Page, Plan},
+    words,
+};
+use crate::{
+    map::{PageLayout, PageSettings, PageSize},
+    scene::Shape,
+};
+
+/// Everything that whoever prints the page should know.
+pub fn warnings(page: &Page<'_>, sheet: &Sheet, plan: &Plan) -> Vec<String> {
+    let mut warnings = Vec::new();
+    if !page.is_readable(plan) {
+        warnings.push(too_small(page, page.smallest(plan)));
+    } else if plan.drawn.closer {
+        warnings.push(closer(page, plan));
+    }
+    let sections = || plan.columns.iter().flat_map(|stack| stack.sections.iter().zip(&stack.kept));
+    for (section, _) in sections().filter(|(s, kept)| **kept == 0 && !s.entries.is_empty()) {
+        warnings.push(format!(
+            "\u{201c}{}\u{201d} has no room here. A larger sheet, or fewer parts, would show it.",
+            section.heading
+        ));
+    }
+    if sections().any(|(s, kept)| *kept > 0 && *kept < s.entries.len()) {
+        let help = "Not all entries fit: the page says how many more there are. A larger sheet holds more.";
+        warnings.push(help.to_owned());
+    }
+    let missing = missing(sheet);
+    if !missing.is_empty() {
+        warnings.push(format!("No font has these characters, boxes stand for them: {missing}."));
+    }
+    warnings
+}
+
+/// What the map gave up to be readable.
+fn closer(page: &Page<'_>, plan: &Plan) -> String {
+    let mut given = vec!["The map is drawn closer together here than on the screen".to_owned()];
+    let numbered = plan.drawn.scene.numbered.len();
+    if numbered > 0 {
+        given.push(
+            format!("{} stand as numbers", words::count(numbered, "label", "labels"))
+                .replace("1 label stand as numbers", "1 label stands as a number"),
+        );
+    }
+    match plan.drawn.fewer_facts {
+        0 => {}
+        1 => given.push("cards have one line of facts".to_owned()),
+        _ => given.push("cards have no facts".to_owned()),
+    }
+    let last = given.pop().unwrap_or_default();
+    let said = if given.is_empty() { last } else { format!("{} and {last}", given.join(", ")) };
+    format!("{said}, so that its text is {:.1} pt.", page.smallest(plan))
+}
+
+/// Says how small the text is and what would help: the map alone, else the first sheet that is large enough.
+fn too_small(page: &Page<'_>, size: f64) -> String {
+    let said = format!("On {} the smallest text of the map is {size:.1} pt.", sheet_name(page.settings.size));
+    let alone = PageSettings { layout: PageLayout::Alone, ..page.settings.clone() };
+    let on = |size| PageSettings { size, ..page.settings.clone() };
+    let larger = [PageSize::A4, PageSize::A3, PageSize::Tabloid];
+    let tries = std::iter::once((alone, "With the map only".to_owned()))
+        .chain(larger.map(|s| (on(s), format!("On {}", sheet_name(s)))));
+    for (settings, words) in tries.filter(|(s, _)| s != page.settings) {
+        let frame = Frame::new(&settings);
+        let there = Page { settings: &settings, frame, ..page.clone() };
+        let plan = there.plan();
+        if there.is_readable(&plan) {
+            return format!("{said} {words} it would be {:.1} pt.", there.smallest(&plan));
+        }
+    }
+    format!("{said} No sheet is large enough: tidy the map, or divide it in two.")
+}
+
+/// A sheet's name for people.
+fn sheet_name(size: PageSize) -> &'static str {
+    match size {
+        PageSize::A4 => "A4",
+        PageSize::A3 => "A3",
+        PageSize::Letter => "Letter",
+        PageSize::Tabloid => "Tabloid",
+        PageSize::Wide => "a 16:9 slide",
+        PageSize::Classic => "a 4:3 slide",
+    }
+}
+
+/// The characters on the sheet that no font has.
+fn missing(sheet: &Sheet) -> String {
+    let mut found: Vec<char> = Vec::new();
+    let lines = sheet.items.iter().flat_map(|i| &i.shapes).filter_map(|s| match s {
+        Shape::Text(line) => line.shaped.as_ref(),
+        _ => None,
+    });
+    for c in lines.flat_map(|l| &l.missing) {
+        if !found.contains(c) {
+            found.push(*c);
+        }
+    }
+    found.iter().map(|c| format!("U+{:04X}", *c as u32)).collect::<Vec<_>>().join(", ")
+}

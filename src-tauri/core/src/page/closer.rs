@@ -1,0 +1,247 @@
+//! A map drawn closer together, for a sheet on which it would be too small to read as it stands.
+//!
+//! Distances shrink, cards and text do not. What stood left of something still does, and what stood above it;
+//! cards keep room between them for the flows. The order in which the map gives way: first its distances, by
+//! which labels without room become numbers, then the second line of facts, then the first. Changes the
+//! picture alone, never the map.
+
+use super::figure;
+use crate::{
+    eval::Evaluation,
+    map::{Actor, Map, Note, Point, RecordId, Rect, Zone, ZoneId},
+    scene::{self, Item, Layer, Scene, View, check},
+};
+use std::{collections::BTreeMap, sync::Arc};
+
+/// A map as it is drawn on a page.
+#[derive(Clone, Debug, Default)]
+pub struct Drawn {
+    /// The picture.
+    pub scene: Arc<Scene>,
+    /// Around its marks, in map units.
+    pub marks: Rect,
+    /// Its smallest text, in map units.
+    pub text: f64,
+    /// Cards stand closer together than on the screen.
+    pub closer: bool,
+    /// How many lines of facts are left out.
+    pub fewer_facts: u8,
+}
+
+impl Drawn {
+    /// A picture as it is.
+    pub fn new(scene: Scene) -> Drawn {
+        let (marks, text) = (figure::marks(&scene), figure::smallest_text(&scene));
+        Drawn { scene: scene.into(), marks, text, closer: false, fewer_facts: 0 }
+    }
+}
+
+/// Room between cards across and down, in map units: tried from generous to tight.
+const GAPS: [(f64, f64); 3] = [(100.0, 52.0), (66.0, 38.0), (44.0, 28.0)];
+/// Around a zone's cards, and above them for its title.
+const ZONE: (f64, f64) = (30.0, 50.0);
+
+/// The map so close together that its marks fit into `room`, which is in map units; `None` where it cannot be
+/// without cards or labels running over one another.
+pub fn draw(map: &Map, evaluation: &Evaluation, room: (f64, f64), as_is: &Scene) -> Option<Drawn> {
+    let faults = faults(as_is);
+    (0..=2_u8).find_map(|fewer_facts| {
+        let view = View { fewer_facts, ..View::default() };
+        let before = match fewer_facts {
+            0 => None,
+            _ => Some(scene::compose(map, Some(evaluation), &view)),
+        };
+        let pieces = pieces(map, before.as_ref().unwrap_or(as_is));
+        // The most generous gap that there is room for, and one that is tighter.
+        let fitting = GAPS.iter().filter(|gap| arranged(&pieces, room, **gap).is_some()).take(2);
+        fitting.into_iter().find_map(|gap| {
+            let mut target = room;
+            for _ in 0..2 {
+                let places = arranged(&pieces, target, *gap)?;
+                let scene = scene::compose(&moved(map, &places), Some(evaluation), &view);
+                let marks = figure::marks(&scene);
+                let over = (marks.w - room.0, marks.h - room.1);
+                if over.0 <= 0.5 && over.1 <= 0.5 {
+                    let clean = self::faults(&scene) <= faults;
+                    return clean.then(|| Drawn { closer: true, fewer_facts, ..Drawn::new(scene) });
+                }
+                target = (target.0 - over.0.max(0.0), target.1 - over.1.max(0.0));
+            }
+            None
+        })
+    })
+}
+
+/// What must not be on a page.
+fn faults(scene: &Scene) -> usize {
+    let found = check::check(&scene.items);
+    found.cards_on_cards.len()
+        + found.labels_on_labels.len()
+        + found.labels_on_cards.len()
+        + found.labels_on_titles.len()
+        + found.flows_over_cards.len()
+        + strangers(scene)
+}
+
+/// Cards that stand in a zone's region without being in the zone cannot be told from members.
+fn strangers(scene: &Scene) -> usize {
+    let zones = scene.items.iter().filter(|i| i.layer == Layer::Zone);
+    zones
+        .flat_map(|z| {
+            scene.items.iter().filter(move |i| {
+                i.layer == Layer::Card && z.rect.overlaps(&i.rect) && z.rect.union(&i.rect) != z.rect
+            })
+        })
+        .count()
+}
+
+/// A card or a note: its middle, its size, and the zone it is in.
+struct Piece {
+    id: RecordId,
+    at: Point,
+    size: (f64, f64),
+    zone: Option<u32>,
+    /// The region it stands in: its zone's, else its own.
+    region: Rect,
+}
+
+fn pieces(map: &Map, scene: &Scene) -> Vec<Piece> {
+    let zone = |id: RecordId| match id {
+        RecordId::Actor(id) => map.actors.get(&id).and_then(|a| a.zone).map(|z| z.0),
+        _ => None,
+    };
+    let region = |item: &Item| {
+        let zones = scene.items.iter().filter(|i| i.layer == Layer::Zone);
+        let own = |z: &&Item| zone(item.id).is_some_and(|n| z.id == RecordId::Zone(ZoneId(n)));
+        zones.clone().find(own).map_or(item.rect, |z| z.rect)
+    };
+    let standing = scene.items.iter().filter(|i| matches!(i.layer, Layer::Card | Layer::Note));
+    standing
+        .map(|i| Piece {
+            id: i.id,
+            at: i.rect.center(),
+            size: (i.rect.w, i.rect.h),
+            zone: zone(i.id),
+            region: region(i),
+        })
+        .collect()
+}
+
+/// The middles of all pieces within a room of this size, in the order they have on the map; `None` where
+/// there is not room enough.
+fn arranged(pieces: &[Piece], room: (f64, f64), gap: (f64, f64)) -> Option<BTreeMap<RecordId, Point>> {
+    // What reaches beyond the outermost cards: badges, bends of flows, zones.
+    let inside = (room.0 - 8.0, room.1 - 8.0);
+    let span = |of: fn(&Piece) -> f64| {
+        let (low, high) = pieces
+            .iter()
+            .map(of)
+            .fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), v| (low.min(v), high.max(v)));
+        (low, (high - low).max(1.0))
+    };
+    let (left, wide) = span(|p| p.at.x);
+    let (top, high) = span(|p| p.at.y);
+    let largest = |of: fn(&Piece) -> f64| pieces.iter().map(of).fold(0.0, f64::max);
+    let shrink = (
+        ((inside.0 - largest(|p| p.size.0)) / wide).min(1.3),
+        ((inside.1 - largest(|p| p.size.1)) / high).min(1.3),
+    );
+    if shrink.0 <= 0.0 || shrink.1 <= 0.0 {
+        return None;
+    }
+    let apart = |a: &Piece, b: &Piece| {
+        let (mut x, mut y) = ((a.size.0 + b.size.0) / 2.0 + gap.0, (a.size.1 + b.size.1) / 2.0 + gap.1);
+        if a.zone != b.zone {
+            let zoned = [a, b].iter().filter(|p| p.zone.is_some()).count() as f64;
+            x = x.max((a.size.0 + b.size.0) / 2.0 + zoned * ZONE.0 + 14.0);
+            let lower = if a.at.y > b.at.y { a } else { b };
+            let head = if lower.zone.is_some() { ZONE.1 - ZONE.0 } else { 0.0 };
+            y = y.max((a.size.1 + b.size.1) / 2.0 + zoned * ZONE.0 + head + 14.0);
+        }
+        (x, y)
+    };
+    // Two regions are kept apart as they stand; within one, and where regions overlap, each pair along the
+    // way in which it stands further apart for its size.
+    let across = |a: &Piece, b: &Piece| {
+        let (p, q) = (&a.region, &b.region);
+        let between = (p.x.max(q.x) - p.right().min(q.right()), p.y.max(q.y) - p.bottom().min(q.bottom()));
+        if a.zone != b.zone && between.0.max(between.1) >= 0.0 {
+            return between.0 * shrink.0 >= between.1 * shrink.1;
+        }
+        let (x, y) = apart(a, b);
+        (a.at.x - b.at.x).abs() * shrink.0 / x >= (a.at.y - b.at.y).abs() * shrink.1 / y
+    };
+    let head = |p: &Piece| if p.zone.is_some() { ZONE } else { (0.0, 0.0) };
+    let x = along(
+        pieces,
+        inside.0,
+        |p| (p.at.x, (p.at.x - left) * shrink.0 + (inside.0 - wide * shrink.0) / 2.0),
+        |p| (p.size.0 / 2.0 + head(p).0, p.size.0 / 2.0 + head(p).0),
+        |a, b| across(a, b).then(|| apart(a, b).0),
+    )?;
+    let y = along(
+        pieces,
+        inside.1,
+        |p| (p.at.y, (p.at.y - top) * shrink.1 + (inside.1 - high * shrink.1) / 2.0),
+        |p| (p.size.1 / 2.0 + head(p).1, p.size.1 / 2.0 + head(p).0),
+        |a, b| (!across(a, b)).then(|| apart(a, b).1),
+    )?;
+    let place = |(i, p): (usize, &Piece)| (p.id, Point::new(x[i].round(), y[i].round()));
+    Some(pieces.iter().enumerate().map(place).collect())
+}
+
+/// Places along one way, from 0 to `room`: as near to the wished ones as distances allow. `wish` gives where a
+/// piece stands on the map and where it should stand, `reach` how far it reaches before and after its
+/// middle, `apart` how far two must stand apart.
+fn along(
+    pieces: &[Piece],
+    room: f64,
+    wish: impl Fn(&Piece) -> (f64, f64),
+    reach: impl Fn(&Piece) -> (f64, f64),
+    apart: impl Fn(&Piece, &Piece) -> Option<f64>,
+) -> Option<Vec<f64>> {
+    let mut order: Vec<usize> = (0..pieces.len()).collect();
+    order.sort_by(|a, b| wish(&pieces[*a]).0.total_cmp(&wish(&pieces[*b]).0).then(a.cmp(b)));
+    // From the far end: the last place that leaves room for all that must come after.
+    let mut latest = vec![0.0_f64; pieces.len()];
+    for (n, &i) in order.iter().enumerate().rev() {
+        let after = order[n + 1..].iter();
+        let limits = after.filter_map(|&j| Some(latest[j] - apart(&pieces[i], &pieces[j])?));
+        latest[i] = limits.fold(room - reach(&pieces[i]).1, f64::min);
+    }
+    let mut at = vec![0.0_f64; pieces.len()];
+    for (n, &i) in order.iter().enumerate() {
+        let before = order[..n].iter();
+        let limits = before.filter_map(|&j| Some(at[j] + apart(&pieces[j], &pieces[i])?));
+        let earliest = limits.fold(reach(&pieces[i]).0, f64::max);
+        if earliest > latest[i] + 0.01 {
+            return None;
+        }
+        at[i] = wish(&pieces[i]).1.clamp(earliest, latest[i].max(earliest));
+    }
+    Some(at)
+}
+
+/// The map with its cards and notes at other places; zones hug their actors.
+fn moved(map: &Map, places: &BTreeMap<RecordId, Point>) -> Map {
+    let mut map = map.clone();
+    let actors: Vec<Arc<Actor>> = map.actors.values().cloned().collect();
+    for actor in &actors {
+        if let Some(at) = places.get(&actor.id.into()) {
+            map.put(Actor { position: Some(*at), ..(**actor).clone() }.into());
+        }
+    }
+    let notes: Vec<Arc<Note>> = map.notes.values().cloned().collect();
+    for note in &notes {
+        if let (Some(at), Some(size)) = (places.get(&note.id.into()), scene::note_size(note)) {
+            let corner = Point::new(at.x - size.0 / 2.0, at.y - size.1 / 2.0);
+            map.put(Note { position: Some(corner), ..(**note).clone() }.into());
+        }
+    }
+    let inhabited = |z: &Zone| actors.iter().any(|a| a.zone == Some(z.id));
+    let zones: Vec<Zone> = map.zones.values().map(|z| (**z).clone()).filter(inhabited).collect();
+    for zone in zones {
+        map.put(Zone { area: None, ..zone }.into());
+    }
+    map
+}
