@@ -60,6 +60,15 @@ enum Task {
         /// As JSON, for machines
         #[arg(long)]
         json: bool,
+        /// The sheet or slide whose page is measured [default: as the map says]
+        #[arg(long, value_name = "SIZE", value_parser = size)]
+        page: Option<PageSize>,
+        /// How that page is divided [default: as the map says]
+        #[arg(long, value_parser = layout)]
+        layout: Option<PageLayout>,
+        /// Upright
+        #[arg(long)]
+        portrait: bool,
     },
 }
 
@@ -78,7 +87,7 @@ struct Export {
     /// Across
     #[arg(long)]
     landscape: bool,
-    /// How the page is divided: map only, panel, kinds or scenario [default: as the map says]
+    /// How the page is divided: map only, panel or kinds [default: as the map says]
     #[arg(long, value_parser = layout)]
     layout: Option<PageLayout>,
     /// In black and white
@@ -137,8 +146,18 @@ pub fn main() -> ExitCode {
         Some(Task::Evaluate { file, json, halve_and_double }) => evaluate(&file, json, halve_and_double),
         Some(Task::Export(export)) => self::export(&export),
         Some(Task::Import { file, out }) => import(&file, &out),
-        Some(Task::Check { file, json: false }) => check(&file),
-        Some(Task::Check { file, json: true }) => return check_for_machines(&file),
+        Some(Task::Check { file, json, page, layout, portrait }) => {
+            let settings = |map: &Map| PageSettings {
+                size: page.unwrap_or(map.info.page.size),
+                layout: layout.unwrap_or(map.info.page.layout),
+                portrait: portrait || map.info.page.portrait,
+                ..map.info.page.clone()
+            };
+            if json {
+                return check_for_machines(&file, &settings);
+            }
+            check(&file, &settings)
+        }
     };
     match done {
         Ok(text) => {
@@ -246,16 +265,16 @@ fn import(file: &Path, out: &Path) -> source::Outcome<String> {
     Ok(format!("wrote {}: {}", out.display(), count(&map)))
 }
 
-fn check(file: &Path) -> source::Outcome<String> {
-    let (map, evaluation, sheet) = looked_over(file)?;
+fn check(file: &Path, settings: &dyn Fn(&Map) -> PageSettings) -> source::Outcome<String> {
+    let (map, evaluation, sheet) = looked_over(file, settings)?;
     let mut lines = vec![format!("{}: sound, {}", file.display(), count(&map))];
     lines.push(evaluation.coverage.sentence);
     lines.extend(sheet.warnings);
     Ok(lines.join("\n"))
 }
 
-fn check_for_machines(file: &Path) -> ExitCode {
-    let looked = looked_over(file);
+fn check_for_machines(file: &Path, settings: &dyn Fn(&Map) -> PageSettings) -> ExitCode {
+    let looked = looked_over(file, settings);
     let sound = looked.is_ok();
     print(&pretty(&match looked {
         Ok((map, _, sheet)) => json::sound(&map, &sheet),
@@ -264,10 +283,13 @@ fn check_for_machines(file: &Path) -> ExitCode {
     if sound { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
-fn looked_over(file: &Path) -> source::Outcome<(Map, eval::Evaluation, page::Sheet)> {
+fn looked_over(
+    file: &Path,
+    settings: &dyn Fn(&Map) -> PageSettings,
+) -> source::Outcome<(Map, eval::Evaluation, page::Sheet)> {
     let map = source::read(file)?;
     let evaluation = eval::evaluate(&map, &EvalConfig::of(&map));
-    let sheet = page::compose(&map, &evaluation, &map.info.page);
+    let sheet = page::compose(&map, &evaluation, &settings(&map));
     Ok((map, evaluation, sheet))
 }
 

@@ -4,7 +4,7 @@ use super::source::Failure;
 use portolan_core::{
     map::{Map, RecordId},
     page::Sheet,
-    scene::check::check,
+    scene::{Shape, check::check},
 };
 use serde_json::{Value, json};
 
@@ -25,18 +25,30 @@ pub fn sound(map: &Map, sheet: &Sheet) -> Value {
         "actors": map.actors.len(),
         "flows": map.flows.len(),
         "page": {
-            "size": map.info.page.size,
+            "width_pt": sheet.width,
+            "height_pt": sheet.height,
             "warnings": sheet.warnings,
             "cards_on_cards": pairs(&found.cards_on_cards),
             "labels_on_labels": pairs(&found.labels_on_labels),
             "labels_on_cards": pairs(&found.labels_on_cards),
             "labels_on_titles": pairs(&found.labels_on_titles),
             "flows_over_cards": pairs(&found.flows_over_cards),
+            "flows_over_labels": pairs(&found.flows_over_labels),
             "crossings": found.crossings,
+            "cut_texts": cut(sheet),
             "smallest_text_pt": found.smallest_text,
             "missing_characters": found.missing,
         },
     })
+}
+
+/// The lines that end in an ellipsis because their text did not fit.
+fn cut(sheet: &Sheet) -> Vec<&str> {
+    let lines = sheet.items.iter().flat_map(|i| &i.shapes).filter_map(|s| match s {
+        Shape::Text(line) if line.text.ends_with('\u{2026}') => Some(line.text.as_str()),
+        _ => None,
+    });
+    lines.collect()
 }
 
 /// What a screen reader would call the picture of a record.

@@ -3,4 +3,4 @@
 /**
  * How a page is divided.
  */
-export type PageLayout = "map only" | "panel" | "kinds" | "scenario";
+export type PageLayout = "map only" | "panel" | "kinds";

@@ -31,8 +31,6 @@ vocabulary! {
         Panel = "panel",
         /// The map over one small map for each kind in use.
         Kinds = "kinds",
-        /// The map as it is beside the map of a scenario.
-        Scenario = "scenario",
     }
 }
 

@@ -68,7 +68,7 @@ fn too_small(page: &Page<'_>, size: f64) -> String {
     for (settings, words) in tries.filter(|(s, _)| s != page.settings) {
         let frame = Frame::new(&settings);
         let there = Page { settings: &settings, frame, ..page.clone() };
-        let plan = there.plan();
+        let plan = there.first_plan();
         if there.is_readable(&plan) {
             return format!("{said} {words} it would be {:.1} pt.", there.smallest(&plan));
         }

@@ -38,6 +38,8 @@ impl Drawn {
 
 /// Room between cards across and down, in map units: tried from generous to tight.
 const GAPS: [(f64, f64); 3] = [(100.0, 52.0), (66.0, 38.0), (44.0, 28.0)];
+/// From so many cards and notes on, only one gap is tried.
+const LARGE: usize = 24;
 /// Around a zone's cards, and above them for its title.
 const ZONE: (f64, f64) = (30.0, 50.0);
 
@@ -52,8 +54,9 @@ pub fn draw(map: &Map, evaluation: &Evaluation, room: (f64, f64), as_is: &Scene)
             _ => Some(scene::compose(map, Some(evaluation), &view)),
         };
         let pieces = pieces(map, before.as_ref().unwrap_or(as_is));
-        // The most generous gap that there is room for, and one that is tighter.
-        let fitting = GAPS.iter().filter(|gap| arranged(&pieces, room, **gap).is_some()).take(2);
+        // The most generous gap that there is room for, and one that is tighter; a large map takes long to draw.
+        let most = if pieces.len() > LARGE { 1 } else { 2 };
+        let fitting = GAPS.iter().filter(|gap| arranged(&pieces, room, **gap).is_some()).take(most);
         fitting.into_iter().find_map(|gap| {
             let mut target = room;
             for _ in 0..2 {

@@ -67,7 +67,7 @@ pub fn compose(map: &Map, evaluation: &Evaluation, settings: &PageSettings) -> S
 /// What is said, with only those interdependencies that the page lists: no badge without its row.
 fn badged(evaluation: &Evaluation, settings: &PageSettings) -> Evaluation {
     let mut said = evaluation.clone();
-    let listed = settings.top && matches!(settings.layout, PageLayout::Panel | PageLayout::Scenario);
+    let listed = settings.top && settings.layout == PageLayout::Panel;
     said.top.truncate(match (listed, Frame::new(settings).slide) {
         (false, _) => 0,
         (true, true) => 3,
@@ -125,11 +125,21 @@ impl Page<'_> {
 
     /// Where everything between title and footer goes.
     pub fn plan(&self) -> Plan {
+        self.best(&self.tries(self.body()))
+    }
+
+    /// The same with the first arrangement that may do: enough to say what would help.
+    pub fn first_plan(&self) -> Plan {
+        let mut tries = self.tries(self.body());
+        tries.truncate(1);
+        self.best(&tries)
+    }
+
+    fn body(&self) -> Rect {
         let (title, footer) = self.head_and_foot();
         let (inside, gap) = (self.frame.inside(), 2.0 * self.frame.step());
         let top = inside.y + title.height + gap;
-        let body = Rect { y: top, h: inside.bottom() - footer.height - gap - top, ..inside };
-        self.best(&self.tries(body))
+        Rect { y: top, h: inside.bottom() - footer.height - gap - top, ..inside }
     }
 
     /// The arrangements that may do for the room between title and footer.
@@ -139,7 +149,7 @@ impl Page<'_> {
                 return vec![Box::new(move |p: &Page<'_>| p.over_small_maps(body))];
             }
             PageLayout::Alone => return vec![Box::new(move |p: &Page<'_>| p.map_only(body))],
-            PageLayout::Panel | PageLayout::Scenario => {}
+            PageLayout::Panel => {}
         }
         if self.parts(body.w).is_empty() {
             return vec![Box::new(move |p: &Page<'_>| p.map_only(body))];

@@ -315,9 +315,14 @@ fn every_setting() -> impl Iterator<Item = PageSettings> {
     })
 }
 
-/// The samples, and the maps of the shared folder where there is one: name and map.
+/// The samples: name and map.
 fn samples() -> Vec<(String, Map)> {
-    let mut files: Vec<std::path::PathBuf> = ["../../tests/samples", "../../../shared/realmaps"]
+    maps_in(&["../../tests/samples"])
+}
+
+/// The maps of some folders, where there are such.
+fn maps_in(folders: &[&str]) -> Vec<(String, Map)> {
+    let mut files: Vec<std::path::PathBuf> = folders
         .iter()
         .filter_map(|folder| std::fs::read_dir(folder).ok())
         .flat_map(|entries| entries.map(|e| e.unwrap().path()))
@@ -342,7 +347,8 @@ fn show_pages() {
         std::env::var(variable).map_or(true, |list| list.split(',').any(|w| word.contains(w)))
     };
     std::fs::create_dir_all("../../target/pages").unwrap();
-    for (name, map) in samples().into_iter().filter(|(name, _)| chosen("MAPS", name)) {
+    let all = maps_in(&["../../tests/samples", "../../../shared/realmaps"]);
+    for (name, map) in all.into_iter().filter(|(name, _)| chosen("MAPS", name)) {
         let evaluation = crate::eval::evaluate(&map, &Default::default());
         for settings in every_setting() {
             let variable = |name: &str| std::env::var(name).unwrap_or_default();
@@ -473,4 +479,121 @@ fn an_empty_map_has_no_legend_to_head() {
     let sheet = super::compose(&map, &evaluation, &PageSettings::default());
     let lines = sheet.items.iter().flat_map(|i| &i.shapes);
     assert!(!lines.into_iter().any(|s| matches!(s, Shape::Text(line) if line.text == "Legend")));
+}
+
+/// A map of names in many scripts, some long, the same for the same seed; without places, so that it is tidied.
+fn generated(seed: u64, most: (usize, usize)) -> Map {
+    const NAMES: [&str; 8] = [
+        "Regional hospital group of the north-western provinces",
+        "شركة الخليج لتخزين الطاقة",
+        "בית חולים כללי",
+        "Банк развития и реконструкции",
+        "横浜精密部品株式会社",
+        "Integrator",
+        "Société générale de surveillance",
+        "Us",
+    ];
+    let mut random = crate::random::SplitMix64(seed);
+    let mut draw = |n: usize| random.below(n);
+    let (actors, flows) = (10 + draw(most.0 - 9), 10 + draw(most.1 - 9));
+    let mut map = Map::default();
+    for n in 1..=actors as u32 {
+        let mut actor = Actor::new(ActorId(n), format!("{} {n}", NAMES[draw(NAMES.len())]));
+        actor.roles = vec![Role::ALL[draw(Role::ALL.len())]];
+        map.put(actor.into());
+    }
+    for n in 0..flows as u32 {
+        let (from, to) = (ActorId(1 + draw(actors) as u32), ActorId(1 + draw(actors) as u32));
+        let mut flow = Flow::new(FlowId(100 + n), from, to, Kind::ALL[draw(6)]);
+        flow.label = ["claims history", "رسوم", "", "letter of support for certification"][draw(4)].into();
+        flow.evidence = Evidence::ALL[draw(3)];
+        map.put(flow.into());
+    }
+    let mut info = MapInfo::clone(&map.info);
+    info.title = format!("Generated map {seed}");
+    info.us = Some(ActorId(1));
+    map.put(info.into());
+    map
+}
+
+/// Overlaps on the page of a generated map, each with its sort; and whether text below the limit is admitted.
+fn faults_of(seed: u64, most: (usize, usize), settings: &PageSettings) -> Vec<String> {
+    let map = generated(seed, most);
+    let evaluation = crate::eval::evaluate(&map, &Default::default());
+    let sheet = compose(&map, &evaluation, settings);
+    let found = crate::scene::check::check(&sheet.items);
+    let mut faults = Vec::new();
+    for (sort, pairs) in [
+        ("cards on cards", &found.cards_on_cards),
+        ("labels on labels", &found.labels_on_labels),
+        ("labels on cards", &found.labels_on_cards),
+        ("labels on titles", &found.labels_on_titles),
+    ] {
+        if !pairs.is_empty() {
+            faults.push(format!("seed {seed}: {} {sort}", pairs.len()));
+        }
+    }
+    let limit = frame::Frame::new(settings).smallest as f32 - 0.06;
+    let small = found.smallest_text.is_some_and(|s| s < limit);
+    if small && !sheet.warnings.iter().any(|w| w.contains("smallest text")) {
+        faults.push(format!("seed {seed}: {:?} pt and no word of it", found.smallest_text));
+    }
+    faults
+}
+
+#[test]
+fn pages_of_generated_maps_overlap_nowhere_and_admit_small_text() {
+    let faults: Vec<String> =
+        (0..3).flat_map(|seed| faults_of(seed, (12, 20), &PageSettings::default())).collect();
+    assert!(faults.is_empty(), "{faults:#?}");
+}
+
+/// The long run: 200 maps on A4, A3 and a slide.
+#[test]
+#[ignore = "takes long"]
+fn pages_of_200_generated_maps_overlap_nowhere_and_admit_small_text() {
+    let sizes = [PageSize::A4, PageSize::A3, PageSize::Wide];
+    let settings = |seed: u64| PageSettings { size: sizes[(seed % 3) as usize], ..PageSettings::default() };
+    let faults: Vec<String> = (0..200).flat_map(|seed| faults_of(seed, (60, 150), &settings(seed))).collect();
+    assert!(faults.is_empty(), "{faults:#?}");
+}
+
+#[test]
+fn a_slide_says_three_sentences_and_no_text_on_it_is_small() {
+    for (name, map) in samples().into_iter().filter(|(_, m)| m.actors.len() < 6) {
+        let evaluation = crate::eval::evaluate(&map, &Default::default());
+        let settings = PageSettings { size: PageSize::Wide, ..PageSettings::default() };
+        let sheet = compose(&map, &evaluation, &settings);
+        let smallest = crate::scene::check::check(&sheet.items).smallest_text.unwrap();
+        assert!(smallest >= 8.95, "{name}: {smallest}");
+        assert_tidy(&sheet, &settings);
+    }
+}
+
+#[test]
+fn a_sentence_of_its_own_stands_until_what_it_stands_for_is_said_differently() {
+    let map = map();
+    let evaluation = crate::eval::evaluate(&map, &Default::default());
+    let said = head::headline(&map);
+    let own = "Who answers for our growth?".to_owned();
+    let reads = |said: &str| {
+        let wording = vec![crate::map::Wording { said: said.into(), own: own.clone() }];
+        let settings = PageSettings { wording, ..PageSettings::default() };
+        compose(&map, &evaluation, &settings).title
+    };
+    assert_eq!(reads(&said), own);
+    assert_eq!(reads("What it said before?"), said);
+}
+
+#[test]
+fn small_maps_show_each_kind_in_use_without_running_over_anything() {
+    let map = map();
+    let evaluation = crate::eval::evaluate(&map, &Default::default());
+    for settings in every_setting() {
+        let settings = PageSettings { layout: crate::map::PageLayout::Kinds, ..settings };
+        let sheet = compose(&map, &evaluation, &settings);
+        let figures = sheet.reading.iter().filter(|p| p.role == PartRole::Figure).count();
+        assert_eq!(figures, 4, "the map, money, decision rights and trust");
+        assert!(!pdf(&sheet).unwrap().is_empty());
+    }
 }

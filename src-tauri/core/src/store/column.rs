@@ -2,8 +2,8 @@
 
 use crate::map::{
     Accounts, ActorId, AgreementId, DatasetId, DealId, DecisionId, Evidence, FlowId, GateState,
-    InterdependencyId, Kind, Layer, Lens, Light, MarkId, Micros, MoveId, NoteId, PageSettings, PageSize,
-    PartnerFigures, Period, Point, Quantity, Rapid, RecordId, Rect, SavedViewId, ScenarioId, Stage,
+    InterdependencyId, Kind, Layer, Lens, Light, MarkId, Micros, MoveId, NoteId, PageLayout, PageSettings,
+    PageSize, PartnerFigures, Period, Point, Quantity, Rapid, RecordId, Rect, SavedViewId, ScenarioId, Stage,
     Transform, ZoneId,
 };
 use rusqlite::types::{Type, Value};
@@ -99,7 +99,7 @@ macro_rules! words {
         }
     )+};
 }
-words!(Evidence, GateState, Kind, Layer, Lens, Light, PageSize, Period, Rapid, Stage, Transform);
+words!(Evidence, GateState, Kind, Layer, Lens, Light, PageLayout, PageSize, Period, Rapid, Stage, Transform);
 
 macro_rules! together {
     ($($type:ident { $($field:ident: $column:ty),+ })+) => {$(
@@ -125,7 +125,7 @@ together! {
     }
 }
 
-/// The columns of the first file version; what came later is not kept yet.
+/// The columns of the first file version; the later ones stand at the end of their table.
 impl Column for PageSettings {
     const WIDTH: usize = 6;
     fn put(&self, row: &mut Vec<Value>) {

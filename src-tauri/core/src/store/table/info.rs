@@ -27,6 +27,11 @@ impl Row for MapInfo {
         "settings",
         "accounts_connected",
         "accounts_active",
+        "page_layout",
+        "page_grey",
+        "page_agreements",
+        "page_order",
+        "page_wording",
     ]];
 
     fn id(&self) -> u32 {
@@ -45,12 +50,17 @@ impl Row for MapInfo {
         self.page.put(&mut row);
         self.settings.put(&mut row);
         self.accounts.put(&mut row);
+        self.page.layout.put(&mut row);
+        self.page.grey.put(&mut row);
+        self.page.agreements.put(&mut row);
+        self.page.order.put(&mut row);
+        self.page.wording.put(&mut row);
         row
     }
 
     fn from_cells(cells: &mut Cells) -> rusqlite::Result<MapInfo> {
         let _id: u32 = cells.take()?;
-        Ok(MapInfo {
+        let mut info = MapInfo {
             title: cells.take()?,
             question: cells.take()?,
             author: cells.take()?,
@@ -61,6 +71,12 @@ impl Row for MapInfo {
             page: cells.take()?,
             settings: cells.take()?,
             accounts: cells.take()?,
-        })
+        };
+        info.page.layout = cells.take()?;
+        info.page.grey = cells.take()?;
+        info.page.agreements = cells.take()?;
+        info.page.order = cells.take()?;
+        info.page.wording = cells.take()?;
+        Ok(info)
     }
 }

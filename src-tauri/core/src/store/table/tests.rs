@@ -5,8 +5,9 @@ use crate::{
     map::{
         Accounts, ActorId, AgreementId, AgreementKind, DatasetId, DealId, DecisionId, Enabler, Evidence,
         FlowId, GateState, InterdependencyId, Kind, Layer, Lens, Light, MarkId, Member, Micros, MoveId,
-        NoteId, Outcome, PageSettings, PageSize, PartnerFigures, Patch, Period, Point, Quantity, Rapid, Rate,
-        Rect, Role, SavedViewId, ScenarioId, Setting, SettingName, Stage, Transform, ZoneId,
+        NoteId, Outcome, PageLayout, PagePart, PageSettings, PageSize, PartnerFigures, Patch, Period, Point,
+        Quantity, Rapid, Rate, Rect, Role, SavedViewId, ScenarioId, Setting, SettingName, Stage, Transform,
+        Wording, ZoneId,
     },
     store::schema,
 };
@@ -126,7 +127,11 @@ fn info() -> MapInfo {
             findings: true,
             moves: false,
             legend: true,
-            ..PageSettings::default()
+            layout: PageLayout::Kinds,
+            grey: true,
+            agreements: true,
+            order: vec![PagePart::Moves, PagePart::Top],
+            wording: vec![Wording { said: "We lose 31%.".into(), own: "A third.".into() }],
         },
         settings: vec![Setting { name: SettingName::NoticeDays, value: 60.5 }],
         accounts: Some(Accounts { connected: 120, active: 400 }),
