@@ -35,7 +35,12 @@ pub(super) struct Content {
 }
 
 impl Content {
-    pub fn of(actor: &Actor, us: bool, facts: usize) -> Content {
+    /// With up to two lines of facts.
+    pub fn of(actor: &Actor, us: bool) -> Content {
+        Content::with_facts(actor, us, 2)
+    }
+
+    pub fn with_facts(actor: &Actor, us: bool, facts: usize) -> Content {
         let state = if actor.state.is_some() { STATE + 4.0 } else { 0.0 };
         let name = if actor.name.trim().is_empty() { "Unnamed" } else { &actor.name };
         let name = text::wrap(name, NAME, true, Ink::Text, ROOM - state, 3);

@@ -148,7 +148,7 @@ impl<'a> Task<'a> {
     fn new(map: &'a Map, actors: &'a [ActorId], links: &'a Links, tidying: &Tidying) -> Task<'a> {
         let heights = actors.iter().map(|id| {
             let actor = &map.actors[id];
-            card::rect(Point::default(), &Content::of(actor, card::is_us(map, actor), 2)).h
+            card::rect(Point::default(), &Content::of(actor, card::is_us(map, actor))).h
         });
         let room = Room::of(&map.info.page);
         let keep = tidying.keep.clamp(0.0, 1.0);
