@@ -457,7 +457,7 @@ fn build(
         }
         let view = SavedView {
             lens: Lens::ALL.get(at * 3 % 11).copied(),
-            kinds: Kind::ALL.iter().copied().filter(|k| (*k as usize + at) % 3 == 0).collect(),
+            kinds: Kind::ALL.iter().copied().filter(|k| (*k as usize + at).is_multiple_of(3)).collect(),
             around: ids.iter().copied().take(at).collect(),
             steps: 1 + (at % 2) as u8,
             hides: at % 2 == 1,

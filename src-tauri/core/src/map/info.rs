@@ -24,10 +24,12 @@ vocabulary! {
 
 vocabulary! {
     /// How a page is divided.
+    #[derive(Default)]
     PageLayout {
         /// The map and nothing beside it but its legend.
         Alone = "map only",
         /// The map with the parts beside or below it.
+        #[default]
         Panel = "panel",
         /// The map over one small map for each kind in use.
         Kinds = "kinds",
@@ -171,12 +173,6 @@ pub struct Wording {
     pub said: String,
     /// What the page says instead.
     pub own: String,
-}
-
-impl Default for PageLayout {
-    fn default() -> Self {
-        PageLayout::Panel
-    }
 }
 
 impl PageSettings {

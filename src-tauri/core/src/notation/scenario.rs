@@ -281,7 +281,7 @@ pub(super) fn lines(map: &Map, scenario: &Scenario) -> Vec<String> {
                 let mut fields = vec![(field.as_str(), value.as_str())];
                 while let Some(Patch::Set { target: other, field, value }) = patches.peek()
                     && other == target
-                    && !(field == "today" && !value.is_empty())
+                    && (field != "today" || value.is_empty())
                 {
                     fields.push((field, value));
                     patches.next();
