@@ -10,10 +10,10 @@ use portolan_core::{
     Error, Result,
     api::{
         Answers, Assets, Changed, CompleteRequest, DocumentView, EditRequest, ExportRequest, FieldAsked,
-        FieldValue, Said, SayRequest, StartView,
+        FieldValue, Said, SayRequest, ScenarioView, StartView, WhatIfView,
     },
     eval::{HalvedAndDoubled, SettingView},
-    map::{Lens, Map, PageSettings, Point, RecordId},
+    map::{Lens, Map, PageSettings, Point, RecordId, ScenarioId},
     notation::{self, Completion},
     page::{self, Sheet},
     scene::{self, Tidying, lens::LensView},
@@ -141,6 +141,14 @@ impl Answers for Desk {
 
     async fn compose_page(&self, settings: PageSettings) -> Result<Sheet> {
         self.session()?.compose_page(settings).await
+    }
+
+    async fn what_if(&self, scenario: ScenarioId) -> Result<Option<WhatIfView>> {
+        self.session()?.what_if(scenario).await
+    }
+
+    async fn scenarios(&self, (): ()) -> Result<Vec<ScenarioView>> {
+        self.session()?.scenarios().await
     }
 
     async fn lens(&self, lens: Lens) -> Result<LensView> {

@@ -13,8 +13,9 @@ use clap::{Args, Parser, Subcommand};
 use portolan_core::{
     Code, Error,
     eval::{self, EvalConfig},
-    map::{Map, PageLayout, PageSettings, PageSize},
+    map::{Map, PageLayout, PageSettings, PageSize, Scenario},
     notation, page, store,
+    whatif::what_if,
 };
 use std::{
     path::{Path, PathBuf},
@@ -37,6 +38,9 @@ enum Task {
     Evaluate {
         /// A document, or a text in the notation
         file: PathBuf,
+        /// With this scenario laid over the map, and what is different then
+        #[arg(long, value_name = "NAME")]
+        scenario: Option<String>,
         /// As JSON, for machines
         #[arg(long)]
         json: bool,
@@ -143,7 +147,9 @@ pub fn main() -> ExitCode {
     };
     let done = match line.task {
         None => window(line.file),
-        Some(Task::Evaluate { file, json, halve_and_double }) => evaluate(&file, json, halve_and_double),
+        Some(Task::Evaluate { file, scenario, json, halve_and_double }) => {
+            evaluate(&file, scenario.as_deref(), json, halve_and_double)
+        }
         Some(Task::Export(export)) => self::export(&export),
         Some(Task::Import { file, out }) => import(&file, &out),
         Some(Task::Check { file, json, page, layout, portrait }) => {
@@ -195,12 +201,32 @@ fn print(text: &str) {
     }
 }
 
-fn evaluate(file: &Path, json: bool, halve: bool) -> source::Outcome<String> {
+fn evaluate(file: &Path, scenario: Option<&str>, json: bool, halve: bool) -> source::Outcome<String> {
     let map = source::read(file)?;
     let config = EvalConfig::of(&map);
     let evaluation = eval::evaluate(&map, &config);
     let halved =
         halve.then(|| eval::halve_and_double(&map, &config, &evaluation, &|| true, &|_, _| ())).flatten();
+    if let Some(name) = scenario {
+        let scenario = named(&map, name)?;
+        let Some(then) = what_if(&map, &evaluation, scenario, &config, &|| true) else {
+            return Ok(String::new());
+        };
+        if !json {
+            return Ok(report::scenario(&map, scenario, &then));
+        }
+        let mut told = eval::json::json(&then.map, &then.evaluation, &config);
+        told["scenario"] = serde_json::json!({
+            "name": scenario.name,
+            "changes": notation::patch_lines(&map, scenario),
+            "measures": then.comparison.measures,
+            "findings": then.comparison.findings.iter().map(|f| serde_json::json!({
+                "turn": f.turn, "question": f.question, "before": f.before, "after": f.after,
+                "weight": f.weight, "support": f.support,
+            })).collect::<Vec<_>>(),
+        });
+        return Ok(pretty(&told));
+    }
     if json {
         let mut whole = eval::json::json(&map, &evaluation, &config);
         if let Some(halved) = &halved {
@@ -209,6 +235,19 @@ fn evaluate(file: &Path, json: bool, halve: bool) -> source::Outcome<String> {
         return Ok(pretty(&whole));
     }
     Ok(report::text(&map, &evaluation, halved.as_ref()))
+}
+
+/// The scenario with this name, without regard to case.
+fn named<'m>(map: &'m Map, name: &str) -> source::Outcome<&'m Scenario> {
+    let same = |s: &&std::sync::Arc<Scenario>| s.name.to_lowercase() == name.trim().to_lowercase();
+    map.scenarios.values().find(same).map(|s| &**s).ok_or_else(|| {
+        let names: Vec<&str> = map.scenarios.values().map(|s| s.name.as_str()).collect();
+        let hint = match &names[..] {
+            [] => "The map has no scenario yet.".to_owned(),
+            some => format!("There are: {}.", some.join(", ")),
+        };
+        Error::new(Code::Missing, format!("There is no scenario \u{201c}{name}\u{201d}."), hint).into()
+    })
 }
 
 fn pretty(value: &serde_json::Value) -> String {

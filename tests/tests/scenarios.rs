@@ -297,3 +297,39 @@ fn a_random_scenario_is_the_map_that_its_difference_makes() {
         assert_eq!(notation::scenario_lines(&map, &scenario).len(), scenario.patches.len());
     }
 }
+
+fn what_if_of(map: &Map, statements: &str) -> portolan_core::whatif::WhatIf {
+    let text = statements.lines().map(|l| format!("  {l}\n")).collect::<String>();
+    let map = read(map, &format!("scenario Trial\n{text}"));
+    let config = EvalConfig::default();
+    let scenario = map.scenarios.values().next_back().unwrap();
+    portolan_core::whatif::what_if(&map, &evaluate(&map, &config), scenario, &config, &|| true).unwrap()
+}
+
+#[test]
+fn what_changes_is_told_with_how_stable_its_direction_is() {
+    let map = sample("mid-market-software");
+    let without = what_if_of(&map, "without Integrator A");
+    let money = without.comparison.measures.iter().find(|m| m.key == "money").unwrap();
+    assert_eq!((money.before, money.after), (Some(962_500.0), Some(662_500.0)));
+    // The flow through the integrator is estimated: in one draw of ten it is not there to be lost.
+    let support = money.support.unwrap();
+    assert!((0.8..1.0).contains(&support), "{support}");
+    assert!(money.said.starts_with("falls by 31%, in "), "{}", money.said);
+    let met = what_if_of(&map, "meet Security certification");
+    let days = met.comparison.measures.iter().find(|m| m.key == "days").unwrap();
+    assert_eq!(days.support, Some(1.0));
+    assert_eq!(days.said, "falls by 70 days, in every draw");
+    assert!(!met.comparison.measures.iter().any(|m| m.key == "money"));
+    assert!(met.comparison.findings.iter().any(|f| f.turn == portolan_core::eval::Turn::Went));
+}
+
+#[test]
+fn a_scenario_that_says_nothing_changes_nothing() {
+    for name in ["mid-market-software", "logistics", "fintech-before"] {
+        let nothing = what_if_of(&sample(name), "");
+        assert_eq!(nothing.comparison.measures, []);
+        assert_eq!(nothing.comparison.findings, []);
+        assert_eq!(nothing.differences, portolan_core::edit::Differences::default());
+    }
+}

@@ -26,11 +26,13 @@ import type { Problem } from "./generated/Problem";
 import type { RecordId } from "./generated/RecordId";
 import type { Rect } from "./generated/Rect";
 import type { Said } from "./generated/Said";
+import type { ScenarioView } from "./generated/ScenarioView";
 import type { ScenePatch } from "./generated/ScenePatch";
 import type { SettingView } from "./generated/SettingView";
 import type { Sheet } from "./generated/Sheet";
 import type { StartView } from "./generated/StartView";
 import type { Tidying } from "./generated/Tidying";
+import type { WhatIfView } from "./generated/WhatIfView";
 import { FirstBefore, Gesture } from "./gesture";
 import { call, failureFrom, onEvent, setWindowTitle } from "./host";
 import { keyOf, type Key, type RecordOf, type Table } from "./records";
@@ -210,6 +212,10 @@ class Doc {
     this.#read("read_field", { record, field });
   /** What a lens shows of the map as it is now. */
   look = (lens: Lens): Promise<LensView | null> => this.#read("lens", lens);
+  /** A scenario beside the map as it is; null where a later question came before the answer. */
+  whatIf = (scenario: number): Promise<WhatIfView | null> => this.#read("what_if", scenario);
+  /** The changes of each scenario, as statements. */
+  scenarioViews = (): Promise<ScenarioView[] | null> => this.#inOrder(() => call("scenarios", null));
   composePage = (page: PageSettings): Promise<Sheet | null> =>
     this.#inOrder(() => call("compose_page", page));
 

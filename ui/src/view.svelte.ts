@@ -87,7 +87,9 @@ class View {
   spotlight = $state(false);
   overlay: "palette" | "find" | "help" | null = $state(null);
   /** The side panel; null when folded away. */
-  panel: "selection" | "says" | "outline" | "registers" | "workshop" | null = $state("says");
+  panel: "selection" | "says" | "outline" | "registers" | "whatif" | "workshop" | null = $state("says");
+  /** The scenario that is looked at. */
+  scenario: number | null = $state(null);
   theme: Theme = $state("auto");
   /** One of {@link TEXT_SIZES}. */
   textSize = $state(1);

@@ -5,10 +5,10 @@
 //! window by handle and name only.
 
 use crate::{
-    edit::{Command, Diff},
+    edit::{Command, Diff, Differences},
     error::{Error, Result},
-    eval::{Evaluation, HalvedAndDoubled, SettingView},
-    map::{Kind, Lens, PageSettings, Point, Record, RecordId, Rect, fields::FieldInput},
+    eval::{Comparison, Evaluation, HalvedAndDoubled, SettingView},
+    map::{Kind, Lens, PageSettings, Point, Record, RecordId, Rect, ScenarioId, fields::FieldInput},
     notation::{Completion, Form, Problem},
     page::Sheet,
     scene::{Scene, ScenePatch, Tidying, lens::LensView},
@@ -119,6 +119,10 @@ calls! {
     StopHalving stop_halving(()) -> ();
     /// Stops the tidying under way; nothing moves then.
     StopTidying stop_tidying(()) -> ();
+    /// A scenario beside the map as it is; `None` where a newer question has taken the place of this one.
+    WhatIf what_if(ScenarioId) -> Option<WhatIfView>;
+    /// The changes of each scenario one by one, as statements.
+    Scenarios scenarios(()) -> Vec<ScenarioView>;
 }
 
 /// What the start page shows.
@@ -330,6 +334,30 @@ pub struct ExportRequest {
     pub width_px: u32,
     /// PNG: no paper behind it.
     pub transparent: bool,
+}
+
+/// A scenario as it is read.
+#[derive(Clone, Debug, Serialize, TS)]
+#[ts(export)]
+pub struct ScenarioView {
+    /// Which.
+    pub scenario: ScenarioId,
+    /// Each of its changes as a statement, in order.
+    pub changes: Vec<String>,
+}
+
+/// A scenario beside the map as it is.
+#[derive(Clone, Debug, Serialize, TS)]
+#[ts(export)]
+pub struct WhatIfView {
+    /// Which.
+    pub scenario: ScenarioId,
+    /// Of which revision of the document.
+    pub revision: u32,
+    /// What looks different.
+    pub differences: Differences,
+    /// What is different in numbers and findings.
+    pub comparison: Comparison,
 }
 
 /// Something the core tells the window unasked.

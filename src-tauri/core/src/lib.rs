@@ -14,5 +14,6 @@ mod random;
 pub mod scene;
 pub mod session;
 pub mod store;
+pub mod whatif;
 
 pub use error::{Code, Error, Result};

@@ -14,14 +14,16 @@ mod task;
 use crate::{
     api::{
         Changed, CompleteRequest, DocumentView, EditRequest, Event, FieldAsked, FieldValue, Said, SayRequest,
+        ScenarioView, WhatIfView,
     },
     error::{Code, Error, Result},
     eval::{self, EvalConfig, Evaluation, HalvedAndDoubled, SettingView},
-    map::{Lens, Map, PageSettings, Point, RecordId},
+    map::{Lens, Map, PageSettings, Point, RecordId, Scenario, ScenarioId},
     notation::{self, Completion},
     page::{self, Sheet},
     scene::{self, Tidying, lens::LensView},
     store,
+    whatif::what_if,
 };
 use desk::Desk;
 use reading::arranged;
@@ -29,7 +31,7 @@ use std::{
     path::{Path, PathBuf},
     sync::{
         Arc,
-        atomic::{AtomicBool, Ordering},
+        atomic::{AtomicBool, AtomicU32, Ordering},
     },
 };
 use tokio::sync::{mpsc, oneshot};
@@ -46,6 +48,8 @@ pub struct Session {
     asks: mpsc::Sender<Ask>,
     /// Set to stop the tidying under way.
     stop: Arc<AtomicBool>,
+    /// Counts questions about scenarios: only the last is worth an answer.
+    asked: Arc<AtomicU32>,
 }
 
 impl Session {
@@ -75,7 +79,7 @@ impl Session {
         let desk = off_task(move || opening().map(|opened| Desk::new(opened, tell))).await??;
         let (asks, requests) = mpsc::channel(256);
         tokio::spawn(task::run(desk, requests));
-        Ok((Session { asks, stop: Arc::default() }, events))
+        Ok((Session { asks, stop: Arc::default(), asked: Arc::default() }, events))
     }
 
     /// Runs `question` on the document, after all that was asked before.
@@ -272,12 +276,43 @@ impl Session {
         .await
     }
 
+    /// A scenario beside the map as it is; `None` where the scenario is gone, or a later question came
+    /// before this one was answered.
+    ///
+    /// # Errors
+    /// When the document is closed.
+    pub async fn what_if(&self, id: ScenarioId) -> Result<Option<WhatIfView>> {
+        let turn = self.asked.fetch_add(1, Ordering::Relaxed) + 1;
+        let revision = self.ask(|desk| desk.revision).await?;
+        let (map, evaluation) = self.evaluated().await?;
+        let Some(scenario) = map.scenarios.get(&id).cloned() else { return Ok(None) };
+        let asked = self.asked.clone();
+        off_task(move || {
+            let wanted = || asked.load(Ordering::Relaxed) == turn;
+            let found = what_if(&map, &evaluation, &scenario, &EvalConfig::of(&map), &wanted)?;
+            let (differences, comparison) = (found.differences, found.comparison);
+            Some(WhatIfView { scenario: id, revision, differences, comparison })
+        })
+        .await
+    }
+
     /// Stops a halving that is under way.
     ///
     /// # Errors
     /// When the document is closed.
     pub async fn stop_halving(&self) -> Result<()> {
         self.ask(Desk::stop_halving).await
+    }
+
+    /// The changes of each scenario one by one, as statements.
+    ///
+    /// # Errors
+    /// When the document is closed.
+    pub async fn scenarios(&self) -> Result<Vec<ScenarioView>> {
+        let map = self.map().await?;
+        let one =
+            |s: &Arc<Scenario>| ScenarioView { scenario: s.id, changes: notation::patch_lines(&map, s) };
+        Ok(map.scenarios.values().map(one).collect())
     }
 
     async fn evaluated(&self) -> Result<(Map, Arc<Evaluation>)> {

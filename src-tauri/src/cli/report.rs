@@ -1,8 +1,10 @@
 //! The evaluation as plain text, under the nine questions.
 
 use portolan_core::{
-    eval::{Evaluation, Finding, HalvedAndDoubled, Sureness},
-    map::Map,
+    eval::{Evaluation, Finding, HalvedAndDoubled, Measured, Sureness, Turn},
+    map::{Map, Scenario},
+    notation,
+    whatif::WhatIf,
 };
 
 /// The questions every map must answer, in order.
@@ -76,6 +78,35 @@ const CAUTIONS: [&str; 10] = [
     "A group hides how concentrated it is, and channel conflict cannot be judged on customers without names.",
     "A stance is advice on tests passed, never a verdict.",
 ];
+
+/// What is different under a scenario, for people.
+pub fn scenario(map: &Map, scenario: &Scenario, then: &WhatIf) -> String {
+    let mut lines = vec![format!("What if: {}", scenario.name)];
+    lines.extend(notation::patch_lines(map, scenario).into_iter().map(|l| format!("  {l}")));
+    if !then.comparison.measures.is_empty() {
+        lines.push("\nIn numbers".into());
+        let number = |m: &Measured| format!("  {}: {} instead of {} ({})", m.label, m.to, m.from, m.said);
+        lines.extend(then.comparison.measures.iter().map(number));
+    }
+    for (turn, title) in
+        [(Turn::Changed, "What changes"), (Turn::Came, "What comes"), (Turn::Went, "What goes")]
+    {
+        let mut found = then.comparison.findings.iter().filter(|f| f.turn == turn).peekable();
+        if found.peek().is_none() {
+            continue;
+        }
+        lines.push(format!("\n{title}"));
+        for finding in found {
+            let how = if finding.said.is_empty() { String::new() } else { format!(" ({})", finding.said) };
+            let text = finding.after.as_ref().or(finding.before.as_ref()).cloned().unwrap_or_default();
+            lines.push(format!("  - {text}{how}"));
+            if let (Turn::Changed, Some(before)) = (turn, &finding.before) {
+                lines.push(format!("    Before: {before}"));
+            }
+        }
+    }
+    lines.join("\n")
+}
 
 /// The question under which the lists of effort stand, each by itself.
 const EFFORT: u8 = 8;

@@ -41,6 +41,7 @@ import { tidy } from "./tidy";
 import { tools } from "./tools";
 import { undo } from "./undo";
 import { views } from "./views";
+import { whatIf } from "./what_if";
 import { zoom } from "./zoom";
 
 export type { Action } from "./action";
@@ -58,7 +59,7 @@ export const actions: readonly Action[] = [
   ...[present, spotlight],
   ...[...zoom, ...kinds, ...lenses, ...focus, ...views, ...panels, ...themes, ...sizes],
   ...tools,
-  ...[palette, help, guide],
+  ...[whatIf, palette, help, guide],
 ];
 
 /** The action with this id; a wrong id is a mistake in the program. */

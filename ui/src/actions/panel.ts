@@ -23,4 +23,5 @@ export const panels: readonly Action[] = [
   action("outline", "Outline", "Mod+Shift+O"),
   action("workshop", "Workshop: time, prompts, parking lot", "W"),
   action("registers", "Agreements, moves and deals", "Mod+Shift+R"),
+  action("whatif", "What if", "Mod+Shift+I"),
 ];

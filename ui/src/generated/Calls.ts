@@ -16,10 +16,13 @@ import type { Point } from "./Point";
 import type { RecordId } from "./RecordId";
 import type { Said } from "./Said";
 import type { SayRequest } from "./SayRequest";
+import type { ScenarioId } from "./ScenarioId";
+import type { ScenarioView } from "./ScenarioView";
 import type { SettingView } from "./SettingView";
 import type { Sheet } from "./Sheet";
 import type { StartView } from "./StartView";
 import type { Tidying } from "./Tidying";
+import type { WhatIfView } from "./WhatIfView";
 
 export interface Calls {
   start: { with: null; gives: StartView };
@@ -51,4 +54,6 @@ export interface Calls {
   halve_and_double: { with: null; gives: HalvedAndDoubled | null };
   stop_halving: { with: null; gives: null };
   stop_tidying: { with: null; gives: null };
+  what_if: { with: ScenarioId; gives: WhatIfView | null };
+  scenarios: { with: null; gives: Array<ScenarioView> };
 }

@@ -69,6 +69,8 @@ pub struct EvalConfig {
     pub seed: u64,
     /// Draws for a map of up to 300 actors, up to 3,000, and larger.
     pub draws: [u32; 3],
+    /// Draws by which two maps of up to 60 actors, up to 300, and larger are compared.
+    pub comparing_draws: [u32; 3],
     /// A quantity is within a factor of 1 + this, 90% of the time.
     pub quantity_spread: ByEvidence,
     /// Standard deviation of strengths, scores and parts on the logit scale.
@@ -265,6 +267,7 @@ impl Default for EvalConfig {
         EvalConfig {
             seed: 1,
             draws: [500, 200, 100],
+            comparing_draws: [100, 25, 0],
             quantity_spread: ByEvidence::new(0.05, 0.25, 1.0),
             share_spread: ByEvidence::new(0.1, 0.4, 1.0),
             exists: ByEvidence::new(1.0, 0.9, 0.7),

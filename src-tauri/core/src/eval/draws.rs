@@ -9,10 +9,10 @@ use super::{
     EvalConfig,
     leverage::EnablerLink,
     memory::{Memory, Read},
-    snapshot::Row,
+    snapshot::{Row, Snapshot},
 };
 use crate::{
-    map::{Evidence, Flow, FlowId},
+    map::{Evidence, Flow, FlowId, Kind, Map},
     random::SplitMix64,
 };
 use rayon::prelude::*;
@@ -30,6 +30,7 @@ const Z95: f64 = 1.644854;
 enum Channel {
     Exists,
     Quantity,
+    Weight,
     /// The part of the flow that depends on its enabler at this place.
     Part(usize),
 }
@@ -39,6 +40,7 @@ impl Channel {
         match self {
             Channel::Exists => 0,
             Channel::Quantity => 1,
+            Channel::Weight => 2,
             Channel::Part(place) => 16 + place as u64,
         }
     }
@@ -135,6 +137,30 @@ pub(super) fn columns(
     let by_flow: BTreeMap<FlowId, Column> = rows.iter().map(|(row, _)| row.flow.id).zip(columns).collect();
     memory.keep(COLUMNS, by_flow);
     amounts
+}
+
+/// The map as it is in one of the draws: money flows that may not exist left out, amounts, weights and parts
+/// moved within what their evidence leaves open.
+pub(super) fn drawn(map: &Map, config: &EvalConfig, number: u32) -> Map {
+    let draw = Draw::new(config, number);
+    let mut drawn = map.clone();
+    for row in Snapshot::new(map, config).flows {
+        let mut flow = row.flow.clone();
+        if flow.kind == Kind::Money {
+            if !draw.exists(&row) {
+                drawn.flows.remove(&flow.id);
+                continue;
+            }
+            flow.quantity = flow.quantity.map(|q| q.scaled(draw.amount(&row, 1.0)).unwrap_or(q));
+        } else if flow.score.is_some() || flow.strength.is_some() {
+            flow.score = Some(draw.share(row.weight, row.evidence, row.flow, Channel::Weight));
+        }
+        for (place, enabler) in flow.enablers.iter_mut().enumerate() {
+            enabler.phi = draw.share(enabler.phi, enabler.evidence, row.flow, Channel::Part(place));
+        }
+        drawn.put(flow.into());
+    }
+    drawn
 }
 
 /// FNV-1a of a source's name, without regard to case; apart from every identity.

@@ -11,6 +11,7 @@
 
 mod by_hand;
 mod coach;
+mod compare;
 mod config;
 mod coverage;
 mod data;
@@ -56,6 +57,7 @@ mod words;
 mod worked;
 
 pub use by_hand::in_order;
+pub use compare::{Comparison, Evaluated, FindingChange, Measured, Turn, compare};
 pub use config::{ByEvidence, ByRapid, EvalConfig, settings};
 pub use halved::halve_and_double;
 pub use memory::Memory;

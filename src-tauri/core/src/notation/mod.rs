@@ -98,6 +98,11 @@ pub fn scenario_lines(map: &Map, scenario: &crate::map::Scenario) -> Vec<String>
     scenario::lines(map, scenario)
 }
 
+/// The changes of a scenario one by one, as statements of the notation.
+pub fn patch_lines(map: &Map, scenario: &crate::map::Scenario) -> Vec<String> {
+    scenario::one_by_one(map, scenario)
+}
+
 /// What the word at the caret (in characters) could become, best first, at most eight.
 pub fn complete(map: &Map, line: &str, caret: usize) -> Vec<Completion> {
     complete::complete(map, line, caret)

@@ -265,9 +265,20 @@ fn said(map: &Map, after: &Scenario, before: &Scenario) -> String {
 /// What is different in a scenario, as statements.
 pub(super) fn lines(map: &Map, scenario: &Scenario) -> Vec<String> {
     let with = scenario.with_added(map);
+    statements(&mut Printer::part(&with, deciders_of(&with)), &scenario.patches)
+}
+
+/// Each change by itself.
+pub(super) fn one_by_one(map: &Map, scenario: &Scenario) -> Vec<String> {
+    let with = scenario.with_added(map);
     let mut printer = Printer::part(&with, deciders_of(&with));
+    let one = |p: &Patch| statements(&mut printer, std::slice::from_ref(p)).pop().unwrap_or_default();
+    scenario.patches.iter().map(one).collect()
+}
+
+fn statements(printer: &mut Printer, patches: &[Patch]) -> Vec<String> {
     let mut all = Vec::new();
-    let mut patches = scenario.patches.iter().peekable();
+    let mut patches = patches.iter().peekable();
     while let Some(patch) = patches.next() {
         match patch {
             Patch::Add { record } => all.extend(printer.record(record).map(|line| format!("add {line}"))),
