@@ -4,7 +4,7 @@ use portolan_core::{
     Code,
     api::{EditRequest, Event, Ghost, SayRequest},
     edit::{Command, Shift},
-    map::{ActorId, Kind, Map, PageSettings, Point, RecordId},
+    map::{ActorId, Kind, Map, PageSettings, Point, RecordId, Rect},
     scene::Tidying,
     session::{Events, Session},
     store,
@@ -364,8 +364,14 @@ async fn tidying_is_one_step() {
 async fn tidying_keeps_drawn_zones_around_their_members() {
     let (_folder, _path, session, _events) = new_session().await;
     let (acme, us) = two_actors(&session).await;
-    let both = Command::GroupIntoZone { title: "Both".into(), actors: vec![acme, us] };
-    session.edit(once(both)).await.unwrap();
+    let drawn =
+        Command::AddZone { title: "Both".into(), area: Rect { x: -300.0, y: -300.0, w: 900.0, h: 600.0 } };
+    session.edit(once(drawn)).await.unwrap();
+    for actor in [acme, us] {
+        let into =
+            Command::SetField { targets: vec![actor.into()], field: "zone".into(), value: "Both".into() };
+        session.edit(once(into)).await.unwrap();
+    }
     session.edit(once(add("B", 900.0))).await.unwrap();
     session.tidy(Tidying::default()).await.unwrap();
     let map = session.map().await.unwrap();

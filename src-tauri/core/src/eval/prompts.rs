@@ -66,10 +66,21 @@ fn found(map: &Snapshot, findings: &[Finding], question: u8) -> Option<Gap> {
     Some((gap.sentence.clone(), gap.ask.clone()?, restated(map, gap)))
 }
 
-/// The first flow of a finding, stated again with room for its number.
+/// The first flow of a finding, stated again with room for what it lacks: its number, else its delay.
 fn restated(map: &Snapshot, finding: &Finding) -> Option<Begun> {
     let flow = map.flow(*finding.flows.first()?)?;
-    amount(map, map.flows[flow].flow)
+    let flow = map.flows[flow].flow;
+    let (has_number, has_delay) =
+        (flow.quantity.is_some() || flow.strength.is_some(), flow.delay_days.is_some());
+    match (has_number, has_delay) {
+        (false, _) => amount(map, flow),
+        (true, false) if flow.kind == Kind::Money => {
+            let number = flow.quantity.as_ref()?.text(flow.kind);
+            let (start, end) = arrow(map, flow)?;
+            Some(Begun(format!("{start}{number}{end} {{delay "), "30d", "}".into()))
+        }
+        _ => None,
+    }
 }
 
 fn amount(map: &Snapshot, flow: &Flow) -> Option<Begun> {
@@ -78,9 +89,15 @@ fn amount(map: &Snapshot, flow: &Flow) -> Option<Begun> {
         Kind::Trust => "3",
         _ => return None,
     };
+    let (start, end) = arrow(map, flow)?;
+    Some(Begun(start, number, end))
+}
+
+/// A flow's statement before and behind its number.
+fn arrow(map: &Snapshot, flow: &Flow) -> Option<(String, String)> {
     let label = if flow.label.is_empty() { String::new() } else { format!(" {}", quote(&flow.label)) };
     let (from, to) = (name(map, map.actor(flow.from)?), name(map, map.actor(flow.to)?));
-    Some(Begun(format!("{from} -{} ", flow.kind.word()), number, format!("{label}-> {to}")))
+    Some((format!("{from} -{} ", flow.kind.word()), format!("{label}-> {to}")))
 }
 
 #[allow(clippy::unnecessary_wraps, reason = "what it gives is what each question answers")]

@@ -4,11 +4,13 @@
 //! (`scenario "Shut out"; without App store`). They are read when all else is: what is added or changed as
 //! statements of the notation on a copy of the map, from which only the difference is kept.
 //!
-//!     add New reseller : intermediary
-//!     change "Shop -money-> Us" {delay 45d}      change agreement "API terms" {notice 7d}
-//!     meet Certification                          unmeet Certification
-//!     weaken Integrator to 50%                    delay Procurement by 30d
-//!     without App store {reroute 20%}
+//! ```text
+//! add New reseller : intermediary
+//! change "Shop -money-> Us" {delay 45d}      change agreement "API terms" {notice 7d}
+//! meet Certification                          unmeet Certification
+//! weaken Integrator to 50%                    delay Procurement by 30d
+//! without App store {reroute 20%}
+//! ```
 
 use super::{
     flow::deciders_of,
