@@ -384,13 +384,11 @@ class Doc {
     void setWindowTitle(`${this.info?.title || this.name} - Portolan`).catch(() => {});
   }
 
-  #apply(changed: Changed, isKept = hasChanges): Changed {
+  #apply(changed: Changed, isKept = hasChanges, glides = false): Changed {
     if (this.#surprise !== null && hasChanges(changed)) {
       view.dismiss(this.#surprise);
       this.#surprise = null;
     }
-        break;
-  #apply(changed: Changed, isKept = hasChanges, glides = false): Changed {
     this.revision = changed.revision;
     this.undoLabel = changed.undo;
     this.redoLabel = changed.redo;

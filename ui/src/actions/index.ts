@@ -53,8 +53,6 @@ export const actions: readonly Action[] = [
   ...[undo, redo, cut, copy, paste, duplicate, remove, selectAll, selectNone, find, rename, reverse],
   ...flowKinds,
   ...[newActor, newLinkedActor, lane, park],
-  ...[tidy, group, lock, ...arrange],
-  ...[newActor, newLinkedActor, lane],
   ...[...tidy, group, lock, ...arrange],
   ...[present, spotlight],
   ...[...zoom, ...kinds, ...lenses, ...focus, ...views, ...panels, ...themes, ...sizes],
