@@ -10,6 +10,8 @@ import type { RecordId } from "./generated/RecordId";
 import { KINDS, keyOf, type Key } from "./records";
 
 export type Tool = "select" | "actor" | "flow" | "zone" | "note" | "hand";
+/** A direction on the sheet. */
+export type Way = "left" | "right" | "up" | "down";
 export type Palette = "light" | "dark" | "contrast" | "contrast_night";
 export type Theme = "auto" | Palette;
 
@@ -46,7 +48,11 @@ export type Ask =
   | { ask: "focus_parking" }
   | { ask: "rename"; item: RecordId }
   | { ask: "new_actor" }
-  | { ask: "new_linked_actor" };
+  | { ask: "new_linked_actor" }
+  /** A flow from the selected actor to one that is named. */
+  | { ask: "connect" }
+  /** To the flow or actor that lies this way. */
+  | { ask: "walk"; way: Way };
 
 /** A message that passes by; errors stay until dismissed. */
 export interface Toast {

@@ -25,6 +25,22 @@ export const words = {
     text: "Text of the note",
     kinds: "Kind of the new flow",
   },
+  connect: {
+    action: "New flow from the selected actor",
+    to: (name: string) => `To whom does ${name} give?`,
+    choices: "Actors it can go to",
+    new: "new actor",
+  },
+  walk: {
+    ways: {
+      left: "Walk to the left",
+      right: "Walk to the right",
+      up: "Walk up",
+      down: "Walk down",
+    },
+    nothing: "Nothing lies that way",
+    flows: (n: number) => count(n, "flow"),
+  },
   changes: {
     done: (label: string) => label,
     undone: (label: string) => `Undone: ${label}`,

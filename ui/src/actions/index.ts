@@ -2,6 +2,7 @@
 import type { Action } from "./action";
 import { arrange } from "./arrange";
 import { close } from "./close";
+import { connect } from "./connect";
 import { copy } from "./copy";
 import { cut } from "./cut";
 import { duplicate } from "./duplicate";
@@ -42,6 +43,7 @@ import { tools } from "./tools";
 import { undo } from "./undo";
 import { views } from "./views";
 import { whatIf } from "./what_if";
+import { walk } from "./walk";
 import { zoom } from "./zoom";
 
 export type { Action } from "./action";
@@ -53,9 +55,13 @@ export const actions: readonly Action[] = [
   ...[undo, redo, cut, copy, paste, duplicate, remove, selectAll, selectNone, find, rename, reverse],
   ...flowKinds,
   ...[newActor, newLinkedActor, lane, park],
+  ...[newActor, newLinkedActor, connect, lane],
+  ...[tidy, group, lock, ...arrange],
+  ...[newActor, newLinkedActor, lane],
   ...[...tidy, group, lock, ...arrange],
   ...[present, spotlight],
   ...[...zoom, ...kinds, ...lenses, ...focus, ...views, ...panels, ...themes, ...sizes],
+  ...[...zoom, ...kinds, ...lenses, ...focus, ...walk, ...views, ...panels, ...themes],
   ...tools,
   ...[whatIf, palette, help, guide],
 ];

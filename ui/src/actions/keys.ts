@@ -26,7 +26,15 @@ export function keyText(keys: string, mac = isMac): string {
   return [mod && "Ctrl", alt && "Alt", shift && "Shift", name].filter(Boolean).join("+");
 }
 
-const NAMES: Readonly<Record<string, string>> = { Delete: "Del", Escape: "Esc", "-": "−" };
+const NAMES: Readonly<Record<string, string>> = {
+  Delete: "Del",
+  Escape: "Esc",
+  "-": "−",
+  ArrowLeft: "←",
+  ArrowRight: "→",
+  ArrowUp: "↑",
+  ArrowDown: "↓",
+};
 
 function parse(keys: string) {
   const parts = keys.split(/\+(?=.)/);

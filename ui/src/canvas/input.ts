@@ -2,6 +2,7 @@
 // methods, spelling and assistive technology work.
 import type { Rect } from "../generated/Rect";
 import { toScreen, type Camera } from "./camera";
+import { Choices, type Choice } from "./choices";
 
 export interface Writing {
   /** What is written, for a screen reader. */
@@ -12,9 +13,13 @@ export interface Writing {
   /** Typed already, in place of the value. */
   readonly initial?: string | undefined;
   readonly multiline?: boolean;
-  readonly face: "card" | "label" | "zone" | "note";
+  readonly face: "card" | "label" | "zone" | "note" | "question";
+  /** What can be chosen for a text; Enter takes one of these. */
+  choices?(text: string): readonly Choice[];
+  /** The one that Enter would take. */
+  chosen?(choice: Choice | null): void;
   /** Enter, or the focus went elsewhere; false when it was refused and may be mended. */
-  commit(value: string): Promise<boolean>;
+  commit(value: string, choice: Choice | null): Promise<boolean>;
   /** Tab: after the commit. */
   next?(): void;
   /** Gone, kept or not. */
@@ -25,11 +30,15 @@ export interface Writing {
 const LEAST_SIZE = 12;
 /** What the input keeps from the canvas's edge, in CSS pixels. */
 const MARGIN = 8;
-const SIZES = { card: 14, label: 12, zone: 14, note: 13 } as const;
-const LEAST_WIDTH = { card: 168, label: 132, zone: 200, note: 176 } as const;
+const SIZES = { card: 14, label: 12, zone: 14, note: 13, question: 14 } as const;
+const LEAST_WIDTH = { card: 168, label: 132, zone: 200, note: 176, question: 264 } as const;
 
 export class InPlace {
-  #open: { element: HTMLInputElement | HTMLTextAreaElement; writing: Writing } | null = null;
+  #open: {
+    readonly element: HTMLInputElement | HTMLTextAreaElement;
+    readonly writing: Writing;
+    readonly choices: Choices | null;
+  } | null = null;
 
   constructor(
     private readonly container: HTMLElement,
@@ -54,9 +63,13 @@ export class InPlace {
     element.autocomplete = "off";
     element.value = writing.initial ?? writing.value;
     element.addEventListener("keydown", (event) => void this.#press(event as KeyboardEvent));
-    element.addEventListener("blur", () => void this.finish(true));
-    this.#open = { element, writing };
+    // Who goes elsewhere keeps what was written, but has chosen nothing.
+    element.addEventListener("blur", () => void this.finish(!writing.choices));
     this.container.append(element);
+    const choices = writing.choices
+      ? new Choices(element, writing.choices, writing.chosen, () => void this.#enter())
+      : null;
+    this.#open = { element, writing, choices };
     this.place();
     element.focus({ preventScroll: true });
     if (writing.initial === undefined) element.select();
@@ -83,6 +96,7 @@ export class InPlace {
       height: `${height}px`,
       fontSize: `${Math.max(LEAST_SIZE, SIZES[writing.face] * zoom)}px`,
     });
+    this.#open.choices?.place();
   }
 
   /** Takes the input away; keeps what was written, or not. True unless that was refused. */
@@ -90,12 +104,14 @@ export class InPlace {
     const open = this.#open;
     if (!open) return true;
     this.#open = null;
-    const { element, writing } = open;
-    const value = element.value.trim();
+    const { element, writing, choices } = open;
+    const choice = choices?.current ?? null;
+    const value = choice?.name ?? element.value.trim();
+    choices?.remove();
     element.remove();
     writing.done?.();
     if (!keep || value === writing.value) return true;
-    const isKept = await writing.commit(value);
+    const isKept = await writing.commit(value, choice);
     if (!isKept && !this.#open) this.open({ ...writing, initial: value });
     return isKept;
   }
@@ -103,7 +119,8 @@ export class InPlace {
   async #press(event: KeyboardEvent) {
     event.stopPropagation();
     if (event.isComposing || !this.#open) return;
-    const { writing } = this.#open;
+    const { writing, choices } = this.#open;
+    if (choices?.press(event.key)) return event.preventDefault();
     const isEnter = event.key === "Enter" && !(writing.multiline && event.shiftKey);
     const isTab = event.key === "Tab" && !event.shiftKey && writing.next !== undefined;
     if (this.#undoes(event)) {
@@ -119,6 +136,12 @@ export class InPlace {
     if (!this.#open) this.focusBehind();
     const isKept = await finished;
     if (isTab && isKept) writing.next?.();
+  }
+
+  async #enter() {
+    const finished = this.finish(true);
+    this.focusBehind();
+    await finished;
   }
 
   #undoes(event: KeyboardEvent): boolean {

@@ -38,6 +38,7 @@ import { Spatial } from "./spatial";
 import { Spotlight } from "./spotlight";
 import { Spoken } from "./spoken";
 import { Surface, type Look } from "./surface";
+import { Walker } from "./walker";
 import { words } from "../words";
 import { Writer } from "./writer";
 
@@ -64,6 +65,7 @@ export class Stage implements Services {
   readonly writer: Writer;
   readonly #picker: KindPicker;
   readonly #spoken: Spoken;
+  readonly #walker: Walker;
   readonly #light: Spotlight;
   readonly #endings: (() => void)[] = [];
   #camera: Camera = { x: 0, y: 0, zoom: 1 };
@@ -110,6 +112,11 @@ export class Stage implements Services {
       camera,
       () => this.origin,
       (key) => this.#show([idOf(key)]),
+    );
+    this.#walker = new Walker(
+      this.spatial,
+      () => centre(this.seen),
+      (id) => this.#show([id]),
     );
     this.#light = new Spotlight(
       () => this.origin,
@@ -430,6 +437,12 @@ export class Stage implements Services {
         break;
       case "new_linked_actor":
         this.writer.newLinkedActor();
+        break;
+      case "connect":
+        this.writer.connect();
+        break;
+      case "walk":
+        this.#walker.go(ask.way);
         break;
       case "focus_lane":
       case "focus_parking":

@@ -3,7 +3,7 @@ import type { Point } from "../generated/Point";
 import type { RecordId } from "../generated/RecordId";
 import type { Rect } from "../generated/Rect";
 import { doc } from "../document.svelte";
-import { addedBy, keyOf } from "../records";
+import { actorId, addedBy, keyOf } from "../records";
 import { view } from "../view.svelte";
 import { freePlace } from "./free_place";
 import { centre, contains } from "./geometry";
@@ -11,6 +11,7 @@ import { setUsualKind, usualKind } from "./gestures/connect";
 import type { Writing } from "./input";
 import type { KindPicker } from "./kind_picker";
 import type { Stage } from "./stage";
+import { targets, type Candidate } from "./targets";
 import { words } from "../words";
 
 /** The card that a new name is written on, in units. */
@@ -20,6 +21,9 @@ const NOTE = { w: 176, h: 96 };
 const ON_THE_ARROW = "on the arrow";
 /** Distance between middles of a card and one linked from it. */
 const BESIDE = 304;
+/** Between a card and the question that stands under it. */
+const BELOW = 12;
+const LINE = 32;
 
 export class Writer {
   /** Where the pointer was last, while it is over the canvas. */
@@ -81,6 +85,60 @@ export class Writer {
         );
       },
     });
+  }
+
+  /** A flow from the selected actor to one that is named, or made. */
+  connect() {
+    const [id] = view.selection.filter((i) => i.table === "actor");
+    const from = id && this.stage.item(keyOf(id))?.rect;
+    if (id?.table !== "actor" || !from) return;
+    const { overlay } = this.stage;
+    const clear = () => {
+      overlay.preview = overlay.target = null;
+      this.stage.redraw();
+    };
+    this.stage.input.open({
+      label: words.connect.to(doc.records.actor.get(id.id)?.name ?? ""),
+      face: "question",
+      area: { ...from, y: from.y + from.h + BELOW, h: LINE },
+      value: "",
+      choices: (text) => targets(text, this.#others(id.id), centre(from)),
+      chosen: (choice) => {
+        clear();
+        const to = choice?.id ? this.stage.item(keyOf(choice.id))?.rect : null;
+        if (!choice?.id || !to) return;
+        overlay.target = keyOf(choice.id);
+        overlay.preview = { kind: usualKind(), from, to };
+      },
+      commit: (name, choice) => this.#give(id.id, choice?.id ?? null, name),
+      done: clear,
+    });
+  }
+
+  #others(but: number): Candidate[] {
+    return [...doc.records.actor.values()].flatMap(({ id, name }) => {
+      const rect = id === but ? undefined : this.stage.item(`actor:${id}`)?.rect;
+      return rect ? [{ id: actorId(id), name, at: centre(rect) }] : [];
+    });
+  }
+
+  async #give(from: number, to: RecordId | null, name: string): Promise<boolean> {
+    const kind = usualKind();
+    const rect = this.stage.item(`actor:${from}`)?.rect;
+    if (!rect) return true;
+    const beside = { x: centre(rect).x + BESIDE, y: centre(rect).y };
+    const at = freePlace(beside, (area) => this.#isTaken(area));
+    const changed = await doc.edit(
+      to?.table === "actor"
+        ? { command: "AddFlow", from, to: to.id, kind }
+        : { command: "AddActorWithFlow", name, at, other: from, incoming: false, kind },
+    );
+    const flow = addedBy(changed).find((id) => id.table === "flow");
+    if (!flow) return false;
+    view.select([flow]);
+    view.ask({ ask: "show", items: [flow] });
+    this.stage.offerKinds(flow);
+    return true;
   }
 
   newNote(at: Point) {

@@ -1,0 +1,118 @@
+// The map without a mouse: walking from actor to actor along the flows, and drawing a flow by its ends' names.
+
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { Home, start, until } from "./program.mjs";
+
+const [ALT, UP, RIGHT, DOWN, LEFT] = ["\uE00A", "\uE013", "\uE014", "\uE015", "\uE012"];
+
+let home;
+let window;
+let browser;
+
+before(async () => {
+  home = new Home();
+  window = await start(home);
+  browser = window.browser;
+  await window.newMap();
+  await window.speak(
+    "Acme {at 0 0}\nShop {at 500 0}\nBank {at 500 400}\nAcme -money 300k/y-> Shop : licences\nShop -trust 4-> Bank",
+  );
+  await window.selectNothing();
+  await browser.execute(() => document.querySelector("[data-canvas]").focus());
+});
+
+after(async () => {
+  await window?.stop();
+  home?.remove();
+});
+
+async function walk(way) {
+  await browser.keys([ALT, way]);
+  await browser.releaseActions();
+}
+
+/** What is selected, by name, once it begins so. */
+const isSelected = (name) =>
+  until(
+    () =>
+      browser.execute((begins) => {
+        const chosen = [...document.querySelectorAll('[data-key][aria-pressed="true"]')];
+        return chosen.length === 1 && chosen[0].getAttribute("aria-label").startsWith(begins);
+      }, name),
+    `${name} alone is selected`,
+  );
+
+const isSaid = (words) =>
+  until(
+    () => browser.execute((said) => document.querySelector("p[aria-live]").textContent.includes(said), words),
+    `"${words}" is said aloud`,
+  );
+
+test("Alt and an arrow walk from an actor along a flow to the next, and say what is there", async () => {
+  await walk(LEFT);
+  await isSelected("Acme");
+  await isSaid("Acme. 1 flow");
+  await walk(RIGHT);
+  await isSelected("money from Acme to Shop");
+  await isSaid("300k");
+  await walk(RIGHT);
+  await isSelected("Shop");
+  await walk(DOWN);
+  await isSelected("trust from Shop to Bank");
+  await walk(DOWN);
+  await isSelected("Bank");
+  await walk(DOWN);
+  await isSaid("Nothing lies that way");
+  await isSelected("Bank");
+  await window.screenshot("walking");
+});
+
+test("the camera follows whoever walks", async () => {
+  await browser.keys(["+"]);
+  for (let n = 0; n < 7; n++) await browser.keys(["+"]);
+  for (const way of [UP, UP, LEFT, LEFT]) await walk(way);
+  await isSelected("Acme");
+  const { w, h } = await browser.execute(() => {
+    const { right, bottom } = document.querySelector("[data-canvas]").getBoundingClientRect();
+    return { w: right, h: bottom };
+  });
+  await until(async () => {
+    const { x, y } = await window.placeOf("Acme");
+    return x > 0 && x < w && y > 0 && y < h;
+  }, "Acme is in sight");
+  await browser.keys(["f"]);
+});
+
+test("a flow is drawn by naming whom it goes to, its kind by a digit, its amount by typing it", async () => {
+  await isSelected("Acme");
+  await browser.keys(["c"]);
+  await window.named("To whom does Acme give?", "input");
+  await window.type("ban");
+  await window.screenshot("naming whom a flow goes to");
+  await window.keys("Enter");
+  await isSelected("money from Acme to Bank");
+  await window.named("Kind of the new flow");
+  await window.keys("2");
+  await window.named("How much, and its label", "input");
+  await window.type("ledger");
+  await window.keys("Enter");
+  await isSelected("data from Acme to Bank: ledger");
+});
+
+test("whom nobody knows yet is made, and Escape leaves all as it was", async () => {
+  const before = await window.onTheMap();
+  for (const way of [DOWN, DOWN]) await walk(way);
+  await isSelected("Bank");
+  await browser.keys(["c"]);
+  await window.named("To whom does Bank give?", "input");
+  await window.type("Aud");
+  await window.keys("Escape");
+  assert.deepEqual(await window.onTheMap(), before);
+  await browser.keys(["c"]);
+  await window.named("To whom does Bank give?", "input");
+  await window.type("Auditor");
+  await window.keys("Enter");
+  await until(async () => (await window.actors()).includes("Auditor"), "the auditor is on the map");
+  await isSelected("data from Bank to Auditor");
+});
