@@ -91,6 +91,8 @@ class View {
   face: "start" | "map" | "page" | "present" = $state("start");
   /** A lighter circle follows the pointer, the rest of the map is dimmed. */
   spotlight = $state(false);
+  /** A small map of the whole stands in the corner while only a part is seen. */
+  minimap = $state(true);
   overlay: "palette" | "find" | "help" | null = $state(null);
   /** The side panel; null when folded away. */
   panel: "selection" | "says" | "outline" | "registers" | "whatif" | "workshop" | null = $state("says");

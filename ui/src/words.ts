@@ -31,6 +31,7 @@ export const words = {
     choices: "Actors it can go to",
     new: "new actor",
   },
+  minimap: "Small map of the whole, while a part is seen",
   walk: {
     ways: {
       left: "Walk to the left",

@@ -16,6 +16,7 @@ import { kinds } from "./kinds";
 import { lane } from "./lane";
 import { lenses } from "./lens";
 import { lock } from "./lock";
+import { minimap } from "./minimap";
 import { newActor } from "./new_actor";
 import { newLinkedActor } from "./new_linked_actor";
 import { newMap } from "./new_map";
@@ -62,6 +63,7 @@ export const actions: readonly Action[] = [
   ...[present, spotlight],
   ...[...zoom, ...kinds, ...lenses, ...focus, ...views, ...panels, ...themes, ...sizes],
   ...[...zoom, ...kinds, ...lenses, ...focus, ...walk, ...views, ...panels, ...themes],
+  ...[...zoom, minimap, ...kinds, ...lenses, ...focus, ...walk, ...views, ...panels, ...themes],
   ...tools,
   ...[whatIf, palette, help, guide],
 ];

@@ -70,6 +70,13 @@ export function fitted(area: Rect, size: Size, most = 1.25, insets = INSETS): Ca
   };
 }
 
+/** Looking at a map point in the middle of the window. */
+export const centredOn = ({ zoom }: Camera, { x, y }: Point, { w, h }: Size): Camera => ({
+  zoom,
+  x: x - w / zoom / 2,
+  y: y - h / zoom / 2,
+});
+
 /** Whether both show the same, to within a hair. */
 export const isSame = (a: Camera, b: Camera): boolean =>
   Math.abs(a.x - b.x) < 0.01 && Math.abs(a.y - b.y) < 0.01 && Math.abs(a.zoom - b.zoom) < 1e-6;

@@ -15,6 +15,7 @@ import { hit, type Hit } from "./hit";
 import { Nudge, stepOf } from "./nudge";
 import { onGrid } from "./snapping";
 import type { Stage } from "./stage";
+import { listenToFingers } from "./touch";
 import { isMouseWheel, zoomFactor } from "./wheel";
 
 /** Pixels a pressed pointer travels before it drags. */
@@ -22,6 +23,9 @@ const SLACK = 4;
 /** Pixels from the edge within which the sheet moves along, and at most so far in a frame. */
 const EDGE = 28;
 const PACE = 14;
+
+/** How much further a finger reaches than a pointer. */
+const THICK = 1.8;
 
 /** A press that is not yet a drag. */
 interface Press {
@@ -38,16 +42,24 @@ export class Hands {
   /** The last press ended as a drag: a double click that it is counted into is none. */
   #dragged = false;
   #space = false;
+  /** It is a finger that presses: thicker than a pointer, and nowhere when it is up. */
+  #isFinger = false;
   /** A gesture that begins at the edge does not pull the sheet before it has been away from there. */
   #mayPull = false;
 
   constructor(private readonly stage: Stage) {
     const { canvas } = stage.surface;
     stage.beforeFrame = () => this.#beforeFrame();
-    canvas.addEventListener("pointerdown", (e) => this.#down(e));
-    canvas.addEventListener("pointermove", (e) => this.#move(e));
-    canvas.addEventListener("pointerup", (e) => this.#up(e));
-    canvas.addEventListener("pointercancel", () => this.#cancel());
+    // Fingers come by touch events; where they come by pointer events too, they are not heard twice.
+    const listen = (
+      name: "pointerdown" | "pointermove" | "pointerup" | "pointercancel",
+      hear: (e: PointerEvent) => void,
+    ) => canvas.addEventListener(name, (e) => e.pointerType !== "touch" && hear(e));
+    listen("pointerdown", (e) => this.#down(e));
+    listen("pointermove", (e) => this.#move(e));
+    listen("pointerup", (e) => this.#up(this.#pointer(e)));
+    listen("pointercancel", () => this.#cancel());
+    this.#listenToFingers();
     canvas.addEventListener("pointerleave", () => this.#leave());
     canvas.addEventListener("dblclick", (e) => this.#doubleClick(e));
     canvas.addEventListener("contextmenu", (e) => e.preventDefault());
@@ -118,11 +130,16 @@ export class Hands {
     }
     if (!on)
       return press(
-        () => new Marquee(stage, at),
+        () => this.#across(at),
         () => at.shift || view.select([]),
       );
-    if (on.part === "flow" || !canEdit) return press(() => new Marquee(stage, at), select);
+    if (on.part === "flow" || !canEdit) return press(() => this.#across(at), select);
     return press(() => this.#take(on, at), select);
+  }
+
+  /** Over empty paper a pointer selects, a finger moves the sheet. */
+  #across(at: Pointer): Gesture {
+    return this.#isFinger ? new Pan(this.stage, at) : new Marquee(this.stage, at);
   }
 
   /** Takes hold of what is selected, or of what is under the hand. */
@@ -142,9 +159,13 @@ export class Hands {
   #move(event: PointerEvent) {
     // A button that was let go where nobody saw it ends what it began.
     if (event.buttons === 0 && event.pointerType === "mouse" && (this.stage.gesture || this.#press)) {
-      return this.#up(event);
+      return this.#up(this.#pointer(event));
     }
-    this.#last = this.#pointer(event);
+    this.#moveTo(this.#pointer(event));
+  }
+
+  #moveTo(at: Pointer) {
+    this.#last = at;
     this.#moved = true;
     this.stage.redraw();
   }
@@ -187,8 +208,8 @@ export class Hands {
     return { x: Math.round(along(x, w) * PACE), y: Math.round(along(y, h) * PACE) };
   }
 
-  #up(event: PointerEvent) {
-    this.#last = this.#pointer(event);
+  #up(at: Pointer) {
+    this.#last = at;
     this.#moved = true;
     this.#beforeFrame();
     const { gesture } = this.stage;
@@ -214,9 +235,61 @@ export class Hands {
     this.stage.redraw();
   }
 
+  #listenToFingers() {
+    const { stage } = this;
+    const pointer = (screen: Point): Pointer => ({
+      screen,
+      map: stage.mapAt(screen),
+      shift: false,
+      alt: false,
+      mod: false,
+    });
+    listenToFingers(stage.surface.canvas, () => stage.origin, {
+      get camera() {
+        return stage.camera;
+      },
+      look: (camera) => stage.look(camera),
+      press: (screen) => {
+        if (stage.gesture || this.#press) return;
+        this.#isFinger = true;
+        const at = pointer(screen);
+        stage.focus();
+        stage.closePicker();
+        if (view.tool === "hand") this.#begin(new Pan(stage, at));
+        else this.#press = this.#pressed(at, this.#hit(at.map));
+      },
+      drag: (screen) => this.#moveTo(pointer(screen)),
+      lift: (screen) => this.#lifted(pointer(screen)),
+      cancel: () => {
+        this.#cancel();
+        this.#letFingerGo();
+      },
+      write: (screen) => {
+        this.#isFinger = true;
+        this.#write(pointer(screen));
+        this.#letFingerGo();
+      },
+    });
+  }
+
+  #lifted(at: Pointer) {
+    this.#up(at);
+    this.#letFingerGo();
+  }
+
+  /** A finger that is gone points at nothing. */
+  #letFingerGo() {
+    this.#isFinger = false;
+    this.#leave();
+  }
+
   #doubleClick(event: MouseEvent) {
-    if (doc.readOnly !== null || view.tool !== "select" || this.#dragged) return;
-    const at = this.#pointer(event);
+    if (!this.#dragged) this.#write(this.#pointer(event));
+  }
+
+  /** Writes what is there anew, or a new actor on empty paper. */
+  #write(at: Pointer) {
+    if (doc.readOnly !== null || view.tool !== "select") return;
     const on = this.#hit(at.map);
     if (on) this.stage.rename(idOf(on.key));
     else this.stage.writer.newActor({ x: at.map.x + onGrid(at.map.x), y: at.map.y + onGrid(at.map.y) });
@@ -225,7 +298,7 @@ export class Hands {
   #hit(map: Point): Hit | null {
     const { zoom } = this.stage.camera;
     return hit(this.stage.spatial, map, {
-      zoom,
+      zoom: this.#isFinger ? zoom / THICK : zoom,
       kinds: view.kinds,
       only: focused.only,
       selected: view.selected,

@@ -12,6 +12,7 @@ import { idOf, keyOf, type Key } from "../records";
 import { follow, view, type Ask } from "../view.svelte";
 import {
   between,
+  centredOn,
   clampZoom,
   fitted,
   INSETS,
@@ -33,6 +34,7 @@ import { inksOf, type Inks } from "./inks";
 import { InPlace } from "./input";
 import { KindPicker } from "./kind_picker";
 import { Dress } from "./lensed";
+import { Minimap } from "./minimap";
 import { emptyOverlay, paintOverlay } from "./overlay";
 import { Spatial } from "./spatial";
 import { Spotlight } from "./spotlight";
@@ -65,6 +67,7 @@ export class Stage implements Services {
   readonly writer: Writer;
   readonly #picker: KindPicker;
   readonly #spoken: Spoken;
+  readonly #minimap: Minimap;
   readonly #walker: Walker;
   readonly #light: Spotlight;
   readonly #endings: (() => void)[] = [];
@@ -124,6 +127,9 @@ export class Stage implements Services {
     );
     container.classList.add("map");
     container.append(canvas, this.#spoken.element);
+    this.#minimap = new Minimap(container, this.spatial, (middle) =>
+      this.look(centredOn(this.#camera, middle, this.#size)),
+    );
     // A ring around the whole sheet helps those who come by Tab and disturbs all others.
     canvas.addEventListener("focus", () => canvas.classList.toggle("reached", !this.#isFocusing));
     this.#listen();
@@ -222,6 +228,7 @@ export class Stage implements Services {
     for (const end of this.#endings) end();
     cancelAnimationFrame(this.#frame);
     this.#spoken.destroy();
+    this.#minimap.destroy();
     this.container.replaceChildren();
   }
 
@@ -250,6 +257,12 @@ export class Stage implements Services {
       this.#wantsFit = false;
       this.#camera = remembered.camera;
     }
+    this.#endings.push(
+      follow(() => {
+        void view.minimap;
+        this.redraw();
+      }),
+    );
     this.#endings.push(follow(() => this.#light.turn(view.spotlight)));
     this.#endings.push(() => this.#light.turn(false));
     this.#follow({ items: null, removed: [] });
@@ -294,6 +307,7 @@ export class Stage implements Services {
       this.#gesture?.changed?.(keys);
     }
     this.#spoken.follow();
+    this.#minimap.follow();
     this.redraw();
   }
 
@@ -312,6 +326,7 @@ export class Stage implements Services {
   #relook() {
     if (doc.assets) this.#inks = inksOf(doc.assets, view.palette);
     this.surface.setLook(this.#look());
+    this.#minimap.follow();
     this.redraw();
   }
 
@@ -362,6 +377,7 @@ export class Stage implements Services {
       get: (key) => doc.items.get(key),
       canEdit: doc.readOnly === null,
     });
+    this.#minimap.place(this.seen, doc.bounds, this.#inks, view.minimap && !this.#framing);
     this.input.place();
     if (this.#picker.isOpen) this.#picker.place();
     if (goesOn) this.redraw();

@@ -1,0 +1,244 @@
+// More for the hands: the small map of the whole, fingers, many selected at once, and the clipboard.
+
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { Home, start, until } from "./program.mjs";
+
+let home;
+let window;
+let browser;
+
+before(async () => {
+  home = new Home();
+  window = await start(home);
+  browser = window.browser;
+  await window.newMap();
+  await window.speak(
+    [
+      "Acme {at 0 0}",
+      "Shop {at 600 0}",
+      "Bank {at 600 400}",
+      "Farm {at 0 400}",
+      "Acme -money 300k/y-> Shop : licences",
+      "Shop -trust 4-> Bank",
+      "Farm -data yields-> Bank",
+    ].join("\n"),
+  );
+  await window.selectNothing();
+  await onCanvas();
+  await browser.keys(["f"]);
+  await atRest("Acme");
+});
+
+after(async () => {
+  await window?.stop();
+  home?.remove();
+});
+
+const onCanvas = () => browser.execute(() => document.querySelector("[data-canvas]").focus());
+
+/** Waits until something has not moved for longer than the camera takes to set out. */
+async function atRest(name) {
+  let [before, same] = ["", 0];
+  await until(async () => {
+    await window.nextFrame();
+    const now = JSON.stringify(await window.placeOf(name));
+    same = now === before ? same + 1 : 0;
+    before = now;
+    return same >= 6;
+  }, "the map stands still");
+  return window.placeOf(name);
+}
+
+const selected = () =>
+  browser.execute(() =>
+    [...document.querySelectorAll('[data-key][aria-pressed="true"]')]
+      .map((e) => e.getAttribute("aria-label"))
+      .sort()
+      .join("; "),
+  );
+const isSelected = (test, what) => until(async () => test(await selected()), what);
+const isOnTheMap = (name) =>
+  until(async () => (await window.onTheMap()).some((n) => n.startsWith(name)), `"${name}" is on the map`);
+
+/** Where the small map and its frame are, if it is shown. */
+const smallMap = () =>
+  browser.execute(() => {
+    const map = document.querySelector(".minimap");
+    if (!map || map.hidden) return null;
+    const box = (e) => {
+      const { left, top, width, height } = e.getBoundingClientRect();
+      return { x: left + width / 2, y: top + height / 2, left, top, width, height };
+    };
+    const zoom = box(document.querySelector(".percent").parentElement);
+    return { ...box(map), frame: box(map.querySelector("div")), above: zoom.top };
+  });
+
+test("a small map stands above the zoom buttons only while a part of the map is out of sight", async () => {
+  assert.equal(await smallMap(), null);
+  for (let n = 0; n < 6; n++) await browser.keys(["+"]);
+  const small = await until(smallMap, "the small map is shown");
+  assert.ok(small.top + small.height < small.above, "it covers nothing");
+  await atRest("Bank");
+  await window.screenshot("small map");
+});
+
+test("dragging the frame on the small map moves the window over the map", async () => {
+  const from = await atRest("Bank");
+  const { frame } = await smallMap();
+  await window.drag(frame, { x: frame.x + 20, y: frame.y + 10 });
+  await until(async () => (await window.placeOf("Bank")).x < from.x - 40, "the map went the other way");
+  assert.ok((await atRest("Bank")).y < from.y - 10);
+});
+
+test("one key takes the small map away and brings it back", async () => {
+  await onCanvas();
+  await browser.keys(["m"]);
+  await until(async () => (await smallMap()) === null, "it is gone");
+  await browser.keys(["m"]);
+  await until(smallMap, "it is back");
+  await browser.keys(["f"]);
+  await atRest("Acme");
+  assert.equal(await smallMap(), null);
+});
+
+/** What a touch screen tells the page. The driver's own fingers reach this web view as a mouse. */
+const touch = (name, ...fingers) =>
+  browser.execute(
+    (type, places) => {
+      const event = new Event(type, { bubbles: true, cancelable: true });
+      const targetTouches = places.map(({ x, y }, identifier) => ({ identifier, clientX: x, clientY: y }));
+      Object.defineProperty(event, "targetTouches", { value: targetTouches });
+      document.querySelector("[data-canvas]").dispatchEvent(event);
+      return event.defaultPrevented;
+    },
+    `touch${name}`,
+    fingers,
+  );
+
+const plus = ({ x, y }, dx, dy) => ({ x: x + dx, y: y + dy });
+
+test("one finger drags a card, and moves the sheet where there is none", async () => {
+  const acme = await window.placeOf("Acme");
+  const shop = await window.placeOf("Shop");
+  assert.equal(await touch("start", acme), true);
+  await touch("move", plus(acme, 20, 10));
+  await touch("move", plus(acme, 80, 60));
+  await touch("end");
+  await until(async () => (await window.placeOf("Acme")).x > acme.x + 60, "the card has moved");
+  assert.deepEqual(await window.placeOf("Shop"), shop);
+  await window.undo();
+  await until(async () => (await window.placeOf("Acme")).x === acme.x, "it is back");
+
+  const empty = { x: (acme.x + shop.x) / 2, y: acme.y + 130 };
+  await touch("start", empty);
+  await touch("move", plus(empty, -60, 0));
+  await touch("end");
+  await until(
+    async () => Math.abs((await window.placeOf("Shop")).x - shop.x + 60) < 2,
+    "the sheet has moved",
+  );
+  await touch("start", plus(empty, 0, 40));
+  await touch("end");
+  await isSelected((names) => names === "", "a tap on empty paper selects nothing");
+});
+
+test("two fingers zoom and move the sheet, and what is under them stays there", async () => {
+  const [acme, shop] = [await window.placeOf("Acme"), await window.placeOf("Shop")];
+  await touch("start", acme);
+  await touch("start", acme, shop);
+  await touch("move", plus(acme, 30, 40), plus(shop, -170, 40));
+  await touch("end", plus(acme, 30, 40));
+  await touch("end");
+  await until(async () => Math.abs((await window.placeOf("Acme")).x - acme.x - 30) < 3, "Acme is under one");
+  assert.ok(Math.abs((await window.placeOf("Shop")).x - shop.x + 170) < 3, "Shop is under the other");
+  await onCanvas();
+  await browser.keys(["f"]);
+  await atRest("Acme");
+});
+
+test("a finger that stays renames what is under it", async () => {
+  await touch("start", await window.placeOf("Farm"));
+  await window.named("Name", "input");
+  await touch("end");
+  await window.type("Fields");
+  await window.keys("Enter");
+  await isOnTheMap("Fields");
+  await window.undo();
+  await isOnTheMap("Farm");
+});
+
+test("Shift-click adds flows to the selection; a digit and the panel change all of them", async () => {
+  await window.click(await window.placeOf("money from Acme"));
+  await window.click(await window.placeOf("trust from Shop"), { keys: ["Shift"] });
+  await isSelected((names) => /money from Acme.*; trust from Shop/.test(names), "both are selected");
+  await browser.keys(["6"]);
+  await isOnTheMap("product from Shop to Bank");
+  await isOnTheMap("product from Acme to Shop");
+  await window.press("Selection");
+  const source = await browser.$("#field-label");
+  await source.waitForExist();
+  await source.click();
+  await window.type("software");
+  await window.keys("Enter");
+  await isOnTheMap("product from Shop to Bank: software");
+  await isOnTheMap("product from Acme to Shop: software");
+  await onCanvas();
+  await window.undo();
+  await window.undo();
+  await isOnTheMap("trust from Shop to Bank");
+});
+
+test("a double-click on a flow opens what stands on the arrow", async () => {
+  await onCanvas();
+  await window.keys("Escape");
+  await window.click(await window.placeOf("money from Acme"), { count: 2 });
+  const input = await window.named("How much, and its label", "input");
+  assert.match(await input.getValue(), /300k\/y.*licences/);
+  await window.keys("Escape");
+});
+
+test("what is copied is text in the notation, and makes the same again on another map", async () => {
+  await onCanvas();
+  await window.keys("Escape");
+  await window.keys("Control", "a");
+  await window.keys("Control", "c");
+  const before = await window.onTheMap();
+  await window.backToStart();
+  await window.newMap();
+  await onCanvas();
+  await window.keys("Control", "v");
+  for (const name of before) await isOnTheMap(name);
+  assert.deepEqual((await window.onTheMap()).sort(), [...before].sort());
+  await isSelected((names) => names.includes("Acme") && names.includes("Farm"), "what came is selected");
+});
+
+test("a list of names becomes actors, none on top of another", async () => {
+  const lane = await window.lane();
+  await lane.click();
+  for (const [n, line] of ["Hospital", "Insurer", "Regulator"].entries()) {
+    if (n > 0) await window.keys("Shift", "Enter");
+    await window.type(line);
+  }
+  await window.keys("Control", "a");
+  await window.keys("Control", "x");
+  await window.selectNothing();
+  await onCanvas();
+  await window.keys("Control", "v");
+  for (const name of ["Hospital", "Insurer", "Regulator"]) await isOnTheMap(name);
+  await until(
+    () =>
+      browser.execute(() => {
+        const boxes = [...document.querySelectorAll('[data-key^="actor:"]')].map(({ dataset }) =>
+          ["x", "y", "w", "h"].map((side) => Number(dataset[side])),
+        );
+        const meet = ([ax, ay, aw, ah], [bx, by, bw, bh]) =>
+          Math.abs(ax - bx) < (aw + bw) / 2 && Math.abs(ay - by) < (ah + bh) / 2;
+        return boxes.length === 7 && !boxes.some((a, n) => boxes.slice(n + 1).some((b) => meet(a, b)));
+      }),
+    "seven actors stand apart",
+  );
+  await browser.keys(["f"]);
+  await atRest("Hospital");
+  await window.screenshot("pasted list");
+});
