@@ -43,8 +43,8 @@ import { tidy } from "./tidy";
 import { tools } from "./tools";
 import { undo } from "./undo";
 import { views } from "./views";
-import { whatIf } from "./what_if";
 import { walk } from "./walk";
+import { whatIf } from "./what_if";
 import { zoom } from "./zoom";
 
 export type { Action } from "./action";
@@ -55,15 +55,10 @@ export const actions: readonly Action[] = [
   ...[newMap, newWorkshop, openMap, save, saveCopy, page, close],
   ...[undo, redo, cut, copy, paste, duplicate, remove, selectAll, selectNone, find, rename, reverse],
   ...flowKinds,
-  ...[newActor, newLinkedActor, lane, park],
-  ...[newActor, newLinkedActor, connect, lane],
-  ...[tidy, group, lock, ...arrange],
-  ...[newActor, newLinkedActor, lane],
+  ...[newActor, newLinkedActor, connect, lane, park],
   ...[...tidy, group, lock, ...arrange],
   ...[present, spotlight],
-  ...[...zoom, ...kinds, ...lenses, ...focus, ...views, ...panels, ...themes, ...sizes],
-  ...[...zoom, ...kinds, ...lenses, ...focus, ...walk, ...views, ...panels, ...themes],
-  ...[...zoom, minimap, ...kinds, ...lenses, ...focus, ...walk, ...views, ...panels, ...themes],
+  ...[...zoom, minimap, ...kinds, ...lenses, ...focus, ...walk, ...views, ...panels, ...themes, ...sizes],
   ...tools,
   ...[whatIf, palette, help, guide],
 ];
