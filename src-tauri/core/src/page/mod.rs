@@ -1,4 +1,4 @@
-//! The page: a scene and its findings laid out on one sheet, and the sheet written as PDF, PNG and SVG.
+//! The page: a scene and its findings laid out on one sheet, and the sheet written as PDF, PNG, SVG and PPTX.
 //!
 //! Returns bytes; never touches a file.
 
@@ -16,6 +16,7 @@ mod paint;
 mod palette;
 mod pdf;
 mod png;
+mod pptx;
 mod raster;
 mod section;
 mod sheet;
@@ -59,4 +60,12 @@ pub fn png(sheet: &Sheet, width_px: u32, transparent: bool) -> Result<Vec<u8>> {
 /// The sheet as SVG with live text.
 pub fn svg(sheet: &Sheet) -> String {
     svg::write(sheet, sheet.palette())
+}
+
+/// The sheet as a PPTX of one slide, of shapes and texts that can be edited.
+///
+/// # Errors
+/// Only when the package cannot be packed.
+pub fn pptx(sheet: &Sheet) -> Result<Vec<u8>> {
+    pptx::write(sheet, sheet.palette())
 }
