@@ -147,6 +147,6 @@ fn the_coach_asks_with_the_names_and_deals_of_this_map() {
     ));
     let findings = table.evaluation().findings;
     let asked: Vec<&str> = findings.iter().filter_map(|f| f.ask.as_deref()).collect();
-    let wanted = "Which two integrators are in 60% of the deals over USD 50k?";
+    let wanted = "Which two of the integrators are in 60% of the deals over USD 50k?";
     assert!(asked.contains(&wanted), "{asked:?}");
 }

@@ -6,6 +6,8 @@ import type { Sureness } from "./generated/Sureness";
 
 const count = (n: number, one: string, many = `${one}s`) => `${n} ${n === 1 ? one : many}`;
 
+const twoDigits = (n: number) => String(Number(n.toPrecision(2)));
+
 export const words = {
   common: {
     close: "Close",
@@ -360,13 +362,26 @@ export const words = {
     dependsOnSettings: "depends on our settings",
     onWhich: (names: readonly string[]) => `Changes when halved or doubled: ${names.join(", ")}`,
     settings: (own: number) => (own === 0 ? "Our settings" : `Our settings (${own} changed)`),
-    inMoney: "In money",
     inDays: "In days",
     inCapacity: "In what gets through",
     inHeard: "In being heard",
-    inMoneyLine: (name: string, loss: string) => `${name}: ${loss} of revenue would go.`,
-    percent: (share: number) => `${Number((share * 100).toPrecision(2))}%`,
     ownedBy: (owner: string) => `Owner: ${owner}`,
+    /** What to keep in mind of losses, beside them. */
+    mind: (short: boolean) =>
+      `If nobody finds another way. Ranges allow for doubt about the numbers, not for arrows that are missing.${short ? " A small map has few to list." : ""}`,
+    /** The number behind a sentence. */
+    number: ({
+      value,
+      unit,
+      lo,
+      hi,
+    }: {
+      value: number;
+      unit: string;
+      lo: number | null;
+      hi: number | null;
+    }) =>
+      `${unit}: ${twoDigits(value)}${lo !== null && hi !== null ? ` (${twoDigits(lo)}\u2013${twoDigits(hi)})` : ""}`,
   },
   registers: {
     agreements: "Agreements",

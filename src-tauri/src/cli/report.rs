@@ -40,6 +40,7 @@ pub fn text(map: &Map, evaluation: &Evaluation, halved: Option<&HalvedAndDoubled
                 if entry.by_hand { " Placed by hand." } else { "" }
             ));
         }
+        lines.push(format!("  {MIND}"));
     }
     for (number, question) in (1..).zip(QUESTIONS) {
         let mut answers =
@@ -64,6 +65,10 @@ pub fn text(map: &Map, evaluation: &Evaluation, halved: Option<&HalvedAndDoubled
     }
     lines.join("\n")
 }
+
+/// What to keep in mind of losses, beside them; the window says the same.
+const MIND: &str =
+    "If nobody finds another way. Ranges allow for doubt about the numbers, not for arrows that are missing.";
 
 /// What every reader of the findings should know; the window says the same.
 const CAUTIONS: [&str; 10] = [

@@ -3,7 +3,7 @@
 //! Works from a finding and the map alone; says nothing where the finding is no gap.
 
 use super::{Finding, words};
-use crate::map::{Actor, Flow, Kind, Map};
+use crate::map::{Actor, Flow, Kind, Map, Role};
 
 /// The question to ask for a finding about a gap.
 pub(super) fn question(map: &Map, finding: &Finding) -> Option<String> {
@@ -25,6 +25,10 @@ pub(super) fn question(map: &Map, finding: &Finding) -> Option<String> {
             "Who in the room can show that {} is so: a report, a contract, a person to call?",
             about(map, flow()?)
         ),
+        "lint.no-owner" => {
+            format!("Who on our side would {} call if it went wrong tomorrow?", subject(map, finding)?)
+        }
+        "lint.flow-to-itself" => format!("Whom did {} mean at the other end?", about(map, flow()?)),
         "lint.no-flows" => format!("What goes from {} to anybody here, and what comes back?", actor()?.name),
         "lint.gives-without-getting" => {
             format!("What comes back to {}, in their own words, and would they do it again?", actor()?.name)
@@ -46,6 +50,9 @@ pub(super) fn question(map: &Map, finding: &Finding) -> Option<String> {
             Some(&about) => format!("Who at {} has the last word, by name?", map.name(about)),
             None => "Who has the last word here, by name?".into(),
         },
+        "decision.several-decide" => {
+            format!("When they disagree, whose word stands: that of {}?", heads(map, finding))
+        }
         "influence.no-decision" => {
             format!("Who said yes the last time somebody chose {}, and who could have said no?", us())
         }
@@ -56,30 +63,51 @@ pub(super) fn question(map: &Map, finding: &Finding) -> Option<String> {
         "lint.regulator-without-gate" => {
             format!("Which approval does {} ask for, and how many days does it add?", actor()?.name)
         }
-        "money.no-exchange-rate" => format!("Which rate to {} does finance use?", map.info.currency),
+        "money.no-exchange-rate" => format!(
+            "At which rate to {} would finance book what {} pays {}?",
+            map.info.currency,
+            from(map, flow()?),
+            to(map, flow()?)
+        ),
         "map.empty" => "Who was the last customer who came to us, and who sent them?".into(),
         "map.us-is-missing" => "Which of these are we?".into(),
         "map.coverage" | "map.many-without-numbers" => {
-            "Which three of these flows would change the story if their number were wrong?".into()
+            format!("Which three numbers would change what we think of {}?", us())
         }
         "map.only-about-us" => {
             format!("What do the others here do for each other when {} is not in the room?", us())
         }
-        "map.no-money" => "Who pays whom, and for what?".into(),
+        "map.no-money" => format!("Who pays {}, whom does it pay, and for what?", us()),
         "map.nobody-in-the-way" => format!("Who could stop {} from selling tomorrow, without asking?", us()),
-        "map.crowded" => "Which ten of these would a new colleague have to know in the first week?".into(),
+        "map.crowded" => format!("Which ten of these would a new colleague at {} have to know first?", us()),
         "demand.nobody-starts-it" => "Who feels the pain first, and whom do they ask?".into(),
         "demand.no-amount" => "What did the last customer pay, and how often?".into(),
         _ => return None,
     })
 }
 
-/// "Which two integrators are in 60% of the deals over 50k?"
+/// "Which two of the integrators are in 60% of the deals over 50k?": what a crowd of its role is known by.
 fn firms(map: &Map, crowd: &Actor) -> String {
     let name = lower_first(&crowd.name);
-    match deal_size(map) {
-        Some(size) => format!("Which two {name} are in 60% of the deals over {size}?"),
-        None => format!("Which two {name} are in most of the deals we won last year?"),
+    let article = ["the ", "our "].iter().all(|a| !name.starts_with(a));
+    let which = format!("Which two of {}{name}", if article { "the " } else { "" });
+    let any = |roles: &[Role]| roles.iter().any(|&r| crowd.is(r));
+    if any(&[Role::Intermediary, Role::Platform, Role::Influencer]) {
+        return match deal_size(map) {
+            Some(size) => format!("{which} are in 60% of the deals over {size}?"),
+            None => format!("{which} are in most of the deals we won last year?"),
+        };
+    }
+    if any(&[Role::Customer, Role::Payer]) {
+        return match deal_size(map) {
+            Some(size) => format!("{which} signed most of the deals over {size}?"),
+            None => format!("{which} would we least like to lose?"),
+        };
+    }
+    if any(&[Role::DataSource]) {
+        format!("{which} send most of the data?")
+    } else {
+        format!("{which} would our customers miss first?")
     }
 }
 
@@ -108,6 +136,11 @@ pub(super) fn amount(map: &Map, flow: &Flow) -> String {
         Kind::Attention => format!("How often does {from} look at {to}: daily, at renewal, never?"),
         Kind::Product => format!("How much does {to} get from {from} in a year?"),
     }
+}
+
+/// "CIO or that of CFO": the actors that a finding rests on.
+fn heads(map: &Map, finding: &Finding) -> String {
+    finding.actors.iter().map(|&a| map.name(a)).collect::<Vec<_>>().join(" or that of ")
 }
 
 /// The first thing that a finding is about, by name: an actor, or who a flow starts from.

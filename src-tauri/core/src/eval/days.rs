@@ -40,15 +40,18 @@ pub(super) fn costs(map: &Snapshot, network: &Network, arriving: Option<&Arrivin
             share: days / arriving.days,
             quickest_without: without,
             sentence: format!(
-                "{} {} of the {} that a sale takes.{}",
+                "{}: {} of the {} of a sale.{}",
                 words::sentence(&waiting(map, wait)),
                 words::two_digits(days),
                 in_days(arriving.days),
-                sooner.map_or_else(String::new, |(now, without)| format!(
-                    " Without it the quickest way would take {} instead of {}.",
-                    words::two_digits(without),
-                    in_days(now)
-                ))
+                sooner.map_or_else(String::new, |(now, without)| match without < 0.5 {
+                    true => format!(" It is all of the quickest way, which takes {}.", in_days(now)),
+                    false => format!(
+                        " Without it the quickest way would take {} instead of {}.",
+                        words::two_digits(without),
+                        in_days(now)
+                    ),
+                })
             ),
             owner: owner(map, subject).to_owned(),
             actors: map.actor_ids(actors),
@@ -65,17 +68,17 @@ fn subject(wait: Wait) -> Subject {
     }
 }
 
-/// "CERT's agreement costs", "the way from Shop to you through Agent costs".
+/// "CERT's agreement", "the way from Shop to you through Agent".
 fn waiting(map: &Snapshot, wait: Wait) -> String {
     match wait {
-        Wait::Gate(f) => format!("{} agreement costs", map.whose(map.flows[f].from)),
-        Wait::Rest(a) => format!("waiting for {} costs", map.name(a)),
+        Wait::Gate(f) => format!("{} agreement", map.whose(map.flows[f].from)),
+        Wait::Rest(a) => format!("waiting for {}", map.name(a)),
         Wait::Own(f) => {
             let row = &map.flows[f];
             let via = row.flow.via.iter().filter_map(|&v| map.actor(v)).map(|a| map.name(a));
             let via = words::list(via, 2);
             let through = if via.is_empty() { via } else { format!(" through {via}") };
-            format!("the way from {} to {}{through} costs", map.name(row.from), map.name(row.to))
+            format!("the way from {} to {}{through}", map.name(row.from), map.name(row.to))
         }
     }
 }

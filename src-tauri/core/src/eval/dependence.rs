@@ -39,8 +39,25 @@ pub(super) fn findings(map: &Snapshot, money: &Leverage, together: Option<Range>
         return said;
     }
     let group = &money.top[..leading(map, &money.top)];
-    said.push(on_the_leading(map, money, group, together));
-    said.extend(money.top[group.len()..].iter().map(|entry| on_one(map, money, entry)));
+    // What is said of a landlord, or of rules that somebody may change alone, says the loss too.
+    let changing = unilateral(map, money);
+    let alone: Vec<usize> = changing.iter().map(|u| u.actor).collect();
+    let is_said = |entry: &&Entry| match entry.subject {
+        Subject::Actor(a) => {
+            let as_much = |loss: f64| (loss - entry.loss).abs() < 1e-9;
+            landlord(map, money, &alone, a).is_some()
+                || changing.iter().any(|u| u.actor == a && as_much(u.loss))
+        }
+        Subject::Flow(_) => false,
+    };
+    let rest = if let [only] = group {
+        said.extend((!is_said(&only)).then(|| on_one(map, money, only)));
+        &money.top[1..]
+    } else {
+        said.push(on_the_leading(map, money, group, together));
+        &money.top[group.len()..]
+    };
+    said.extend(rest.iter().filter(|e| !is_said(e)).map(|entry| on_one(map, money, entry)));
     said
 }
 
@@ -48,29 +65,34 @@ pub(super) fn findings(map: &Snapshot, money: &Leverage, together: Option<Range>
 /// may change the rules alone.
 pub(super) fn landlords(map: &Snapshot, money: &Leverage) -> Vec<Saying> {
     let alone: Vec<usize> = unilateral(map, money).into_iter().map(|u| u.actor).collect();
-    let is = |a: usize| {
-        map.us != Some(a) && [Role::Platform, Role::Gatekeeper].iter().any(|&r| map.actors[a].is(r))
-    };
-    let risk = |a: usize| {
-        let loss = money.loss[a].filter(|_| is(a))?;
-        let changes = alone.contains(&a);
-        let red = loss >= map.config.landlord - 1e-9 || changes && loss >= map.config.depends - 1e-9;
-        red.then_some((a, loss, changes))
-    };
-    let say = |(a, loss, changes): (usize, f64, bool)| {
-        let rules = if changes { ", and it can change the rules alone" } else { "" };
+    let say = |(a, loss): (usize, f64)| {
+        let entry = money.top.iter().find(|e| e.subject == Subject::Actor(a));
+        let range = entry.and_then(|e| e.range);
+        let rules = if alone.contains(&a) { ", and it can change the rules alone" } else { "" };
         let text = format!(
-            "{} {} a landlord, not a channel: {} of your revenue stands on it{rules}.",
+            "{} {} a landlord, not a channel: {} of your revenue{} stands on {}{rules}.",
             map.name(a),
             map.verb(a, "is", "are"),
-            words::percent(loss)
+            words::percent(loss),
+            words::percent_range(range.map(|r| (r.lo, r.hi))),
+            map.object(a),
         );
         Saying::new(4, "dependence.landlord", loss - 0.01, text)
             .value(loss, "share of revenue")
+            .range(range)
             .actors([a])
             .flows(money.rests_on(map, Subject::Actor(a)))
     };
+    let risk = |a: usize| Some((a, landlord(map, money, &alone, a)?));
     (0..map.actors.len()).filter_map(risk).map(say).collect()
+}
+
+/// What is lost without a platform or gatekeeper, where that makes it a landlord.
+fn landlord(map: &Snapshot, money: &Leverage, alone: &[usize], a: usize) -> Option<f64> {
+    let is = map.us != Some(a) && [Role::Platform, Role::Gatekeeper].iter().any(|&r| map.actors[a].is(r));
+    let loss = money.loss[a].filter(|_| is)?;
+    let red = loss >= map.config.landlord - 1e-9 || alone.contains(&a) && loss >= map.config.depends - 1e-9;
+    red.then_some(loss)
 }
 
 /// Actors without whom no demand reaches us, and how concentrated the ways are.
@@ -94,7 +116,7 @@ pub(super) fn narrow_ways(
     let ways = money.graph.paid_to(us).count();
     if ways > 1 && days.concentration >= map.config.concentrated {
         let text = format!(
-            "Your revenue is concentrated: {} ways, {} of them independent, index {} where {} counts as high.",
+            "Your revenue hangs on few ways: {}, {} of them independent. Its concentration is {}; from {} it counts as high.",
             words::count(ways),
             words::count(days.independent_routes as usize),
             words::two_digits(days.concentration),
@@ -118,27 +140,24 @@ fn no_amounts() -> Saying {
 
 /// "North and South together carry 62% of your revenue (44–81%). If either stopped, ..."
 fn on_the_leading(map: &Snapshot, money: &Leverage, group: &[Entry], together: Option<Range>) -> Saying {
-    let [entry] = group else {
-        let subjects: Vec<Subject> = group.iter().map(|e| e.subject).collect();
-        let loss = money.loss_of(map, &subjects);
-        let names = words::list(subjects.iter().map(|&s| subject_name(map, s)), 4);
-        let range = words::percent_range(together.map(|r| (r.lo, r.hi)));
-        let each = group.iter().map(|e| e.loss).sum::<f64>() / group.len() as f64;
-        let which = if group.len() == 2 { "either" } else { "any one of them" };
-        let text = format!(
-            "{names} together carry {} of your revenue{range}. If {which} stopped, you would lose {}.{}",
-            words::percent(loss),
-            words::fraction(each),
-            owned(map, &subjects),
-        );
-        let flows: Vec<usize> = subjects.iter().flat_map(|&s| money.rests_on(map, s)).collect();
-        return Saying::new(4, "dependence.few-carry-much", loss, words::sentence(&text))
-            .value(loss, "share of revenue")
-            .range(together)
-            .subjects(subjects)
-            .flows(flows);
-    };
-    on_one(map, money, entry)
+    let subjects: Vec<Subject> = group.iter().map(|e| e.subject).collect();
+    let loss = money.loss_of(map, &subjects);
+    let names = words::list(subjects.iter().map(|&s| subject_name(map, s)), 4);
+    let range = words::percent_range(together.map(|r| (r.lo, r.hi)));
+    let each = group.iter().map(|e| e.loss).sum::<f64>() / group.len() as f64;
+    let which = if group.len() == 2 { "either" } else { "any one of them" };
+    let text = format!(
+        "{names} together carry {} of your revenue{range}. If {which} stopped, you would lose {}.{}",
+        words::percent(loss),
+        words::fraction(each),
+        owned(map, &subjects),
+    );
+    let flows: Vec<usize> = subjects.iter().flat_map(|&s| money.rests_on(map, s)).collect();
+    Saying::new(4, "dependence.few-carry-much", loss, words::sentence(&text))
+        .value(loss, "share of revenue")
+        .range(together)
+        .subjects(subjects)
+        .flows(flows)
 }
 
 /// "If Acme stopped, you would lose 22% of your revenue (18–34%)."

@@ -18,8 +18,9 @@ pub(super) fn findings(map: &Snapshot, coverage: &Coverage, lints: &[Lint]) -> V
         let ask = "The map is empty. Begin with who starts demand, and say which actor is us.";
         return vec![Saying::new(9, "map.empty", 1.0, ask)];
     }
-    if coverage.flows > 0 && coverage.quantified < coverage.flows {
-        let missing = f64::from(coverage.flows - coverage.quantified) / f64::from(coverage.flows);
+    let missing = f64::from(coverage.flows - coverage.quantified) / f64::from(coverage.flows.max(1));
+    // Below half of it the whole is thin, which says more than the flows by name.
+    if missing >= 0.5 {
         said.push(Saying::new(9, "map.coverage", 0.3 * missing, coverage.sentence.clone()).drawn());
     }
     for rule in Rule::ALL.into_iter().filter(|&r| r != Rule::NoOwner) {

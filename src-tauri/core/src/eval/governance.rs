@@ -48,11 +48,12 @@ pub(super) fn governance(map: &Snapshot, money: &Leverage) -> Governance {
     let mut found = Governance { remarks: Vec::new(), said: Vec::new() };
     found.goodwill(map, money);
     for rule in unilateral(map, money) {
-        found.changed_alone(map, &rule);
+        found.changed_alone(map, money, &rule);
     }
     for agreement in map.map.agreements.values() {
         found.agreement(map, money, agreement);
     }
+    found.register(map);
     found.no_escalation(map, money);
     found
 }
@@ -105,17 +106,20 @@ impl Governance {
     }
 
     /// G2: rules that the other side can change overnight.
-    fn changed_alone(&mut self, map: &Snapshot, rule: &Unilateral) {
+    fn changed_alone(&mut self, map: &Snapshot, money: &Leverage, rule: &Unilateral) {
         const RULE: &str = "governance.changed-alone";
         let name = map.name(rule.actor);
         let notice = match rule.notice {
             0.0 => "without notice".to_owned(),
             d => format!("with {} days' notice", words::two_digits(d)),
         };
+        let known = money.top.iter().find(|e| e.subject == Subject::Actor(rule.actor));
+        let range = known.filter(|e| (e.loss - rule.loss).abs() < 1e-9).and_then(|e| e.range);
         let text = if rule.loss > 0.0 {
             format!(
-                "{} of your revenue stands on rules that {name} can change alone, {notice}.",
-                words::percent(rule.loss)
+                "{} of your revenue{} stands on rules that {name} can change alone, {notice}.",
+                words::percent(rule.loss),
+                words::percent_range(range.map(|r| (r.lo, r.hi))),
             )
         } else {
             let title = map.map.agreements.get(&rule.agreement).map_or("", |a| a.title.as_str());
@@ -126,6 +130,7 @@ impl Governance {
         self.said.push(
             Saying::new(4, RULE, weight, text)
                 .value(rule.loss, "share of revenue")
+                .range(range)
                 .actors([rule.actor])
                 .flows(rule.flows.iter().copied()),
         );
@@ -178,6 +183,35 @@ impl Governance {
             self.remark(rule, agreement.id, text.clone());
             let saying = Saying::new(4, rule, weight, text).actors(parties.clone()).flows(flows.clone());
             self.said.push(saying.drawn());
+        }
+    }
+
+    /// G3 on the register itself: an interdependency whose state is red or whose review is past.
+    fn register(&mut self, map: &Snapshot) {
+        let today = map.map.info.date.trim();
+        for entry in map.map.interdependencies.values().filter(|e| !e.left_out) {
+            let subject = match entry.subject {
+                RecordId::Actor(id) => map.actor(id).map(Subject::Actor),
+                RecordId::Flow(id) => map.flow(id).map(Subject::Flow),
+                _ => None,
+            };
+            let Some(subject) = subject else { continue };
+            let name = match subject {
+                Subject::Actor(a) => map.name(a).to_owned(),
+                Subject::Flow(f) => format!("the {}", flow_name(map, f)),
+            };
+            let review = entry.review.trim();
+            let overdue = !today.is_empty() && !review.is_empty() && review < today;
+            let red = (entry.state == Some(Light::Red))
+                .then(|| ("governance.in-trouble", 0.5, format!("The interdependency on {name} is red.")));
+            let past = overdue.then(|| {
+                let text = format!("The review of the interdependency on {name} was due on {review}.");
+                ("governance.review-is-past", 0.45, text)
+            });
+            for (rule, weight, text) in red.into_iter().chain(past) {
+                self.remark(rule, entry.subject, text.clone());
+                self.said.push(Saying::new(4, rule, weight, text).subjects([subject]).drawn());
+            }
         }
     }
 

@@ -54,9 +54,14 @@ pub(super) fn layers(map: &Snapshot, money: &Leverage) -> Option<LayerView> {
     })
 }
 
-/// What the map says about layers, where value is kept in more than one.
+/// Parts of what is kept below which a layer is not worth a sentence.
+const CRUMBS: f64 = 0.05;
+
+/// What the map says about layers, where more than crumbs are kept in more than one.
 pub(super) fn findings(map: &Snapshot, money: &Leverage, view: Option<&LayerView>) -> Vec<Saying> {
-    let Some(view) = view.filter(|v| v.layers.iter().filter(|l| l.layer.is_some()).count() > 1) else {
+    let Some(view) =
+        view.filter(|v| v.layers.iter().filter(|l| l.layer.is_some() && l.share >= CRUMBS).count() > 1)
+    else {
         return Vec::new();
     };
     let mut layers: Vec<&LayerValue> = view.layers.iter().collect();
@@ -65,7 +70,7 @@ pub(super) fn findings(map: &Snapshot, money: &Leverage, view: Option<&LayerView
     let parts: Vec<String> =
         layers.iter().map(|l| format!("{} for {}", words::percent(l.share), name(l))).collect();
     let (first, rest) = (&parts[0], words::list(parts[1..].iter().map(String::as_str), 3));
-    let text = format!("Of the money kept on this map, {first} and {rest}.");
+    let text = format!("Of the money that somebody keeps, {first} and {rest}.");
     let flows: Vec<usize> = money.graph.arcs.iter().map(|a| a.flow).collect();
     let keeps = layers.iter().flat_map(|l| &l.actors).filter_map(|(a, _)| map.actor(*a));
     vec![

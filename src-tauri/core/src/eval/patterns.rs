@@ -52,6 +52,7 @@ pub(super) fn patterns(map: &Snapshot) -> Vec<Pattern> {
     }
     found.extend(same_wheel(map));
     found.extend(channels(map));
+    found.extend(same_offer(map));
     found.extend(turning(map));
     found
 }
@@ -151,6 +152,34 @@ fn channels(map: &Snapshot) -> Vec<Pattern> {
         });
     }
     found
+}
+
+/// Channels that sell to our customers and can do what we do ourselves.
+fn same_offer(map: &Snapshot) -> Vec<Pattern> {
+    let Some(us) = map.us else { return Vec::new() };
+    let ours = abilities(map, us);
+    let demand: BTreeSet<usize> = map.demand().into_iter().collect();
+    let sells = |&a: &usize| {
+        let channel = [Role::Intermediary, Role::Platform].iter().any(|&r| map.actors[a].is(r));
+        a != us && channel && !linked(map, a).is_disjoint(&demand)
+    };
+    let conflict = |a: usize| {
+        let shared: Vec<String> = abilities(map, a).intersection(&ours).cloned().collect();
+        let sentence = format!(
+            "{} {} {} to your customers, and so do you: the channel may be in conflict with you.",
+            words::sentence(map.name(a)),
+            map.verb(a, "offers", "offer"),
+            words::list(shared.iter().map(String::as_str), 2)
+        );
+        (!shared.is_empty()).then(|| Pattern {
+            rule: "pattern.channel-conflict",
+            actors: vec![a, us],
+            flows: Vec::new(),
+            weight: 0.4,
+            sentence,
+        })
+    };
+    (0..map.actors.len()).filter(sells).filter_map(conflict).collect()
 }
 
 /// A complement that can do half of what we can.

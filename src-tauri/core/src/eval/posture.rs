@@ -56,12 +56,10 @@ fn orchestrator(map: &Snapshot, us: usize, trust: &mut Trust) -> Vec<PostureTest
     let values: Vec<f64> = trust_in_us(map, us, trust).into_iter().map(|t| t.0).collect();
     let bundles = overbundling(map, us).map(|(share, _)| share);
     vec![
-        test("complements reach demand only through us", only_through_us(map, us), |b| {
-            b >= config.orchestrator_bridge - 1e-9
-        }),
-        test("complements trust us", median(&values), |t| t >= config.orchestrator_trust - 1e-9),
-        test("we do not absorb complements", bundles, |b| b < config.overbundling),
-        test("tools and governance are paid for", funding(map, us), |f| f > 0.0),
+        test(ONLY_THROUGH_US, only_through_us(map, us), |b| b >= config.orchestrator_bridge - 1e-9),
+        test(TRUSTED, median(&values), |t| t >= config.orchestrator_trust - 1e-9),
+        test(NOT_ABSORBING, bundles, |b| b < config.overbundling),
+        test(FUNDED, funding(map, us), |f| f > 0.0),
     ]
 }
 
@@ -110,10 +108,7 @@ fn scale_complement(map: &Snapshot, us: usize, money: &Leverage) -> Vec<PostureT
     let many = (!platforms.is_empty()).then(|| platforms.iter().filter(deep).count() as f64);
     let losses = platforms.iter().filter_map(|&a| money.loss[a]);
     let largest = losses.fold(None, |m: Option<f64>, l| Some(m.map_or(l, |m| m.max(l))));
-    vec![
-        test("we are integrated with two platforms or more", many, |n| n >= 2.0),
-        test("no platform holds half of our revenue", largest, |l| l < map.config.landlord),
-    ]
+    vec![test(TWO_PLATFORMS, many, |n| n >= 2.0), test(NO_LANDLORD, largest, |l| l < map.config.landlord)]
 }
 
 fn specialised(map: &Snapshot, us: usize, data: &Carried) -> Vec<PostureTest> {
@@ -131,10 +126,61 @@ fn specialised(map: &Snapshot, us: usize, data: &Carried) -> Vec<PostureTest> {
     let overlap =
         (!ours.is_empty()).then(|| used.iter().filter(|&&a| !low(a).is_disjoint(&ours)).count() as f64);
     vec![
-        test("three or more use what only we have", known.then_some(used.len() as f64), |n| n >= 3.0),
-        test("none of them offers the same", overlap, |n| n == 0.0),
+        test(SOLE, known.then_some(used.len() as f64), |n| n >= 3.0),
+        test(NO_OVERLAP, overlap, |n| n == 0.0),
     ]
 }
+
+/// The stance of whose tests the largest part passes, and what it lacks; none where nothing passes.
+fn nearest(us: usize, postures: &[Posture]) -> Option<Saying> {
+    let passed = |p: &Posture| p.tests.iter().filter(|t| t.passed == Some(true)).count();
+    let part = |p: &Posture| passed(p) as f64 / p.tests.len().max(1) as f64;
+    // The first of equals: `max_by` would take the last.
+    let best = postures.iter().rev().filter(|p| passed(p) > 0).max_by(|a, b| part(a).total_cmp(&part(b)))?;
+    let lacking = |state: Option<bool>, before: &str| {
+        let tests = best.tests.iter().filter(|t| t.passed == state).map(|t| wanted(&t.test));
+        let tests = tests.collect::<Vec<_>>().join(", and ");
+        if tests.is_empty() { tests } else { format!(" {before} {tests}.") }
+    };
+    let text = format!(
+        "No stance can be advised yet; the nearest is {}, with {} of {} tests passed.{}{}",
+        best.stance,
+        words::count(passed(best)),
+        words::count(best.tests.len()),
+        lacking(Some(false), "Missing:"),
+        lacking(None, "The map does not say:"),
+    );
+    Some(
+        Saying::new(4, "posture.nearest", 0.1, text)
+            .value(part(best), "share of tests passed")
+            .actors([us])
+            .drawn(),
+    )
+}
+
+/// A test as what it asks for, said to us.
+fn wanted(test: &str) -> &str {
+    match test {
+        ONLY_THROUGH_US => "complements reach demand only through you",
+        TRUSTED => "complements trust you",
+        NOT_ABSORBING => "you do not offer what complements offer",
+        FUNDED => "money is there for tools and governance",
+        TWO_PLATFORMS => "you are integrated with two platforms or more",
+        NO_LANDLORD => "no platform holds half of your revenue",
+        SOLE => "three or more use what only you have",
+        NO_OVERLAP => "none of them offers the same",
+        other => other,
+    }
+}
+
+const ONLY_THROUGH_US: &str = "complements reach demand only through us";
+const TRUSTED: &str = "complements trust us";
+const NOT_ABSORBING: &str = "we do not absorb complements";
+const FUNDED: &str = "tools and governance are paid for";
+const TWO_PLATFORMS: &str = "we are integrated with two platforms or more";
+const NO_LANDLORD: &str = "no platform holds half of our revenue";
+const SOLE: &str = "three or more use what only we have";
+const NO_OVERLAP: &str = "none of them offers the same";
 
 /// What the map says about our stance, as an answer to question 4.
 pub(super) fn findings(map: &Snapshot, postures: &[Posture], trust: &mut Trust) -> Vec<Saying> {
@@ -142,7 +188,7 @@ pub(super) fn findings(map: &Snapshot, postures: &[Posture], trust: &mut Trust) 
     let passes = |p: &&Posture| p.tests.iter().all(|t| t.passed == Some(true));
     if let Some(p) = postures.iter().find(passes) {
         let text = format!(
-            "The map supports the stance of a{} {}: all its tests pass.",
+            "The map supports the stance of a{} {}: all its tests pass. Advice, not a verdict.",
             if p.stance.starts_with('o') { "n" } else { "" },
             p.stance
         );
@@ -150,10 +196,10 @@ pub(super) fn findings(map: &Snapshot, postures: &[Posture], trust: &mut Trust) 
     }
     let all = trust_in_us(map, us, trust);
     let values: Vec<f64> = all.iter().map(|t| t.0).collect();
-    let (Some(middle), Some(&(least, who))) = (median(&values), all.first()) else { return Vec::new() };
-    if middle >= map.config.orchestrator_trust - 1e-9 {
-        return Vec::new();
-    }
+    let low = |m: &f64| *m < map.config.orchestrator_trust - 1e-9;
+    let (Some(middle), Some(&(least, who))) = (median(&values).filter(low), all.first()) else {
+        return nearest(us, postures).into_iter().collect();
+    };
     let raised = 0.7f64.max(map.config.orchestrator_trust);
     let mut better: Vec<f64> = values[1..].iter().copied().chain([raised.max(least)]).collect();
     better.sort_by(f64::total_cmp);

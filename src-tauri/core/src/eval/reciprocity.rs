@@ -61,12 +61,11 @@ pub(super) fn findings(map: &Snapshot, found: &Reciprocity) -> Vec<Saying> {
         _ => None,
     });
     let ends: BTreeSet<(usize, usize)> = one_way.collect();
-    let named: Vec<String> =
-        ends.iter().map(|&(a, b)| format!("{} to {}", map.name(a), map.name(b))).collect();
+    let named: Vec<String> = ends.iter().map(|&(a, b)| words::way(map.name(a), map.name(b))).collect();
     let flows = map.flows.iter().enumerate();
     let flows = flows.filter(|(_, r)| ends.contains(&(r.from, r.to))).map(|(i, _)| i);
     let text = format!(
-        "{} of {} relations run one way: {}.",
+        "{} of {} relations run one way only: {}.",
         words::sentence(&words::count(ends.len())),
         words::count(found.pairs as usize),
         words::list(named.iter().map(String::as_str), 3)

@@ -190,13 +190,8 @@ pub(super) fn findings(map: &Snapshot, structure: &Structure) -> Vec<Saying> {
         said.push(Saying::new(3, "structure.only-through-us", 0.15, text).actors([us]).drawn());
     }
     if !brokers.is_empty() {
-        let links = if brokers.len() == 1 {
-            map.verb(brokers[0], "links parts", "link parts")
-        } else {
-            "each link parts"
-        };
         let names = words::list(brokers.iter().map(|&a| map.name(a)), 4);
-        let text = format!("{names} {links} of the map that nothing else links.");
+        let text = format!("Parts of this map meet only through {names}.");
         said.push(Saying::new(3, "structure.broker", 0.25, text).actors(brokers).drawn());
     }
     said

@@ -200,41 +200,54 @@ pub(super) fn findings(map: &Snapshot, trust: &Trust, gaps: &[Gap]) -> Vec<Sayin
 
 fn too_low(map: &Snapshot, gap: &Gap, path: &Path) -> String {
     let (from, to) = (map.name(gap.from), map.name(gap.to));
-    let level = match path.value {
-        v if v >= 0.5 => "only moderate",
-        v if v >= 0.2 => "weak",
-        _ => "very weak",
-    };
     let middle = &path.actors[1..path.actors.len() - 1];
     let through = match middle {
         [] => String::new(),
         _ => {
-            format!(" and comes second hand, through {}", words::list(middle.iter().map(|&a| map.name(a)), 2))
+            format!(
+                ", and comes second hand, through {}",
+                words::list(middle.iter().map(|&a| map.name(a)), 2)
+            )
         }
     };
-    let numbers =
-        format!("{} where {} is needed", words::two_digits(path.value), words::two_digits(gap.needed));
+    let level = level(path.value, gap.needed);
     let it = map.its(gap.from);
     let part = if gap.share > 0.9999 { "all".to_owned() } else { words::percent(gap.share) };
     let subject = words::sentence(from);
     let (sends, pays) = (map.verb(gap.from, "sends", "send"), map.verb(gap.from, "pays", "pay"));
     match (gap.origin, map.flows[gap.flow].flow.kind) {
         (true, _) => format!(
-            "Data that began with {from} ends up with {to}, but {it} trust in {to} is {level} ({numbers}){through}."
+            "Data that began with {from} ends up with {to}, but {it} trust in {to} is {level}{through}."
         ),
         (_, Kind::Money) if gap.share > 0.0 => {
             format!(
-                "{subject} {sends} {} of {it} money to {to}, but {it} trust in {to} is {level} ({numbers}){through}.",
+                "{subject} {sends} {} of {it} money to {to}, but {it} trust in {to} is {level}{through}.",
                 part
             )
         }
         (_, Kind::Money) => {
-            format!("{subject} {} {to}, but {it} trust in {to} is {level} ({numbers}){through}.", pays)
+            format!("{subject} {} {to}, but {it} trust in {to} is {level}{through}.", pays)
         }
         _ => {
-            format!("{subject} {sends} data to {to}, but {it} trust in {to} is {level} ({numbers}){through}.")
+            format!("{subject} {sends} data to {to}, but {it} trust in {to} is {level}{through}.")
         }
     }
+}
+
+/// "weak where strong trust is needed": strengths rank and do not measure, so words, and no numbers.
+fn level(have: f64, needed: f64) -> String {
+    let have = match have {
+        v if v >= 0.5 => "only moderate",
+        v if v >= 0.2 => "weak",
+        _ => "very weak",
+    };
+    let needed = match needed {
+        v if v > 0.7 => "very strong",
+        v if v >= 0.55 => "strong",
+        v if v >= 0.35 => "moderate",
+        _ => "some",
+    };
+    format!("{have} where {needed} trust is needed")
 }
 
 /// One sentence for all pairs whose trust nobody drew.

@@ -180,23 +180,22 @@ fn unreturned(map: &Snapshot) -> Vec<Saying> {
         .into_iter()
         .filter(|&(a, b)| !paid.contains(&(b, a)) && !gets_money.contains(&a))
         .collect();
-    let say = |code, pairs: &[(usize, usize)], kind, before: &str, after: &str| {
-        let names: Vec<String> =
-            pairs.iter().map(|&(a, b)| format!("{} to {}", map.name(a), map.name(b))).collect();
+    let say = |code, pairs: &[(usize, usize)], kind, before: &str| {
+        let names: Vec<String> = pairs.iter().map(|&(a, b)| words::way(map.name(a), map.name(b))).collect();
         let listed = words::list(names.iter().map(String::as_str), 3);
         let ours = |r: &Row| r.flow.kind == kind && pairs.binary_search(&(r.from, r.to)).is_ok();
         let flows = map.flows.iter().enumerate().filter(|(_, r)| ours(r)).map(|(i, _)| i);
-        let text = format!("{before} {listed}{after}.");
+        let text = format!("{before} {listed}.");
         Saying::new(2, code, 0.2, text).flows(flows.collect::<Vec<_>>()).drawn()
     };
     let mut said = Vec::new();
     if !nothing_back.is_empty() {
-        let (before, after) = ("Money goes from", ", and nothing is drawn in return");
-        said.push(say("money.nothing-in-return", &nothing_back, Kind::Money, before, after));
+        let before = "Nothing is drawn in return for the money";
+        said.push(say("money.nothing-in-return", &nothing_back, Kind::Money, before));
     }
     if !unpaid.is_empty() {
-        let (before, after) = ("A product goes from", ", and no money is drawn for it");
-        said.push(say("money.product-unpaid", &unpaid, Kind::Product, before, after));
+        let before = "No money is drawn for what goes";
+        said.push(say("money.product-unpaid", &unpaid, Kind::Product, before));
     }
     said
 }

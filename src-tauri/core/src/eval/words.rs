@@ -83,6 +83,11 @@ pub(super) fn list<'a>(names: impl IntoIterator<Item = &'a str>, most: usize) ->
     }
 }
 
+/// "from A to B".
+pub(super) fn way(from: &str, to: &str) -> String {
+    format!("from {from} to {to}")
+}
+
 /// The text with its first letter as a capital.
 pub(super) fn sentence(text: &str) -> String {
     let mut letters = text.chars();

@@ -26,7 +26,7 @@ pub(in crate::eval) fn findings(map: &Snapshot, data: &Carried) -> Vec<Saying> {
 }
 
 fn broken(map: &Snapshot, data: &Carried, rule: DataRule, flows: &[usize]) -> Saying {
-    let end = |f: &usize| format!("{} to {}", map.name(map.flows[*f].from), map.name(map.flows[*f].to));
+    let end = |f: &usize| words::way(map.name(map.flows[*f].from), map.name(map.flows[*f].to));
     let ends: Vec<String> = flows.iter().map(end).collect();
     let listed = words::list(ends.iter().map(String::as_str), 3);
     let mut names: Vec<&str> = data
@@ -49,18 +49,18 @@ fn broken(map: &Snapshot, data: &Carried, rule: DataRule, flows: &[usize]) -> Sa
         .unwrap_or(0);
     let weight = 0.5 + f64::from(z) / 10.0;
     let (weight, text) = match rule {
-        DataRule::NoContract => (weight, format!("{what} {goes} from {listed} without a contract.")),
+        DataRule::NoContract => (weight, format!("{what} {goes} {listed} without a contract.")),
         DataRule::NoConsent => {
-            (weight + 0.05, format!("{what} {goes} from {listed} without the consent of those it is about."))
+            (weight + 0.05, format!("{what} {goes} {listed} without the consent of those it is about."))
         }
         DataRule::NotHeld => {
-            (0.3, format!("{what} {is} said to go from {listed}, but nothing shows how the sender got {it}."))
+            (0.3, format!("{what} {is} said to go {listed}, but nothing shows how the sender got {it}."))
         }
         DataRule::NotAttested => {
-            (weight - 0.05, format!("{what} {is} written from {listed} without attested security."))
+            (weight - 0.05, format!("{what} {is} written {listed} without attested security."))
         }
         DataRule::Shallow => {
-            (0.5, format!("Many customers use the integration from {listed}, and it is shallow: deepen it."))
+            (0.5, format!("Many customers use the integration {listed}, and it is shallow: deepen it."))
         }
     };
     let ends = flows.iter().flat_map(|&f| [map.flows[f].from, map.flows[f].to]);

@@ -81,11 +81,11 @@ fn days_are_told_by_what_costs_them_and_never_with_money() {
     close(certificate.days, 90.0 * 750_000.0 / 962_500.0);
     let all: f64 = days.iter().map(|d| d.days).sum();
     close(all, e.demand_days.as_ref().unwrap().days);
-    assert_eq!(certificate.sentence, "CERT's agreement costs 70 of the 180 days that a sale takes.");
+    assert_eq!(certificate.sentence, "CERT's agreement: 70 of the 180 days of a sale.");
     let market = days.iter().find(|d| d.subject == s.flow_id("m3").into()).unwrap();
     assert_eq!(market.quickest_without, Some(0.0));
-    let text = "The way from CUST to MKT costs 9.9 of the 180 days that a sale takes. Without it the quickest \
-                way would take 0 instead of 45 days.";
+    let text = "The way from CUST to MKT: 9.9 of the 180 days of a sale. It is all of the quickest way, \
+                which takes 45 days.";
     assert_eq!(market.sentence, text);
     let subjects: Vec<RecordId> = e.top.iter().map(|t| t.subject).collect();
     assert!(subjects.iter().all(|s| matches!(s, RecordId::Actor(_))), "money has a list of its own");
@@ -137,7 +137,7 @@ fn relations_are_mutual_where_something_is_drawn_both_ways() {
     let kind = |kind| found.kinds.iter().find(|k| k.kind == kind).unwrap();
     close(kind(Kind::Money).balance.unwrap(), 0.25);
     close(kind(Kind::Trust).balance.unwrap(), 0.0);
-    let text = "Two of three relations run one way: B to you and C to you.";
+    let text = "Two of three relations run one way only: from B to you and from C to you.";
     assert_eq!(says(&s, "relations.one-way"), [text]);
     let id = s.flow_id("d");
     Arc::make_mut(s.map.flows.get_mut(&id).unwrap()).both_ways = true;
