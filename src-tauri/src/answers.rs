@@ -170,17 +170,21 @@ impl Answers for Desk {
     async fn export(&self, request: ExportRequest) -> Result<Option<String>> {
         let session = self.session()?;
         let asked = Asked::for_format(&request.format).ok_or_else(|| {
-            Error::refused(format!("There is no format {}.", request.format), "Choose PDF, PNG, SVG or text.")
+            Error::refused(
+                format!("There is no format {}.", request.format),
+                "Choose PDF, PNG, SVG, PPTX or text.",
+            )
         })?;
         let name = format!("{}.{}", session.view().await?.name, asked.ending());
         let Some(path) = native::ask_for_place(self, &name, asked).await else { return Ok(None) };
         let bytes = match asked {
             Asked::Text => notation::print(&session.map().await?).into_bytes(),
             Asked::Document => session.map().await.map(|map| notation::print(&map).into_bytes())?,
-            Asked::Pdf | Asked::Png | Asked::Svg => {
+            Asked::Pdf | Asked::Png | Asked::Svg | Asked::Pptx => {
                 let sheet = session.compose_page(request.page).await?;
                 native::off_task(move || match asked {
                     Asked::Pdf => page::pdf(&sheet),
+                    Asked::Pptx => page::pptx(&sheet),
                     Asked::Png => page::png(&sheet, request.width_px, request.transparent),
                     _ => Ok(page::svg(&sheet).into_bytes()),
                 })

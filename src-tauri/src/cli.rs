@@ -48,7 +48,7 @@ enum Task {
         #[arg(long)]
         halve_and_double: bool,
     },
-    /// Writes the page as PDF, PNG or SVG, or the map as text
+    /// Writes the page as PDF, PNG, SVG or PPTX, or the map as text
     Export(Export),
     /// Makes a document of a text in the notation
     Import {
@@ -117,6 +117,9 @@ struct Form {
     /// Writes an SVG
     #[arg(long, value_name = "OUT")]
     svg: Option<PathBuf>,
+    /// Writes a PPTX: one slide of shapes and texts that can be edited
+    #[arg(long, value_name = "OUT")]
+    pptx: Option<PathBuf>,
     /// Writes the map as text in the notation
     #[arg(long, value_name = "OUT")]
     text: Option<PathBuf>,
@@ -279,8 +282,8 @@ fn export(export: &Export) -> source::Outcome<String> {
     if let Some(out) = &export.form.text {
         write(out, notation::print(&map).as_bytes())?;
     }
-    let Form { pdf, png, svg, .. } = &export.form;
-    if pdf.is_some() || png.is_some() || svg.is_some() {
+    let Form { pdf, png, svg, pptx, .. } = &export.form;
+    if [pdf, png, svg, pptx].iter().any(|out| out.is_some()) {
         let sheet = page::compose(&map, &eval::evaluate(&map, &EvalConfig::of(&map)), &settings);
         for warning in &sheet.warnings {
             eprintln!("{}: {warning}", export.file.display());
@@ -293,6 +296,9 @@ fn export(export: &Export) -> source::Outcome<String> {
         }
         if let Some(out) = svg {
             write(out, page::svg(&sheet).as_bytes())?;
+        }
+        if let Some(out) = pptx {
+            write(out, &page::pptx(&sheet)?)?;
         }
     }
     Ok(said.join("\n"))

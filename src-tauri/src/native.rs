@@ -23,6 +23,8 @@ pub enum Asked {
     Png,
     /// A page as SVG.
     Svg,
+    /// A page as PPTX.
+    Pptx,
     /// The map as notation.
     Text,
 }
@@ -34,6 +36,7 @@ impl Asked {
             "pdf" => Some(Asked::Pdf),
             "png" => Some(Asked::Png),
             "svg" => Some(Asked::Svg),
+            "pptx" => Some(Asked::Pptx),
             "text" => Some(Asked::Text),
             _ => None,
         }
@@ -46,6 +49,7 @@ impl Asked {
             Asked::Pdf => "pdf",
             Asked::Png => "png",
             Asked::Svg => "svg",
+            Asked::Pptx => "pptx",
             Asked::Text => "txt",
         }
     }
@@ -56,6 +60,7 @@ impl Asked {
             Asked::Pdf => "PDF page",
             Asked::Png => "PNG picture",
             Asked::Svg => "SVG picture",
+            Asked::Pptx => "PowerPoint slide",
             Asked::Text => "Text",
         }
     }

@@ -78,12 +78,14 @@ fn a_text_becomes_a_document_and_the_document_the_same_text() {
 fn the_page_is_written_in_every_form() {
     let bench = Bench::new();
     let document = bench.document();
-    let outs = ["pdf", "png", "svg"].map(|form| bench.path(&format!("page.{form}")));
-    let [pdf, png, svg] = outs.each_ref().map(|p| text(p));
-    let done = run(&["export", text(&document), "--pdf", pdf, "--png", png, "--svg", svg, "--size", "a3"]);
+    let outs = ["pdf", "png", "svg", "pptx"].map(|form| bench.path(&format!("page.{form}")));
+    let [pdf, png, svg, pptx] = outs.each_ref().map(|p| text(p));
+    let asked = ["--pdf", pdf, "--png", png, "--svg", svg, "--pptx", pptx, "--size", "a3"];
+    let done = run(&[&["export", text(&document)], &asked[..]].concat());
     assert!(done.status.success(), "{}", said(&done));
-    let [pdf, png, svg] = outs.map(|p| fs::read(p).unwrap());
+    let [pdf, png, svg, pptx] = outs.map(|p| fs::read(p).unwrap());
     assert!(pdf.starts_with(b"%PDF-") && png.starts_with(b"\x89PNG") && svg.starts_with(b"<"));
+    assert!(pptx.starts_with(b"PK\x03\x04"));
 }
 
 #[test]

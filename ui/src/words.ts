@@ -468,6 +468,7 @@ export const words = {
     pdf: "PDF",
     png: "PNG",
     svg: "SVG",
+    pptx: "PowerPoint",
     text: "Text",
     pngWidth: "Width of the PNG",
     pixels: (w: number, h: number) => `${w} × ${h} px`,

@@ -326,7 +326,7 @@ pub struct FieldAsked {
 #[derive(Clone, Debug, Deserialize, TS)]
 #[ts(export)]
 pub struct ExportRequest {
-    /// "pdf", "png", "svg" or "text".
+    /// "pdf", "png", "svg", "pptx" or "text".
     pub format: String,
     /// Page settings.
     pub page: PageSettings,

@@ -6,7 +6,7 @@ import type { PageSettings } from "./PageSettings";
  */
 export type ExportRequest = { 
 /**
- * "pdf", "png", "svg" or "text".
+ * "pdf", "png", "svg", "pptx" or "text".
  */
 format: string, 
 /**
