@@ -65,12 +65,20 @@ fn too_small(page: &Page<'_>, size: f64) -> String {
     let larger = [PageSize::A4, PageSize::A3, PageSize::Tabloid];
     let tries = std::iter::once((alone, "With the map only".to_owned()))
         .chain(larger.map(|s| (on(s), format!("On {}", sheet_name(s)))));
+    // How much text of the smallest size a sheet holds.
+    let holds = |frame: &Frame| frame.width * frame.height / frame.smallest.powi(2);
     for (settings, words) in tries.filter(|(s, _)| s != page.settings) {
         let frame = Frame::new(&settings);
+        if settings.size != page.settings.size && holds(&frame) <= 1.05 * holds(&page.frame) {
+            continue;
+        }
         let there = Page { settings: &settings, frame, ..page.clone() };
-        let plan = there.first_plan();
+        let (plan, may_fit) = there.estimate();
         if there.is_readable(&plan) {
             return format!("{said} {words} it would be {:.1} pt.", there.smallest(&plan));
+        }
+        if may_fit {
+            return format!("{said} {words} it should fit, drawn closer together.");
         }
     }
     format!("{said} No sheet is large enough: tidy the map, or divide it in two.")

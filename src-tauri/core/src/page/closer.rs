@@ -3,7 +3,8 @@
 //! Distances shrink, cards and text do not. What stood left of something still does, and what stood above it;
 //! cards keep room between them for the flows. The order in which the map gives way: first its distances, by
 //! which labels without room become numbers, then the second line of facts, then the first. Changes the
-//! picture alone, never the map.
+//! picture alone, never the map. Where cards cannot stand is found out by their sizes, without drawing; how much
+//! is drawn for one page is bounded, so that a map of thousands is not tried at all.
 
 use super::figure;
 use crate::{
@@ -11,7 +12,7 @@ use crate::{
     map::{Actor, Map, Note, Point, RecordId, Rect, Zone, ZoneId},
     scene::{self, Item, Layer, Scene, View, check},
 };
-use std::{collections::BTreeMap, sync::Arc};
+use std::{cell::Cell, collections::BTreeMap, sync::Arc};
 
 /// A map as it is drawn on a page.
 #[derive(Clone, Debug, Default)]
@@ -36,36 +37,68 @@ impl Drawn {
     }
 }
 
+/// How much may still be drawn to find a picture that fits, in cards, notes and flows.
+#[derive(Clone, Debug)]
+pub struct Patience(Cell<usize>);
+
+impl Patience {
+    /// What one page may cost: a map of 60 actors and 150 flows is drawn twelve times at most.
+    pub fn of_a_page() -> Patience {
+        Patience(Cell::new(2_600))
+    }
+
+    /// Takes the cost of a drawing; `false` where it is too much.
+    fn lasts_for(&self, map: &Map) -> bool {
+        let left = self.0.get().checked_sub(cost(map));
+        self.0.set(left.unwrap_or(self.0.get()));
+        left.is_some()
+    }
+}
+
+/// What drawing a map costs: its cards, notes and flows.
+fn cost(map: &Map) -> usize {
+    map.actors.len() + map.notes.len() + map.flows.len()
+}
+
+/// Cards and notes beyond which no sheet is searched for a way to draw them closer.
+const MOST: usize = 400;
+
 /// Room between cards across and down, in map units: tried from generous to tight.
 const GAPS: [(f64, f64); 3] = [(100.0, 52.0), (66.0, 38.0), (44.0, 28.0)];
-/// From so many cards and notes on, only one gap is tried.
-const LARGE: usize = 24;
 /// Around a zone's cards, and above them for its title.
 const ZONE: (f64, f64) = (30.0, 50.0);
 
 /// The map so close together that its marks fit into `room`, which is in map units; `None` where it cannot be
-/// without cards or labels running over one another.
-pub fn draw(map: &Map, evaluation: &Evaluation, room: (f64, f64), as_is: &Scene) -> Option<Drawn> {
-    let faults = faults(as_is);
+/// without cards or labels running over one another, or where patience ends.
+pub fn draw(
+    map: &Map,
+    evaluation: &Evaluation,
+    room: (f64, f64),
+    as_is: &Scene,
+    patience: &Patience,
+) -> Option<Drawn> {
+    if patience.0.get() < cost(map) || cost(map) == 0 {
+        return None;
+    }
+    let mut most = None;
     (0..=2_u8).find_map(|fewer_facts| {
         let view = View { fewer_facts, ..View::default() };
-        let before = match fewer_facts {
-            0 => None,
-            _ => Some(scene::compose(map, Some(evaluation), &view)),
-        };
-        let pieces = pieces(map, before.as_ref().unwrap_or(as_is));
-        // The most generous gap that there is room for, and one that is tighter; a large map takes long to draw.
-        let most = if pieces.len() > LARGE { 1 } else { 2 };
-        let fitting = GAPS.iter().filter(|gap| arranged(&pieces, room, **gap).is_some()).take(most);
+        let pieces = pieces(map, as_is, fewer_facts);
+        // The most generous gap that there is room for, and one that is tighter.
+        let fitting = GAPS.iter().filter(|gap| arranged(&pieces, room, **gap).is_some()).take(2);
         fitting.into_iter().find_map(|gap| {
             let mut target = room;
             for _ in 0..2 {
                 let places = arranged(&pieces, target, *gap)?;
+                if !patience.lasts_for(map) {
+                    return None;
+                }
                 let scene = scene::compose(&moved(map, &places), Some(evaluation), &view);
                 let marks = figure::marks(&scene);
                 let over = (marks.w - room.0, marks.h - room.1);
                 if over.0 <= 0.5 && over.1 <= 0.5 {
-                    let clean = self::faults(&scene) <= faults;
+                    let most = *most.get_or_insert_with(|| faults(as_is));
+                    let clean = faults(&scene) <= most;
                     return clean.then(|| Drawn { closer: true, fewer_facts, ..Drawn::new(scene) });
                 }
                 target = (target.0 - over.0.max(0.0), target.1 - over.1.max(0.0));
@@ -75,15 +108,18 @@ pub fn draw(map: &Map, evaluation: &Evaluation, room: (f64, f64), as_is: &Scene)
     })
 }
 
+/// Whether the cards would have room, drawn closer together; flows and labels are not asked.
+pub fn may_fit(map: &Map, room: (f64, f64), as_is: &Scene) -> bool {
+    map.actors.len() + map.notes.len() <= MOST
+        && (0..=2).any(|fewer_facts| {
+            let pieces = pieces(map, as_is, fewer_facts);
+            GAPS.iter().any(|gap| arranged(&pieces, room, *gap).is_some())
+        })
+}
+
 /// What must not be on a page.
 fn faults(scene: &Scene) -> usize {
-    let found = check::check(&scene.items);
-    found.cards_on_cards.len()
-        + found.labels_on_labels.len()
-        + found.labels_on_cards.len()
-        + found.labels_on_titles.len()
-        + found.flows_over_cards.len()
-        + strangers(scene)
+    check::faults(&scene.items) + strangers(scene)
 }
 
 /// Cards that stand in a zone's region without being in the zone cannot be told from members.
@@ -108,7 +144,14 @@ struct Piece {
     region: Rect,
 }
 
-fn pieces(map: &Map, scene: &Scene) -> Vec<Piece> {
+/// The pieces of a scene, cards in the size they have with fewer facts.
+fn pieces(map: &Map, scene: &Scene, fewer_facts: u8) -> Vec<Piece> {
+    let size = |item: &Item| match item.id {
+        RecordId::Actor(id) if fewer_facts > 0 => {
+            map.actors.get(&id).map(|a| scene::card_size(map, a, fewer_facts))
+        }
+        _ => None,
+    };
     let zone = |id: RecordId| match id {
         RecordId::Actor(id) => map.actors.get(&id).and_then(|a| a.zone).map(|z| z.0),
         _ => None,
@@ -123,7 +166,7 @@ fn pieces(map: &Map, scene: &Scene) -> Vec<Piece> {
         .map(|i| Piece {
             id: i.id,
             at: i.rect.center(),
-            size: (i.rect.w, i.rect.h),
+            size: size(i).unwrap_or((i.rect.w, i.rect.h)),
             zone: zone(i.id),
             region: region(i),
         })

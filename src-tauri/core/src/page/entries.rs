@@ -65,7 +65,7 @@ fn sentence(entry: &Interdependency, frame: &Frame, width: f64) -> Block {
     let mut column = Column::at(left, 0.0);
     column.shapes = number(entry.rank, frame, 0.0);
     column.text(&entry.sentence, frame.body(), width - left);
-    set_owner(&mut column, &entry.owner, frame, width - left);
+    set_owner(&mut column, entry, frame, width - left);
     Block::one(PartRole::Entry, column.shapes, column.y)
 }
 
@@ -84,19 +84,24 @@ fn number(rank: u32, frame: &Frame, top: f64) -> Vec<Shape> {
     badge(&rank.to_string(), center, radius(frame), Ink::Accent).to_vec()
 }
 
-/// The owner, or that there is none: in words, in red and with a mark. Gives where the last line ends.
-fn set_owner(column: &mut Column, owner: &str, frame: &Frame, width: f64) -> f64 {
+/// The state as a letter, and the owner or that there is none: in words, in red and with a mark. Gives where the
+/// last line ends.
+fn set_owner(column: &mut Column, entry: &Interdependency, frame: &Frame, width: f64) -> f64 {
     let style = frame.body().bold();
-    if !owner.is_empty() {
-        return column.lines(owner, style, width, 3);
-    }
-    let style = style.in_ink(Ink::Red);
-    let mark = style.size * 0.3;
+    let nobody = entry.owner.is_empty();
+    let mark = if entry.state.is_some() { radius(frame) * 0.8 } else { style.size * 0.3 };
     let center = Point::new(column.x + mark, column.y + style.leading / 2.0);
-    column.shapes.push(disc(center, mark, Ink::Red, false));
+    match entry.state {
+        Some(state) => column.shapes.extend(letter(state, center, mark)),
+        None if nobody => column.shapes.push(disc(center, mark, Ink::Red, false)),
+        None => return column.lines(&entry.owner, style, width, 3),
+    }
     let gap = mark * 2.0 + frame.step() * 0.75;
     column.x += gap;
-    let end = column.lines("nobody yet", style, width - gap, 1);
+    let end = match nobody {
+        true => column.lines("nobody yet", style.in_ink(Ink::Red), width - gap, 1),
+        false => column.lines(&entry.owner, style, width - gap, 3),
+    };
     column.x -= gap;
     end
 }
@@ -137,7 +142,7 @@ fn narrow_row(entry: &Interdependency, frame: &Frame, width: f64) -> Block {
     sentence.shapes = number(entry.rank, frame, pad);
     sentence.text(&entry.sentence, frame.body(), width - left);
     let mut owner = Column::at(left, sentence.y);
-    let end = set_owner(&mut owner, &entry.owner, frame, width - left) + 1.5 * frame.step();
+    let end = set_owner(&mut owner, entry, frame, width - left) + 1.5 * frame.step();
     // Evidence runs on from the owner, on one baseline with it.
     let set = |short: bool| {
         let mut evidence = Column::at(left, owner.y - (frame.body().leading + small.leading) / 2.0);
@@ -176,7 +181,7 @@ fn wide_row(entry: &Interdependency, frame: &Frame, width: f64) -> Block {
     sentence.shapes = number(entry.rank, frame, pad);
     sentence.text(&entry.sentence, frame.body(), a.1);
     let mut owner = Column::at(b.0, pad);
-    set_owner(&mut owner, &entry.owner, frame, b.1);
+    set_owner(&mut owner, entry, frame, b.1);
     let set = |short: bool| {
         // Small text on the baseline of the body beside it.
         let mut evidence = Column::at(c.0, pad + (frame.body().leading - frame.small().leading) / 2.0);
@@ -349,9 +354,14 @@ fn light(state: Option<Light>, frame: &Frame, top: f64) -> Vec<Shape> {
     let radius = radius(frame);
     let center = Point::new(radius, top + frame.body().leading / 2.0);
     match state {
-        Some(state) => badge(&state.word()[..1].to_uppercase(), center, radius, state.into()).to_vec(),
+        Some(state) => letter(state, center, radius).to_vec(),
         None => vec![disc(center, radius, Ink::Quiet, false)],
     }
+}
+
+/// The first letter of a state on a disc of its colour.
+fn letter(state: Light, center: Point, radius: f64) -> [Shape; 2] {
+    badge(&state.word()[..1].to_uppercase(), center, radius, state.into())
 }
 
 /// Labels for which the map had no room, by their numbers.

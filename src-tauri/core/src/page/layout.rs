@@ -7,18 +7,19 @@
 use super::{
     Part, PartRole, Sheet, advice,
     block::Block,
-    closer::{self, Drawn},
+    closer::{self, Drawn, Patience},
     entries, figure,
     frame::Frame,
-    head, legend, multiples,
+    head, legend, link, multiples,
     section::{self, Section},
     stack::Stack,
 };
 use crate::{
     eval::Evaluation,
-    map::{Map, PageLayout, PagePart, PageSettings, Point, Rect},
+    map::{Actor, Map, PageLayout, PagePart, PageSettings, Point, RecordId, Rect},
     scene::{self, Scene, View},
 };
+use std::borrow::Cow;
 
 /// What goes on the page and how.
 #[derive(Clone)]
@@ -29,6 +30,8 @@ pub(super) struct Page<'a> {
     /// The map as it is drawn under the arrangement that is being tried.
     pub drawn: Drawn,
     pub frame: Frame,
+    /// How much may still be drawn to find the best.
+    pub patience: &'a Patience,
 }
 
 /// Where the parts of one arrangement go.
@@ -60,8 +63,26 @@ type Try<'t> = Box<dyn Fn(&Page<'_>) -> Plan + 't>;
 /// Lays a map and what it says out on one sheet.
 pub fn compose(map: &Map, evaluation: &Evaluation, settings: &PageSettings) -> Sheet {
     let evaluation = &badged(evaluation, settings);
+    let map = &placed(map);
     let scene = scene::compose(map, Some(evaluation), &View::default());
     arrange(map, evaluation, settings, scene)
+}
+
+/// The map with every actor at a place, so that none is looked for each time it is drawn.
+fn placed(map: &Map) -> Cow<'_, Map> {
+    if map.actors.values().all(|a| a.position.is_some()) {
+        return Cow::Borrowed(map);
+    }
+    let mut placed = map.clone();
+    for shift in scene::place(map) {
+        let missing = |id| map.actors.get(&id).filter(|a| a.position.is_none());
+        if let RecordId::Actor(id) = shift.item
+            && let Some(actor) = missing(id)
+        {
+            placed.put(Actor { position: Some(shift.to), ..(**actor).clone() }.into());
+        }
+    }
+    Cow::Owned(placed)
 }
 
 /// What is said, with only those interdependencies that the page lists: no badge without its row.
@@ -79,7 +100,7 @@ fn badged(evaluation: &Evaluation, settings: &PageSettings) -> Evaluation {
 /// The sheet for a scene that is there already.
 pub fn arrange(map: &Map, evaluation: &Evaluation, settings: &PageSettings, scene: Scene) -> Sheet {
     let frame = Frame::new(settings);
-    let page = Page { map, evaluation, settings, drawn: Drawn::new(scene), frame };
+    let page = Page { map, evaluation, settings, drawn: Drawn::new(scene), frame, patience: &Patience::of_a_page() };
     let frame = &page.frame;
     let inside = frame.inside();
     let (title, footer) = page.head_and_foot();
@@ -111,6 +132,7 @@ pub fn arrange(map: &Map, evaluation: &Evaluation, settings: &PageSettings, scen
     }
     let parts = sheet.put(&footer, Point::new(inside.x, inside.bottom() - footer.height));
     sheet.reading.extend(parts);
+    sheet.links = link::on(map, &sheet);
     sheet.warnings = advice::warnings(&page, &sheet, &plan);
     sheet
 }
@@ -128,11 +150,14 @@ impl Page<'_> {
         self.best(&self.tries(self.body()))
     }
 
-    /// The same with the first arrangement that may do: enough to say what would help.
-    pub fn first_plan(&self) -> Plan {
-        let mut tries = self.tries(self.body());
-        tries.truncate(1);
-        self.best(&tries)
+    /// The first arrangement that may do, with the map as it stands; and whether the map would have room in it
+    /// if it were drawn closer together. Enough to say what would help: nothing is drawn.
+    pub fn estimate(&self) -> (Plan, bool) {
+        let plan = self.tries(self.body()).first().map_or_else(Plan::default, |make| make(self));
+        let scale = (self.frame.smallest + 0.02) / self.drawn.text;
+        let room = (plan.room.w / scale, plan.room.h / scale);
+        let may_fit = closer::may_fit(self.map, room, &self.drawn.scene);
+        (plan, may_fit)
     }
 
     fn body(&self) -> Rect {
@@ -195,8 +220,9 @@ impl Page<'_> {
         // A longer list of numbers takes of the room: the second time it is known how long it is.
         for _ in 0..2 {
             let scale = (self.frame.smallest + 0.02) / self.drawn.text;
+            let there_is = (room.w / scale, room.h / scale);
             let drawn =
-                closer::draw(self.map, self.evaluation, (room.w / scale, room.h / scale), &self.drawn.scene)?;
+                closer::draw(self.map, self.evaluation, there_is, &self.drawn.scene, self.patience)?;
             let page = Page { drawn, ..self.clone() };
             let plan = make(&page);
             if self.is_readable(&plan) && plan.is_whole() {

@@ -11,6 +11,7 @@ mod frame;
 mod head;
 mod layout;
 mod legend;
+mod link;
 mod multiples;
 mod paint;
 mod palette;
@@ -24,6 +25,7 @@ mod stack;
 mod svg;
 mod words;
 
+pub use link::Link;
 pub use palette::{Palette, palettes};
 pub use sheet::*;
 

@@ -4,16 +4,19 @@
 //! one that stands for none, so the same sheet gives the same bytes.
 
 use super::{
-    Part, PartRole, Sheet,
+    Link, Part, PartRole, Sheet,
     paint::{MITER_LIMIT, Mark, embolden, mark, shaped},
     palette::Palette,
 };
 use crate::{
     error::{Code, Error, Result},
+    map::Rect,
     scene::{GlyphRun, Ink, Segment, Stroke, TextLine, text},
 };
 use krilla::{
     Document, SerializeSettings,
+    action::LinkAction,
+    annotation::{Annotation, LinkAnnotation, Target},
     color::rgb,
     configure::{Accessibility, Archival, ConfigurationBuilder},
     geom::{Path, PathBuilder, Point},
@@ -40,14 +43,31 @@ pub fn write(sheet: &Sheet, palette: Palette) -> Result<Vec<u8>> {
         .ok_or_else(|| refused("the sheet has no size"))?;
     let mut page = document.start_page_with(size);
     let mut painter = Painter { surface: page.surface(), palette, fonts: BTreeMap::new() };
-    let tags = painter.sheet(sheet);
+    let mut tags = painter.sheet(sheet);
     drop(painter);
+    for link in &sheet.links {
+        tags.push(leading(&mut page, link));
+    }
     page.finish();
 
     document.set_outline(Outline::new());
     document.set_tag_tree(tags);
     document.set_metadata(metadata(sheet));
     document.finish().map_err(|e| refused(&format!("{e:?}")))
+}
+
+/// A link on the page; gives its tag.
+fn leading(page: &mut krilla::page::Page<'_>, link: &Link) -> Node {
+    let Rect { x, y, w, h } = link.rect;
+    let place = krilla::geom::Rect::from_xywh(x as f32, y as f32, w.max(1.0) as f32, h.max(1.0) as f32);
+    let children = place.map(|place| {
+        let target = Target::Action(LinkAction::new(link.address.clone()).into());
+        let said = format!("Source: {}", link.address);
+        let link = Annotation::new_link(LinkAnnotation::new(place, target), Some(said));
+        page.add_tagged_annotation(link).into()
+    });
+    let link = TagGroup::with_children(Tag::Link, children.into_iter().collect());
+    TagGroup::with_children(Tag::P, vec![link.into()]).into()
 }
 
 fn refused(why: &str) -> Error {

@@ -1,6 +1,6 @@
 //! The sheet: everything that prints, in points, as items of resolved shapes.
 
-use super::Palette;
+use super::{Link, Palette};
 use crate::scene::Item;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -31,6 +31,10 @@ pub struct Sheet {
     #[serde(skip)]
     #[ts(skip)]
     pub reading: Vec<Part>,
+    /// Places that lead somewhere.
+    #[serde(skip)]
+    #[ts(skip)]
+    pub links: Vec<Link>,
 }
 
 impl Sheet {

@@ -35,18 +35,39 @@ const PIECES: usize = 16;
 /// Touching is no overlap: rectangles are compared smaller by this much on each side.
 const TOUCH: f64 = 0.5;
 
+/// How many things are wrong that a reader would trip over: what overlaps, and flows over cards. Far cheaper
+/// than the whole report.
+pub fn faults(items: &[Item]) -> usize {
+    let (cards, labels, titles) = (cards(items), labels(items), titles(items));
+    pairs_within(&cards).len()
+        + pairs_within(&labels).len()
+        + pairs_between(&labels, &cards).len()
+        + pairs_between(&labels, &titles).len()
+        + flows(items).iter().map(|flow| over(flow, &cards, true).len()).sum::<usize>()
+}
+
+type Rects = Vec<(RecordId, Rect)>;
+
+fn cards(items: &[Item]) -> Rects {
+    items.iter().filter(|i| i.layer == Layer::Card).map(|i| (i.id, i.rect)).collect()
+}
+
+fn labels(items: &[Item]) -> Rects {
+    items.iter().filter_map(|i| Some((i.id, i.label?))).collect()
+}
+
+fn titles(items: &[Item]) -> Rects {
+    let zones = items.iter().filter(|i| i.layer == Layer::Zone);
+    zones.flat_map(|i| texts(i).map(|line| (i.id, extent(line)))).collect()
+}
+
+fn flows(items: &[Item]) -> Vec<(RecordId, Vec<Point>)> {
+    items.iter().filter(|i| i.layer == Layer::Flow).map(|i| (i.id, polyline(&i.spine))).collect()
+}
+
 /// Measures the picture of a map.
 pub fn check(items: &[Item]) -> Report {
-    let cards: Vec<(RecordId, Rect)> =
-        items.iter().filter(|i| i.layer == Layer::Card).map(|i| (i.id, i.rect)).collect();
-    let labels: Vec<(RecordId, Rect)> = items.iter().filter_map(|i| Some((i.id, i.label?))).collect();
-    let titles: Vec<(RecordId, Rect)> = items
-        .iter()
-        .filter(|i| i.layer == Layer::Zone)
-        .flat_map(|i| texts(i).map(|line| (i.id, extent(line))))
-        .collect();
-    let flows: Vec<(RecordId, Vec<Point>)> =
-        items.iter().filter(|i| i.layer == Layer::Flow).map(|i| (i.id, polyline(&i.spine))).collect();
+    let (cards, labels, titles, flows) = (cards(items), labels(items), titles(items), flows(items));
     let mut missing: Vec<char> = items
         .iter()
         .flat_map(texts)
@@ -135,7 +156,10 @@ fn over(flow: &(RecordId, Vec<Point>), rects: &[(RecordId, Rect)], ends: bool) -
             other == *id
         }
     };
-    let crossed = |rect: Rect| points.windows(2).any(|w| enters(w[0], w[1], rect.inflate(-1.0)));
+    let around = hull(points);
+    let crossed = |rect: Rect| {
+        around.overlaps(&rect) && points.windows(2).any(|w| enters(w[0], w[1], rect.inflate(-1.0)))
+    };
     rects.iter().filter(|(o, r)| !own(*o, *r) && crossed(*r)).map(|&(other, _)| (*id, other)).collect()
 }
 

@@ -33,7 +33,7 @@ pub use tidy::{Manner, Room, Tidying, areas_around_members, place, tidy, tidy_wh
 
 use crate::{
     eval::Evaluation,
-    map::{Actor, Kind, Map, Rect},
+    map::{Actor, Kind, Map, Point, Rect},
 };
 
 /// What to show of a map, beside the map itself.
@@ -49,6 +49,14 @@ pub struct View {
 pub(crate) fn card_rect(map: &Map, actor: &Actor) -> Option<Rect> {
     let content = card::Content::of(actor, card::is_us(map, actor));
     actor.position.map(|at| card::rect(at, &content))
+}
+
+/// Width and height of an actor's card with so many of its two lines of facts left out, in map units.
+pub(crate) fn card_size(map: &Map, actor: &Actor, fewer_facts: u8) -> (f64, f64) {
+    let facts = 2_usize.saturating_sub(fewer_facts.into());
+    let content = card::Content::with_facts(actor, card::is_us(map, actor), facts);
+    let rect = card::rect(Point::default(), &content);
+    (rect.w, rect.h)
 }
 
 /// The items as painters paint them one by one: the labels of flows as items of their own after all strokes,
