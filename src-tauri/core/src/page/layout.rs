@@ -100,7 +100,8 @@ fn badged(evaluation: &Evaluation, settings: &PageSettings) -> Evaluation {
 /// The sheet for a scene that is there already.
 pub fn arrange(map: &Map, evaluation: &Evaluation, settings: &PageSettings, scene: Scene) -> Sheet {
     let frame = Frame::new(settings);
-    let page = Page { map, evaluation, settings, drawn: Drawn::new(scene), frame, patience: &Patience::of_a_page() };
+    let page =
+        Page { map, evaluation, settings, drawn: Drawn::new(scene), frame, patience: &Patience::of_a_page() };
     let frame = &page.frame;
     let inside = frame.inside();
     let (title, footer) = page.head_and_foot();
@@ -221,8 +222,7 @@ impl Page<'_> {
         for _ in 0..2 {
             let scale = (self.frame.smallest + 0.02) / self.drawn.text;
             let there_is = (room.w / scale, room.h / scale);
-            let drawn =
-                closer::draw(self.map, self.evaluation, there_is, &self.drawn.scene, self.patience)?;
+            let drawn = closer::draw(self.map, self.evaluation, there_is, &self.drawn.scene, self.patience)?;
             let page = Page { drawn, ..self.clone() };
             let plan = make(&page);
             if self.is_readable(&plan) && plan.is_whole() {

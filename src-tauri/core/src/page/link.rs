@@ -41,7 +41,9 @@ pub fn on(map: &Map, sheet: &Sheet) -> Vec<Link> {
 /// The first address of the web in a text.
 fn address(text: &str) -> Option<&str> {
     let mut words = text.split_whitespace().map(|w| w.trim_matches(['(', ')', ',', ';', '<', '>']));
-    words.find(|w| w.is_ascii() && ["https://", "http://"].iter().any(|s| w.len() > s.len() && w.starts_with(s)))
+    words.find(|w| {
+        w.is_ascii() && ["https://", "http://"].iter().any(|s| w.len() > s.len() && w.starts_with(s))
+    })
 }
 
 #[cfg(test)]

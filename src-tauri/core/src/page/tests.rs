@@ -627,7 +627,9 @@ fn thousands() -> Map {
     for n in 0..6000 {
         let from = n * 7919 % 2000;
         let to = (from + [1, 45, 46][n as usize % 3]) % 2000;
-        map.put(Flow::new(FlowId(3000 + n), ActorId(from + 1), ActorId(to + 1), Kind::ALL[n as usize % 6]).into());
+        map.put(
+            Flow::new(FlowId(3000 + n), ActorId(from + 1), ActorId(to + 1), Kind::ALL[n as usize % 6]).into(),
+        );
     }
     map
 }
