@@ -192,12 +192,14 @@ test("the sheet is moved with Space and the hand, and the map fits again", async
 
 /** Waits until the camera has come to rest: the flow's handles are where its place says. */
 async function isStill() {
-  let last = "";
+  let [last, same] = ["", 0];
   await until(async () => {
+    await window.nextFrame();
     const now = (await picture()).join();
-    const isSame = now === last && now !== asItWas.join();
+    same = now === last && now !== asItWas.join() ? same + 1 : 0;
     last = now;
-    return isSame;
+    // Longer than the camera takes to set out, and the list to follow it.
+    return same >= 6;
   }, "the camera rests");
 }
 

@@ -33,7 +33,7 @@ export const words = {
     choices: "Actors it can go to",
     new: "new actor",
   },
-  minimap: "Small map of the whole, while a part is seen",
+  minimap: "Small map in the corner",
   walk: {
     ways: {
       left: "Walk to the left",
@@ -498,7 +498,10 @@ export const words = {
       ["Wheel, pinch", "zoom at the pointer"],
       ["Space-drag, middle button", "pan"],
       ["Alt-drag", "copy"],
+      ["Shift-click", "add to the selection"],
       ["Alt-click a kind", "that kind alone"],
+      ["One finger, two fingers", "pan, zoom"],
+      ["Long press", "rename; on paper, new actor"],
     ],
     groups: {
       File: "File",

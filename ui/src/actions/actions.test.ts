@@ -60,6 +60,40 @@ describe("the list of actions", () => {
     expect(keys.filter((key, n) => keys.indexOf(key) !== n)).toEqual([]);
   });
 
+  test("has no two that the same press starts, on any platform", () => {
+    const signs: Readonly<Record<string, string>> = { "?": "Slash", "+": "Equal" };
+    const pressOf = (keys: string, mac: boolean): Pressed => {
+      const parts = keys.split(/\+(?=.)/);
+      const key = parts.at(-1) ?? "";
+      const held = (name: string) => parts.slice(0, -1).includes(name);
+      const isLetter = /^[A-Z]$/.test(key);
+      return {
+        key: isLetter && !held("Shift") ? key.toLowerCase() : key,
+        code: signs[key] ?? (isLetter ? `Key${key}` : /^\d$/.test(key) ? `Digit${key}` : ""),
+        ctrlKey: held("Mod") && !mac,
+        metaKey: held("Mod") && mac,
+        shiftKey: held("Shift") || key in signs,
+        altKey: held("Alt"),
+      };
+    };
+    for (const mac of [false, true]) {
+      for (const keys of actions.flatMap((a) => a.keys)) {
+        const pressed = pressOf(keys, mac);
+        const started = actions.filter((a) => a.keys.some((k) => matches(k, pressed, mac))).map((a) => a.id);
+        expect(started, `${keys} on ${mac ? "a Mac" : "others"}`).toHaveLength(1);
+      }
+    }
+  });
+
+  test("leaves the canvas the keys that move things: arrows, and Space", () => {
+    const own = ["ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown", " "];
+    for (const shiftKey of [false, true]) {
+      for (const key of own) {
+        expect(actions.filter((a) => a.keys.some((k) => matches(k, press(key, { shiftKey }))))).toEqual([]);
+      }
+    }
+  });
+
   test("leaves a text field its own keys", () => {
     const always = actions.map((a) => ({ ...a, possible: () => true }));
     expect(actionFor(always, press("z", { ctrlKey: true }), "other")?.id).toBe("undo");

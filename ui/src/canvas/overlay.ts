@@ -185,8 +185,10 @@ function paintGhost(ctx: Context, ghost: Ghost, decor: Decor) {
   ctx.fillStyle = inks.accent;
   ctx.font = `600 ${Math.max(11, 14 * camera.zoom)}px Inter`;
   ctx.textAlign = "center";
-  ctx.fillText(ghost.name, r.x + r.w / 2, r.y - 8);
+  ctx.textBaseline = "middle";
+  ctx.fillText(ghost.name, r.x + r.w / 2, r.y + r.h / 2, Math.max(r.w - 12, 80));
   ctx.textAlign = "start";
+  ctx.textBaseline = "alphabetic";
 }
 
 function paintGuide(ctx: Context, { axis, at, from, to }: Guide, { camera, inks }: Decor) {

@@ -26,7 +26,7 @@ import {
   type Camera,
   type Size,
 } from "./camera";
-import { around, centre, middleOf } from "./geometry";
+import { around, centre, covers, middleOf } from "./geometry";
 import type { Gesture, Stage as Services } from "./gestures/gesture";
 import { Glide } from "./glide";
 import { chainOf } from "./hit";
@@ -242,6 +242,8 @@ export class Stage implements Services {
     this.#endings.push(
       follow(() => {
         this.overlay.ghosts = view.ghosts;
+        const area = around(view.ghosts.flatMap((ghost) => (ghost.ghost === "flow" ? [] : [ghost.rect])));
+        if (area && !covers(this.seen, area)) this.#flyTo(showing(this.#target, area, this.#size));
         this.redraw();
       }),
     );
