@@ -31,7 +31,7 @@ const LEAST_SIZE = 12;
 /** What the input keeps from the canvas's edge, in CSS pixels. */
 const MARGIN = 8;
 const SIZES = { card: 14, label: 12, zone: 14, note: 13, question: 14 } as const;
-const LEAST_WIDTH = { card: 168, label: 132, zone: 200, note: 176, question: 264 } as const;
+const LEAST_WIDTH = { card: 168, label: 132, zone: 200, note: 176, question: 288 } as const;
 
 export class InPlace {
   #open: {
@@ -81,6 +81,8 @@ export class InPlace {
     if (!this.#open) return;
     const { element, writing } = this.#open;
     const { zoom } = this.camera();
+    // A question is the window's, not the map's: it is read at one size.
+    const isQuestion = writing.face === "question";
     const at = toScreen(this.camera(), writing.area);
     const width = Math.max(writing.area.w * zoom, LEAST_WIDTH[writing.face]);
     const height = Math.max(writing.area.h * zoom, 28);
@@ -94,7 +96,7 @@ export class InPlace {
       top: `${top}px`,
       width: `${width}px`,
       height: `${height}px`,
-      fontSize: `${Math.max(LEAST_SIZE, SIZES[writing.face] * zoom)}px`,
+      fontSize: `${Math.max(LEAST_SIZE, SIZES[writing.face] * (isQuestion ? 1 : zoom))}px`,
     });
     this.#open.choices?.place();
   }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { RecordId } from "../generated/RecordId";
 import type { Way } from "../view.svelte";
-import { nearestActor, walked, type Ground } from "./walk";
+import { anyActor, nearestActor, walked, type Ground } from "./walk";
 
 // 2 above 1, 3 right of 1, twice linked; 4 below 3; 5 left of 1 and linked to nobody.
 const ground: Ground = {
@@ -45,6 +45,11 @@ describe("walking", () => {
   test("reaches actors that no flow leads to", () => {
     expect(from(actor(1), "left")).toEqual(actor(5));
     expect(nearestActor(ground, { x: 100, y: 250 }, "right")).toEqual(actor(4));
+  });
+
+  test("begins with the actor nearest to where one looks", () => {
+    expect(anyActor(ground, { x: 390, y: 250 })).toEqual(actor(4));
+    expect(anyActor({ actors: new Map(), flows: [] }, { x: 0, y: 0 })).toBeNull();
   });
 
   test("finds a flow that returns to its own actor, and back", () => {

@@ -47,6 +47,13 @@ export function nearestActor({ actors }: Ground, from: Point, way: Way, but?: nu
   return found && actorId(found[0]);
 }
 
+/** The actor nearest to a place, wherever it lies. */
+export function anyActor({ actors }: Ground, from: Point): RecordId | null {
+  const far = (p: Point) => Math.hypot(p.x - from.x, p.y - from.y);
+  const [first] = [...actors].sort(([, a], [, b]) => far(a) - far(b));
+  return first ? actorId(first[0]) : null;
+}
+
 /** A flow towards an actor that way; failing that, the next actor there. */
 function fromActor(ground: Ground, actor: number, way: Way): RecordId | null {
   const at = ground.actors.get(actor);

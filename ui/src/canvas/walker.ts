@@ -10,7 +10,7 @@ import { words } from "../words";
 import { centre, middleOf } from "./geometry";
 import { chainOf, isShown } from "./hit";
 import type { Spatial } from "./spatial";
-import { nearestActor, walked, type Ground, type Path } from "./walk";
+import { anyActor, nearestActor, walked, type Ground, type Path } from "./walk";
 
 export class Walker {
   /** The actor whose flows are being gone through. */
@@ -22,14 +22,14 @@ export class Walker {
     private readonly show: (id: RecordId) => void,
   ) {}
 
-  /** One step; without a selection to the nearest actor that way from the middle of the window. */
+  /** One step; without a selection to the nearest actor from the middle of the window, that way if there is one. */
   go(way: Way) {
     const ground = this.#ground();
     const at = view.selection.at(-1);
     const to =
       at?.table === "actor" || at?.table === "flow"
         ? walked(ground, at, way, this.#home)
-        : nearestActor(ground, this.#from(at), way);
+        : (nearestActor(ground, this.#from(at), way) ?? (at ? null : anyActor(ground, this.#from(at))));
     if (!to) return view.announce(words.walk.nothing);
     if (at?.table === "actor") this.#home = at.id;
     view.select([to]);
