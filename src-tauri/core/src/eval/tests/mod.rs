@@ -1,5 +1,6 @@
 //! Tests of the evaluation on whole maps.
 
+mod acceptance;
 mod bad_input;
 mod brute;
 mod efforts;
@@ -8,6 +9,7 @@ mod graphs;
 mod judgements;
 mod memory;
 mod properties;
+mod rules;
 mod samples;
 mod searches;
 mod second_part;
