@@ -1,4 +1,4 @@
-//! Each rule by a small map that breaks it and one that does not: what relations rest on, channels, stance,
+//! Each rule by a small map that breaks it and one that does not: what relations rest on, stance,
 //! the coach's questions; and amounts far from all that is usual.
 
 use crate::{
@@ -89,19 +89,6 @@ fn what_relations_rest_on_is_said_where_it_is_thin_and_only_there() {
         let (before, after) = (broken(&breaks, rule), broken(&keeps, rule));
         assert!(before > after, "{rule}: {before} with {breaks:?}, {after} with {keeps:?}");
     }
-}
-
-#[test]
-fn a_channel_that_offers_what_we_offer_may_be_in_conflict_with_us() {
-    let said = |more: &str| -> Vec<String> {
-        let all = told(more).findings.into_iter();
-        all.filter(|f| f.code == "pattern.channel-conflict").map(|f| f.sentence).collect()
-    };
-    let both = "Harbour : own organisation {capabilities billing}\nStore : platform {capabilities billing}";
-    let text =
-        "Store offers billing to your customers, and so do you: the channel may be in conflict with you.";
-    assert_eq!(said(both), [text]);
-    assert!(said("Harbour : own organisation {capabilities billing}").is_empty());
 }
 
 #[test]
