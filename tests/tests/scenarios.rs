@@ -315,11 +315,11 @@ fn what_changes_is_told_with_how_stable_its_direction_is() {
     // The flow through the integrator is estimated: in one draw of ten it is not there to be lost.
     let support = money.support.unwrap();
     assert!((0.8..1.0).contains(&support), "{support}");
-    assert!(money.said.starts_with("falls by 31%, in "), "{}", money.said);
+    assert!(money.said.starts_with("falls by 31%, "), "{}", money.said);
     let met = what_if_of(&map, "meet Security certification");
     let days = met.comparison.measures.iter().find(|m| m.key == "days").unwrap();
     assert_eq!(days.support, Some(1.0));
-    assert_eq!(days.said, "falls by 70 days, in every draw");
+    assert_eq!(days.said, "falls by 70 days, surely (every draw)");
     assert!(!met.comparison.measures.iter().any(|m| m.key == "money"));
     assert!(met.comparison.findings.iter().any(|f| f.turn == portolan_core::eval::Turn::Went));
 }

@@ -98,6 +98,8 @@ class View {
   panel: "selection" | "says" | "outline" | "registers" | "whatif" | "workshop" | null = $state("says");
   /** The scenario that is looked at. */
   scenario: number | null = $state(null);
+  /** Whether the map shows it. */
+  ghosted = $state(true);
   theme: Theme = $state("auto");
   /** One of {@link TEXT_SIZES}. */
   textSize = $state(1);
@@ -219,6 +221,8 @@ class View {
     this.highlight = null;
     this.kinds = new Set(KINDS);
     this.lens = null;
+    this.scenario = null;
+    this.ghosted = true;
     this.viewsOpen = false;
     this.focus = null;
     this.tool = "select";

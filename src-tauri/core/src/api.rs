@@ -11,7 +11,7 @@ use crate::{
     map::{Kind, Lens, PageSettings, Point, Record, RecordId, Rect, ScenarioId, fields::FieldInput},
     notation::{Completion, Form, Problem},
     page::Sheet,
-    scene::{Scene, ScenePatch, Tidying, lens::LensView},
+    scene::{Item, Scene, ScenePatch, Tidying, lens::LensView},
 };
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -356,6 +356,8 @@ pub struct WhatIfView {
     pub revision: u32,
     /// What looks different.
     pub differences: Differences,
+    /// The actors and flows that look different, as they are painted then.
+    pub picture: Vec<Item>,
     /// What is different in numbers and findings.
     pub comparison: Comparison,
 }

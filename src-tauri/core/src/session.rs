@@ -283,7 +283,7 @@ impl Session {
     /// When the document is closed.
     pub async fn what_if(&self, id: ScenarioId) -> Result<Option<WhatIfView>> {
         let turn = self.asked.fetch_add(1, Ordering::Relaxed) + 1;
-        let revision = self.ask(|desk| desk.revision).await?;
+        let (revision, items) = self.ask(|desk| (desk.revision, desk.items())).await?;
         let (map, evaluation) = self.evaluated().await?;
         let Some(scenario) = map.scenarios.get(&id).cloned() else { return Ok(None) };
         let asked = self.asked.clone();
@@ -291,7 +291,8 @@ impl Session {
             let wanted = || asked.load(Ordering::Relaxed) == turn;
             let found = what_if(&map, &evaluation, &scenario, &EvalConfig::of(&map), &wanted)?;
             let (differences, comparison) = (found.differences, found.comparison);
-            Some(WhatIfView { scenario: id, revision, differences, comparison })
+            let picture = scene::lens::ghosted(&items, &map, &evaluation, &found.map, &differences);
+            Some(WhatIfView { scenario: id, revision, differences, picture, comparison })
         })
         .await
     }

@@ -44,7 +44,7 @@ import { tools } from "./tools";
 import { undo } from "./undo";
 import { views } from "./views";
 import { walk } from "./walk";
-import { whatIf } from "./what_if";
+import { ghost, whatIf } from "./what_if";
 import { zoom } from "./zoom";
 
 export type { Action } from "./action";
@@ -60,7 +60,7 @@ export const actions: readonly Action[] = [
   ...[present, spotlight],
   ...[...zoom, minimap, ...kinds, ...lenses, ...focus, ...walk, ...views, ...panels, ...themes, ...sizes],
   ...tools,
-  ...[whatIf, palette, help, guide],
+  ...[whatIf, ghost, palette, help, guide],
 ];
 
 /** The action with this id; a wrong id is a mistake in the program. */

@@ -20,6 +20,11 @@ const BACK: readonly { readonly name: string; possible(): boolean; run(): void }
     },
   },
   {
+    name: words.back.scenario,
+    possible: () => view.scenario !== null,
+    run: () => void (view.scenario = null),
+  },
+  {
     name: words.back.focus,
     possible: () => view.focus !== null,
     run: () => void (view.focus = null),

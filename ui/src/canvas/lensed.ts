@@ -11,6 +11,7 @@ import type { Segment } from "../generated/Segment";
 import type { Shape } from "../generated/Shape";
 import type { Stroke } from "../generated/Stroke";
 import type { TextLine } from "../generated/TextLine";
+import type { Dressing } from "./ghosted";
 import type { Entry } from "./spatial";
 
 const PAD = 12;
@@ -22,7 +23,7 @@ const BAND = 9;
 const HATCH = 9;
 
 /** Items as a lens shows them. */
-export class Dress {
+export class Dress implements Dressing {
   readonly #cards: ReadonlyMap<number, LensCard>;
   readonly #flows: ReadonlyMap<number, LensFlow>;
   readonly #dressed = new WeakMap<Entry, Entry>();

@@ -7,8 +7,10 @@ import type { Rect } from "../generated/Rect";
 import { doc, type PictureChange } from "../document.svelte";
 import { focused } from "../focus.svelte";
 import type { LensView } from "../generated/LensView";
+import type { WhatIfView } from "../generated/WhatIfView";
 import { lensShown } from "../lens.svelte";
 import { idOf, keyOf, type Key } from "../records";
+import { scenarioLooked } from "../scenario.svelte";
 import { follow, view, type Ask } from "../view.svelte";
 import {
   between,
@@ -28,6 +30,7 @@ import {
 } from "./camera";
 import { around, centre, covers, middleOf } from "./geometry";
 import type { Gesture, Stage as Services } from "./gestures/gesture";
+import { Ghosted } from "./ghosted";
 import { Glide } from "./glide";
 import { chainOf } from "./hit";
 import { inksOf, type Inks } from "./inks";
@@ -76,6 +79,7 @@ export class Stage implements Services {
   #inks: Inks;
   #icons = new Map<string, Path2D>();
   #dress: { readonly view: LensView; readonly dress: Dress } | null = null;
+  #ghosted: { view: WhatIfView; dress: Ghosted } | null = null;
   #flight: { from: Camera; to: Camera; start: number } | null = null;
   #glide: Glide | null = null;
   #wantsFit = true;
@@ -341,9 +345,16 @@ export class Stage implements Services {
     if (this.#dress?.view !== lensShown.view) {
       this.#dress = lensShown.view && { view: lensShown.view, dress: new Dress(lensShown.view) };
     }
-    const dress = this.#dress?.dress ?? null;
+    const scenario = view.ghosted ? scenarioLooked.found : null;
+    if (this.#ghosted?.view !== scenario) {
+      this.#ghosted = scenario && { view: scenario, dress: new Ghosted(scenario) };
+    }
+    const ghosted = this.#ghosted?.dress ?? null;
+    const dress = ghosted ?? this.#dress?.dress ?? null;
+    const added = ghosted?.added ?? [];
     const bold = view.large ? LARGE_STROKES : 1;
-    return { inks: this.#inks, icons: this.#icons, bold, kinds: view.kinds, only: focused.only, lit, dress };
+    const { kinds } = view;
+    return { inks: this.#inks, icons: this.#icons, bold, kinds, only: focused.only, lit, dress, added };
   }
 
   #alive(): ReadonlyMap<Key, Point | null> {

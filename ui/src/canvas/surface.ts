@@ -11,9 +11,9 @@ import { seen, type Camera, type Size } from "./camera";
 import { detailAt } from "./detail";
 import { dotPattern } from "./dots";
 import { around, covers, overlaps } from "./geometry";
+import type { Dressing } from "./ghosted";
 import { isShown, type Shown } from "./hit";
 import { FADED, fadedInks, type Inks } from "./inks";
-import type { Dress } from "./lensed";
 import { inPaintingOrder } from "./order";
 import { paintItem, type Brush } from "./paint";
 import type { Entry, Spatial } from "./spatial";
@@ -40,8 +40,10 @@ export interface Look extends Shown {
   readonly bold: number;
   /** What is lit while all else is faded; null for all. */
   readonly lit: ReadonlySet<Key> | null;
-  /** How a lens shows the items; null for as they are. */
-  readonly dress: Dress | null;
+  /** How a lens or a scenario shows the items; null for as they are. */
+  readonly dress: Dressing | null;
+  /** What a scenario adds to them. */
+  readonly added: readonly Item[];
 }
 
 /** Items that are painted anew in each frame, above the bitmap, and how far from their place. */
@@ -130,6 +132,7 @@ export class Surface {
     this.#bringUpToDate(alive, now);
     this.#blit();
     this.#paintAlive(alive);
+    this.#paintAdded();
     return this.#isWorking || this.#isStale || !this.#isSharp();
   }
 
@@ -264,6 +267,16 @@ export class Surface {
       paintItem(ctx, item, brushOf(entry));
     }
     ctx.globalAlpha = 1;
+  }
+
+  /** What a scenario adds, above all that is there. */
+  #paintAdded() {
+    const { added, kinds } = this.#look;
+    if (added.length === 0) return;
+    prepareText(this.#ctx);
+    const { brush } = this.#painting(this.#camera.zoom);
+    this.#toMap({ x: 0, y: 0 });
+    for (const item of added) if (!item.kind || kinds.has(item.kind)) paintItem(this.#ctx, item, brush);
   }
 
   /** From here on the canvas takes map units, moved by so much. */

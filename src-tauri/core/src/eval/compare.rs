@@ -257,13 +257,17 @@ fn share_of(values: impl Iterator<Item = f64>, holds: impl Fn(f64) -> bool) -> O
     (all > 0).then(|| f64::from(held) / f64::from(all))
 }
 
-/// ", in 96% of draws".
+/// ", almost surely (96% of draws)".
 fn in_draws(support: Option<f64>) -> String {
-    match support {
-        None => String::new(),
-        Some(share) if share > 0.999 => ", in every draw".into(),
-        Some(share) => format!(", in {}% of draws", (share * 100.0).round()),
-    }
+    let Some(share) = support else { return String::new() };
+    let sure = match share {
+        s if s > 0.999 => return ", surely (every draw)".into(),
+        s if s >= 0.9 => "almost surely",
+        s if s >= 0.7 => "probably",
+        s if s >= 0.5 => "perhaps",
+        _ => "hardly",
+    };
+    format!(", {sure} ({}% of draws)", (share * 100.0).round())
 }
 
 /// Findings paired by what they are about, and what became of each.
@@ -377,10 +381,12 @@ fn sureness(
         }
         Turn::Came | Turn::Went => {
             let is_so = |(b, a): &((Map, Evaluation), (Map, Evaluation))| match turn {
-                Turn::Came => f64::from(u8::from(there(new, &a.1).is_some())),
-                _ => f64::from(u8::from(there(old, &a.1).is_none() && there(old, &b.1).is_some())),
+                Turn::Came => there(new, &a.1).is_some(),
+                _ => there(old, &a.1).is_none() && there(old, &b.1).is_some(),
             };
-            let support = share_of(drawn.iter().map(is_so), |s| s > 0.5);
+            let support = share_of(drawn.iter().map(|d| f64::from(u8::from(is_so(d)))), |s| s > 0.5);
+            // What the draws never say is not said by draws: the ranking is not drawn again in each.
+            let support = support.filter(|share| *share > 0.0);
             (support, support.map_or_else(String::new, |_| in_draws(support).replace(", ", "")))
         }
     }

@@ -103,6 +103,11 @@ impl Desk {
         }
     }
 
+    /// The picture's items as they are now.
+    pub fn items(&self) -> Vec<crate::scene::Item> {
+        self.picture.scene().items.clone()
+    }
+
     /// What undo would undo.
     pub(super) fn last_step(&self) -> Option<&Step> {
         self.history.done.last()

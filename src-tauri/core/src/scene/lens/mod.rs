@@ -5,12 +5,14 @@
 //! Nothing is said by colour alone: each card also has its words and a bar. Knows no window and no palette.
 
 mod flows;
+mod ghost;
 mod groups;
 mod numbers;
 mod paint;
 #[cfg(test)]
 mod tests;
 
+pub use ghost::{ghosted, ghosted_scene};
 pub use paint::paint_on;
 
 use super::{Ink, TextLine, text};

@@ -42,7 +42,7 @@ fn line(ink: Ink, width: f32) -> Option<Stroke> {
     Some(Stroke { ink, width, dash: vec![], round: false })
 }
 
-fn paint_card(item: &mut Item, card: &LensCard) {
+pub(super) fn paint_card(item: &mut Item, card: &LensCard) {
     let shapes = std::mem::take(&mut item.shapes);
     let icon = shapes.iter().position(|s| matches!(s, Shape::Icon { .. })).unwrap_or(shapes.len());
     let tinted = !matches!(card.ink, Ink::Card | Ink::Hatch);
@@ -123,7 +123,7 @@ fn plate(shapes: &mut Vec<Shape>, at: Point, w: f64, fill: Ink, text: &TextLine)
     shapes.push(Shape::Text(TextLine { at: base, ..text.clone() }));
 }
 
-fn paint_flow(item: &mut Item, flow: &LensFlow) {
+pub(super) fn paint_flow(item: &mut Item, flow: &LensFlow) {
     if let Some(ink) = flow.band {
         let widest = item.shapes.iter().filter_map(stroke_width).fold(1.0, f32::max);
         let stroke = Some(Stroke { ink, width: widest + BAND, dash: vec![], round: true });

@@ -1,0 +1,144 @@
+//! A scenario laid over the picture of the map as it is: what is gone faint, dashed and struck through, what
+//! is changed or new marked with a word or with its numbers.
+//!
+//! Window and page paint what comes from here as it is.
+
+use super::{LensCard, LensFlow, card, paint};
+use crate::{
+    edit::Differences,
+    eval::Evaluation,
+    map::{Flow, Map, Point, RecordId, short_money},
+    scene::{Ink, Item, Layer, Scene, Segment, Shape, Stroke, TextLine, View, card::SMALL, compose, text},
+};
+use std::collections::BTreeSet;
+
+/// What looks different of `items`, the picture of `map`, when `over` is what the map would be: the same items
+/// marked, and those that are new.
+pub fn ghosted(
+    items: &[Item],
+    map: &Map,
+    evaluation: &Evaluation,
+    over: &Map,
+    differences: &Differences,
+) -> Vec<Item> {
+    let there: BTreeSet<RecordId> =
+        differences.removed.iter().chain(&differences.changed).copied().collect();
+    let mut found: Vec<Item> = items.iter().filter(|i| there.contains(&i.id)).cloned().collect();
+    if !differences.added.is_empty() {
+        let scene = compose(&both(map, over, differences), Some(evaluation), &View::default());
+        found.extend(scene.items.into_iter().filter(|i| differences.added.contains(&i.id)));
+    }
+    mark(&mut found, map, over, differences);
+    found
+}
+
+/// The whole picture of a map with a scenario laid over it.
+pub fn ghosted_scene(map: &Map, evaluation: &Evaluation, over: &Map, differences: &Differences) -> Scene {
+    let mut scene = compose(&both(map, over, differences), Some(evaluation), &View::default());
+    mark(&mut scene.items, map, over, differences);
+    scene
+}
+
+/// The map as it would be, with what is gone still on it.
+fn both(map: &Map, over: &Map, differences: &Differences) -> Map {
+    let mut both = over.clone();
+    for record in differences.removed.iter().filter_map(|id| map.get(*id)) {
+        both.put(record);
+    }
+    both
+}
+
+fn mark(items: &mut [Item], map: &Map, over: &Map, differences: &Differences) {
+    for item in items {
+        let word = if differences.removed.contains(&item.id) {
+            strike(item);
+            "gone"
+        } else if differences.added.contains(&item.id) {
+            "new"
+        } else if differences.changed.contains(&item.id) {
+            "changed"
+        } else {
+            continue;
+        };
+        match item.id {
+            RecordId::Actor(id) => {
+                let ink = if word == "gone" { Ink::Card } else { Ink::Step1 };
+                let words = longer(map, over, item.id).unwrap_or_else(|| word.into());
+                paint::paint_card(item, &LensCard { bar: None, ..card(id, ink, None, &words) });
+            }
+            RecordId::Flow(id) => {
+                let (old, new) = (map.flows.get(&id), over.flows.get(&id));
+                // With an actor that is gone its flows go without saying.
+                let says_itself = word != "gone"
+                    || old.is_some_and(|f| [f.from, f.to].iter().all(|a| over.actors.contains_key(a)));
+                let words = old.zip(new).and_then(|(old, new)| moved(map, old, new));
+                let words = words.or_else(|| longer(map, over, item.id)).unwrap_or_else(|| word.into());
+                let text = says_itself.then(|| text::line(&words, SMALL, true, Ink::Text));
+                let band = if word == "gone" { Ink::Paper } else { Ink::Step2 };
+                paint::paint_flow(item, &LensFlow { flow: id, band: Some(band), part: 1.0, text });
+            }
+            _ => {}
+        }
+    }
+}
+
+/// "$300k → $150k a year", where a flow's amount is another.
+fn moved(map: &Map, old: &Flow, new: &Flow) -> Option<String> {
+    let (was, is) = (old.yearly(&map.info)?, new.yearly(&map.info)?);
+    let told = |amount: f64| short_money(amount.round(), &map.info.currency);
+    (told(was) != told(is)).then(|| format!("{} \u{2192} {} a year", told(was), told(is)))
+}
+
+/// "30 days longer", where something takes longer.
+fn longer(map: &Map, over: &Map, id: RecordId) -> Option<String> {
+    let days = |map: &Map| match id {
+        RecordId::Actor(id) => map.actors.get(&id).map(|a| a.dwell_days.unwrap_or(0.0)),
+        RecordId::Flow(id) => map.flows.get(&id).map(|f| f.delay_days.unwrap_or(0.0)),
+        _ => None,
+    };
+    let more = days(over)? - days(map)?;
+    let way = if more > 0.0 { "longer" } else { "sooner" };
+    (more.abs() > 0.5).then(|| format!("{} days {way}", more.abs().round()))
+}
+
+/// Faint, dashed, and its words struck through.
+fn strike(item: &mut Item) {
+    let mut lines = Vec::new();
+    let of_flow = item.layer == Layer::Flow;
+    for shape in &mut item.shapes {
+        match shape {
+            Shape::Path { fill, stroke, .. } => {
+                if let Some(fill) = fill {
+                    *fill = if *fill == Ink::Paper { Ink::Paper } else { Ink::Edge };
+                }
+                stroke.iter_mut().for_each(faint);
+            }
+            Shape::Box { stroke, .. } => stroke.iter_mut().for_each(faint),
+            Shape::Icon { ink, .. } => *ink = Ink::Quiet,
+            Shape::Text(line) => {
+                line.ink = if line.ink == Ink::Fact { Ink::Fact } else { Ink::Quiet };
+                if line.bold || of_flow {
+                    lines.push(through(line));
+                }
+            }
+        }
+    }
+    item.shapes.extend(lines);
+}
+
+fn faint(stroke: &mut Stroke) {
+    *stroke = Stroke { ink: Ink::Edge, width: stroke.width.min(1.5), dash: vec![3.0, 4.0], round: false };
+}
+
+fn through(line: &TextLine) -> Shape {
+    let y = line.at.y - f64::from(line.size) * 0.3;
+    let path = vec![
+        Segment::Move { p: Point::new(line.at.x, y) },
+        Segment::Line { p: Point::new(line.at.x + f64::from(line.width), y) },
+    ];
+    Shape::Path {
+        path,
+        fill: None,
+        stroke: Some(Stroke { ink: Ink::Quiet, width: 1.2, dash: vec![], round: false }),
+    }
+}
