@@ -1,0 +1,52 @@
+// What if something stopped: the scenario in the panel and on the map, and back again.
+
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { Home, start, until } from "./program.mjs";
+
+let home;
+let window;
+
+before(async () => {
+  home = new Home();
+  window = await start(home, { file: join("tests", "samples", "mid-market-software.txt") });
+  await window.evaluated();
+  await window.selectNothing();
+});
+
+after(async () => {
+  await window?.stop();
+  home?.remove();
+});
+
+const says = (pattern) => until(async () => pattern.test(await window.text()), `the panel says ${pattern}`);
+
+test("stopping an actor shows the numbers that change and how sure that is, and leaves the map as it is", async () => {
+  await window.selectActor("Integrator A");
+  await window.keys("Shift", "w");
+  await says(/\$960k\s*→\s*\$660k\s*falls by 31%, almost surely/);
+  assert.equal(
+    await (await window.named("Name of the scenario", "input")).getValue(),
+    "Without Integrator A",
+  );
+  assert.ok((await window.actors()).some((name) => name.startsWith("Integrator A")));
+});
+
+test("a change is taken back, a line of notation adds one, and another scenario stands beside", async () => {
+  await window.press("Take back: without Integrator A");
+  await says(/Nothing is different yet/);
+  await window.write("Say what is different", "meet Security certification");
+  await says(/falls by 70 days, surely/);
+  await window.press("Duplicate this scenario");
+  await until(
+    () => window.browser.execute(() => document.querySelectorAll(".whatif li .name").length === 1),
+    "there are two scenarios",
+  );
+});
+
+test("Escape leaves the scenario", async () => {
+  await window.selectActor("Integrator B");
+  await window.selectNothing();
+  await until(async () => !(await window.has("Name of the scenario", "input")), "the scenario is left");
+});
