@@ -168,34 +168,62 @@ impl Answers for Desk {
     }
 
     async fn export(&self, request: ExportRequest) -> Result<Option<String>> {
-        let session = self.session()?;
-        let asked = Asked::for_format(&request.format).ok_or_else(|| {
-            Error::refused(
-                format!("There is no format {}.", request.format),
-                "Choose PDF, PNG, SVG, PPTX or text.",
-            )
-        })?;
-        let name = format!("{}.{}", session.view().await?.name, asked.ending());
-        let Some(path) = native::ask_for_place(self, &name, asked).await else { return Ok(None) };
-        let bytes = match asked {
-            Asked::Text => notation::print(&session.map().await?).into_bytes(),
-            Asked::Document => session.map().await.map(|map| notation::print(&map).into_bytes())?,
-            Asked::Pdf | Asked::Png | Asked::Svg | Asked::Pptx => {
-                let sheet = session.compose_page(request.page).await?;
-                native::off_task(move || match asked {
-                    Asked::Pdf => page::pdf(&sheet),
-                    Asked::Pptx => page::pptx(&sheet),
-                    Asked::Png => page::png(&sheet, request.width_px, request.transparent),
-                    _ => Ok(page::svg(&sheet).into_bytes()),
-                })
-                .await?
-            }
-        };
-        files::write(&path, &bytes)?;
-        Ok(Some(name_of(&path)))
+        let asked = asked_for(&request.format)?;
+        let name = format!("{}.{}", self.session()?.view().await?.name, asked.ending());
+        match native::ask_for_place(self, &name, asked).await {
+            Some(path) => write(self, request, asked, &path).await.map(Some),
+            None => Ok(None),
+        }
+    }
+
+    async fn export_again(&self, request: ExportRequest) -> Result<Option<String>> {
+        let asked = asked_for(&request.format)?;
+        match self.last_written(asked) {
+            Some(path) => write(self, request, asked, &path).await.map(Some),
+            None => self.export(request).await,
+        }
+    }
+
+    async fn copy_page(&self, request: ExportRequest) -> Result<()> {
+        let sheet = self.session()?.compose_page(request.page).await?;
+        if asked_for(&request.format)? == Asked::Svg {
+            let svg = native::off_task(move || page::svg(&sheet)).await;
+            return native::put_svg_on_clipboard(self, svg).await;
+        }
+        let width = request.width_px;
+        let picture = native::off_task(move || page::pixels(&sheet, width, request.transparent));
+        let (pixels, height) = picture.await?;
+        native::put_picture_on_clipboard(self, pixels, width, height).await
     }
 }
 
 fn name_of(path: &Path) -> String {
     path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default()
+}
+
+fn asked_for(format: &str) -> Result<Asked> {
+    Asked::for_format(format).ok_or_else(|| {
+        Error::refused(format!("There is no format {format}."), "Choose PDF, PNG, SVG, PPTX or text.")
+    })
+}
+
+/// Writes the page, or the map's notation, to a file; gives the file's name.
+async fn write(desk: &Desk, request: ExportRequest, asked: Asked, path: &Path) -> Result<String> {
+    let session = desk.session()?;
+    let bytes = match asked {
+        Asked::Text | Asked::Document => notation::print(&session.map().await?).into_bytes(),
+        Asked::Pdf | Asked::Png | Asked::Svg | Asked::Pptx => {
+            let sheet = session.compose_page(request.page).await?;
+            native::off_task(move || match asked {
+                Asked::Pdf => page::pdf(&sheet),
+                Asked::Pptx => page::pptx(&sheet),
+                Asked::Png => page::png(&sheet, request.width_px, request.transparent),
+                _ => Ok(page::svg(&sheet).into_bytes()),
+            })
+            .await?
+        }
+    };
+    files::write(path, &bytes)?;
+    desk.note_written(asked, path);
+    Ok(name_of(path))
 }

@@ -1,6 +1,6 @@
 //! The desk: the one document that is open in the window, and how it is opened and closed.
 
-use crate::{files, ipc, lately::Lately};
+use crate::{files, ipc, lately::Lately, native::Asked};
 use portolan_core::{
     Code, Error, Result,
     api::DocumentView,
@@ -9,6 +9,7 @@ use portolan_core::{
     session::{Events, Session},
 };
 use std::{
+    collections::HashMap,
     path::{Path, PathBuf},
     sync::Mutex,
 };
@@ -21,6 +22,8 @@ pub struct Desk {
     /// The file the program was started on, until it was opened.
     asked_for: Mutex<Option<PathBuf>>,
     open: Mutex<Option<Open>>,
+    /// Where each document was last written to in each format, since the program was started.
+    written: Mutex<HashMap<(PathBuf, Asked), PathBuf>>,
 }
 
 struct Open {
@@ -36,7 +39,13 @@ impl Desk {
     /// Where the system names no folder for the program's own data.
     pub fn new(app: &AppHandle, file: Option<PathBuf>) -> tauri::Result<Desk> {
         let lately = Lately::kept_in(app.path().app_data_dir()?);
-        Ok(Desk { app: app.clone(), lately, asked_for: Mutex::new(file), open: Mutex::new(None) })
+        Ok(Desk {
+            app: app.clone(),
+            lately,
+            asked_for: Mutex::new(file),
+            open: Mutex::new(None),
+            written: Mutex::default(),
+        })
     }
 
     /// The file the program was started on, the first time this is asked.
@@ -128,6 +137,23 @@ impl Desk {
         if let Some(open) = self.open.lock().expect("no panic holds this lock").take() {
             open.events.abort();
         }
+    }
+
+    /// Where the open document was last written to as such a file.
+    pub fn last_written(&self, asked: Asked) -> Option<PathBuf> {
+        let written = self.written.lock().expect("no panic holds this lock");
+        written.get(&(self.open_path()?, asked)).cloned()
+    }
+
+    /// Remembers where the open document was written to.
+    pub fn note_written(&self, asked: Asked, place: &Path) {
+        if let Some(path) = self.open_path() {
+            self.written.lock().expect("no panic holds this lock").insert((path, asked), place.to_owned());
+        }
+    }
+
+    fn open_path(&self) -> Option<PathBuf> {
+        self.open.lock().expect("no panic holds this lock").as_ref().map(|o| o.path.clone())
     }
 
     fn is_open(&self, path: &Path) -> bool {

@@ -5,7 +5,7 @@
 use crate::desk::Desk;
 use portolan_core::{Error, Result};
 use std::path::PathBuf;
-use tauri::{AppHandle, Manager, async_runtime::spawn_blocking};
+use tauri::{AppHandle, Manager, async_runtime::spawn_blocking, image::Image};
 use tauri_plugin_clipboard_manager::ClipboardExt;
 use tauri_plugin_dialog::{
     DialogExt, FileDialogBuilder, FilePath, MessageDialogButtons, MessageDialogKind, MessageDialogResult,
@@ -13,7 +13,7 @@ use tauri_plugin_dialog::{
 use tokio::sync::oneshot;
 
 /// What sort of file is asked for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Asked {
     /// A Portolan document.
     Document,
@@ -142,12 +142,55 @@ pub async fn ask_about_unsaved(app: &AppHandle, problem: &Error) -> Unsaved {
 /// # Errors
 /// Where the system refuses.
 pub fn put_on_clipboard(desk: &Desk, text: String) -> Result<()> {
-    desk.app.clipboard().write_text(text).map_err(|e| {
-        Error::refused(
-            format!("The system's clipboard took nothing: {e}."),
-            "The map is unchanged; try again.",
-        )
-    })
+    desk.app.clipboard().write_text(text).map_err(|e| took_nothing(&e))
+}
+
+/// Puts a picture on the clipboard: red, green, blue and opacity of each pixel.
+///
+/// # Errors
+/// Where the system refuses.
+pub async fn put_picture_on_clipboard(desk: &Desk, pixels: Vec<u8>, width: u32, height: u32) -> Result<()> {
+    let app = desk.app.clone();
+    let put = move || app.clipboard().write_image(&Image::new_owned(pixels, width, height));
+    off_task(put).await.map_err(|e| took_nothing(&e))
+}
+
+/// Puts an SVG on the clipboard: as a picture for programs that take one, as text for the others.
+///
+/// # Errors
+/// Where the system refuses.
+#[cfg(target_os = "linux")]
+pub async fn put_svg_on_clipboard(desk: &Desk, svg: String) -> Result<()> {
+    use gtk::{Clipboard, TargetEntry, TargetFlags, gdk};
+    const NAMES: [&str; 4] = ["image/svg+xml", "text/plain;charset=utf-8", "UTF8_STRING", "text/plain"];
+    let (tell, answer) = oneshot::channel();
+    let put = move || {
+        let targets = NAMES.map(|name| TargetEntry::new(name, TargetFlags::empty(), 0));
+        let taken = Clipboard::get(&gdk::SELECTION_CLIPBOARD)
+            .set_with_data(&targets, move |_, asked, _| asked.set(&asked.target(), 8, svg.as_bytes()));
+        let _ = tell.send(taken);
+    };
+    desk.app.run_on_main_thread(put).map_err(|e| took_nothing(&e))?;
+    match answer.await {
+        Ok(true) => Ok(()),
+        _ => Err(took_nothing(&"another program holds it")),
+    }
+}
+
+/// Puts an SVG on the clipboard, as text.
+///
+/// # Errors
+/// Where the system refuses.
+#[cfg(not(target_os = "linux"))]
+pub async fn put_svg_on_clipboard(desk: &Desk, svg: String) -> Result<()> {
+    put_on_clipboard(desk, svg)
+}
+
+fn took_nothing(problem: &impl std::fmt::Display) -> Error {
+    Error::refused(
+        format!("The system's clipboard took nothing: {problem}."),
+        "The map is unchanged; try again.",
+    )
 }
 
 /// The text on the clipboard.

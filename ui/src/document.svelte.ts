@@ -52,6 +52,8 @@ export interface PictureChange {
 /** So many statements at once are worth an offer to undo them. */
 const MANY = 5;
 
+const AS_PDF: Omit<ExportRequest, "page"> = { format: "pdf", width_px: 0, transparent: false };
+
 class Doc {
   /** Whether a document is open. */
   isOpen = $state(false);
@@ -104,6 +106,9 @@ class Doc {
   assets: Assets | null = $state.raw(null);
   /** How much of a tidying under way is done, 0 to 1. */
   tidying: number | null = $state(null);
+
+  /** How the page was last written, while this map is open. */
+  lastExport: ExportRequest | null = $state.raw(null);
 
   /** The last evaluation told of. */
   #heard: Extract<Event, { event: "evaluated" }> | null = null;
@@ -216,8 +221,7 @@ class Doc {
   whatIf = (scenario: number): Promise<WhatIfView | null> => this.#read("what_if", scenario);
   /** The changes of each scenario, as statements. */
   scenarioViews = (): Promise<ScenarioView[] | null> => this.#inOrder(() => call("scenarios", null));
-  composePage = (page: PageSettings): Promise<Sheet | null> =>
-    this.#inOrder(() => call("compose_page", page));
+  composePage = (page: PageSettings): Promise<Sheet | null> => this.#read("compose_page", page);
 
   settings = (): Promise<SettingView[] | null> => this.#read("settings", null);
 
@@ -248,7 +252,25 @@ class Doc {
   saveCopy = (): Promise<string | null> => this.#inOrder(() => call("save_copy", null));
 
   /** Asks for a place and writes the page there; gives the file's name. */
-  export = (request: ExportRequest): Promise<string | null> => this.#inOrder(() => call("export", request));
+  export(request: ExportRequest): Promise<string | null> {
+    this.lastExport = request;
+    return this.#inOrder(() => call("export", request));
+  }
+
+  /** Writes the page as it was written last, to the same file; the first time as a PDF, to a file asked for. */
+  exportAgain(page: PageSettings): Promise<string | null> {
+    const request = { ...(this.lastExport ?? AS_PDF), page };
+    return this.#inOrder(() => call("export_again", request));
+  }
+
+  /** Puts the page on the clipboard; gives whether it is there. */
+  async copyPage(request: ExportRequest): Promise<boolean> {
+    const copied = await this.#inOrder(async () => {
+      await call("copy_page", request);
+      return true;
+    });
+    return copied ?? false;
+  }
 
   async retrySave(): Promise<void> {
     await this.#inOrder(async () => {
@@ -361,6 +383,7 @@ class Doc {
     this.redoLabel = document.redo;
     this.problems = document.problems;
     this.halved = null;
+    this.lastExport = null;
     this.evaluation = document.evaluation;
     this.evaluatedRevision = document.evaluation ? document.revision : -1;
     this.openQuestions = [];

@@ -123,6 +123,10 @@ calls! {
     WhatIf what_if(ScenarioId) -> Option<WhatIfView>;
     /// The changes of each scenario one by one, as statements.
     Scenarios scenarios(()) -> Vec<ScenarioView>;
+    /// Writes the page to the file that was last written in its format; asks for a place the first time.
+    ExportAgain export_again(ExportRequest) -> Option<String>;
+    /// Puts the page on the clipboard, as "png" or "svg".
+    CopyPage copy_page(ExportRequest) -> ();
 }
 
 /// What the start page shows.

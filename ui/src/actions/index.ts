@@ -4,8 +4,10 @@ import { arrange } from "./arrange";
 import { close } from "./close";
 import { connect } from "./connect";
 import { copy } from "./copy";
+import { copyPage } from "./copy_page";
 import { cut } from "./cut";
 import { duplicate } from "./duplicate";
+import { exportAgain } from "./export_again";
 import { find } from "./find";
 import { focus } from "./focus";
 import { flowKinds } from "./flow_kind";
@@ -52,8 +54,22 @@ export { keyText } from "./keys";
 export { listenForKeys } from "./dispatch";
 
 export const actions: readonly Action[] = [
-  ...[newMap, newWorkshop, openMap, save, saveCopy, page, close],
-  ...[undo, redo, cut, copy, paste, duplicate, remove, selectAll, selectNone, find, rename, reverse],
+  ...[newMap, newWorkshop, openMap, save, saveCopy, page, exportAgain, close],
+  ...[
+    undo,
+    redo,
+    cut,
+    copy,
+    ...copyPage,
+    paste,
+    duplicate,
+    remove,
+    selectAll,
+    selectNone,
+    find,
+    rename,
+    reverse,
+  ],
   ...flowKinds,
   ...[newActor, newLinkedActor, connect, lane, park],
   ...[...tidy, group, lock, ...arrange],

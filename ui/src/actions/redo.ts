@@ -1,6 +1,6 @@
 import { doc } from "../document.svelte";
 import type { Action } from "./action";
-import { canEdit } from "./when";
+import { canGoBack } from "./when";
 
 export const redo: Action = {
   id: "redo",
@@ -8,6 +8,6 @@ export const redo: Action = {
   group: "Edit",
   keys: ["Mod+Shift+Z", "Mod+Y"],
   title: () => (doc.redoLabel ? `Redo ${doc.redoLabel}` : "Redo"),
-  possible: () => canEdit() && doc.redoLabel !== null,
+  possible: () => canGoBack() && doc.redoLabel !== null,
   run: () => doc.redo(),
 };

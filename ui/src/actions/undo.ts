@@ -1,6 +1,6 @@
 import { doc } from "../document.svelte";
 import type { Action } from "./action";
-import { canEdit } from "./when";
+import { canGoBack } from "./when";
 
 export const undo: Action = {
   id: "undo",
@@ -8,6 +8,6 @@ export const undo: Action = {
   group: "Edit",
   keys: ["Mod+Z"],
   title: () => (doc.undoLabel ? `Undo ${doc.undoLabel}` : "Undo"),
-  possible: () => canEdit() && doc.undoLabel !== null,
+  possible: () => canGoBack() && doc.undoLabel !== null,
   run: () => doc.undo(),
 };

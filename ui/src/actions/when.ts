@@ -9,6 +9,10 @@ export const onMap = (): boolean => doc.isOpen && view.face === "map";
 /** The map is up and may be changed. */
 export const canEdit = (): boolean => onMap() && doc.readOnly === null;
 
+/** The map or its page is up, and the document may be changed. */
+export const canGoBack = (): boolean =>
+  doc.isOpen && (view.face === "map" || view.face === "page") && doc.readOnly === null;
+
 /** What is selected, of these tables. */
 export function selected(...tables: RecordId["table"][]): RecordId[] {
   return tables.length === 0 ? [...view.selection] : view.selection.filter((id) => tables.includes(id.table));

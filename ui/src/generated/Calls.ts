@@ -56,4 +56,6 @@ export interface Calls {
   stop_tidying: { with: null; gives: null };
   what_if: { with: ScenarioId; gives: WhatIfView | null };
   scenarios: { with: null; gives: Array<ScenarioView> };
+  export_again: { with: ExportRequest; gives: string | null };
+  copy_page: { with: ExportRequest; gives: null };
 }

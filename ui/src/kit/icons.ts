@@ -1,4 +1,5 @@
 // The window's own icons, from lucide; only what is listed here travels with the program.
+import actualSize from "lucide-static/icons/scan.svg?raw";
 import alertTriangle from "lucide-static/icons/triangle-alert.svg?raw";
 import archive from "lucide-static/icons/archive.svg?raw";
 import arrowLeft from "lucide-static/icons/arrow-left.svg?raw";
@@ -16,6 +17,7 @@ import ellipsis from "lucide-static/icons/ellipsis.svg?raw";
 import file from "lucide-static/icons/file.svg?raw";
 import fileText from "lucide-static/icons/file-text.svg?raw";
 import folderOpen from "lucide-static/icons/folder-open.svg?raw";
+import grip from "lucide-static/icons/grip-vertical.svg?raw";
 import hand from "lucide-static/icons/hand.svg?raw";
 import help from "lucide-static/icons/circle-question-mark.svg?raw";
 import image from "lucide-static/icons/image.svg?raw";
@@ -52,6 +54,7 @@ import zone from "lucide-static/icons/square-dashed.svg?raw";
 
 const raw = {
   actor,
+  actualSize,
   alertTriangle,
   archive,
   arrowLeft,
@@ -71,6 +74,7 @@ const raw = {
   fileText,
   flow,
   folderOpen,
+  grip,
   hand,
   help,
   image,

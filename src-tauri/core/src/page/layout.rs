@@ -12,6 +12,7 @@ use super::{
     frame::Frame,
     head, legend, link, multiples,
     section::{self, Section},
+    sentences,
     stack::Stack,
 };
 use crate::{
@@ -135,6 +136,7 @@ pub fn arrange(map: &Map, evaluation: &Evaluation, settings: &PageSettings, scen
     sheet.reading.extend(parts);
     sheet.links = link::on(map, &sheet);
     sheet.warnings = advice::warnings(&page, &sheet, &plan);
+    sheet.sentences = sentences::of(&sheet, map, evaluation, settings);
     sheet
 }
 

@@ -20,6 +20,7 @@ mod png;
 mod pptx;
 mod raster;
 mod section;
+mod sentences;
 mod sheet;
 mod stack;
 mod svg;
@@ -27,6 +28,7 @@ mod words;
 
 pub use link::Link;
 pub use palette::{Palette, palettes};
+pub use sentences::SheetSentence;
 pub use sheet::*;
 
 #[cfg(test)]
@@ -57,6 +59,14 @@ pub fn pdf(sheet: &Sheet) -> Result<Vec<u8>> {
 /// When the picture would be too large for memory.
 pub fn png(sheet: &Sheet, width_px: u32, transparent: bool) -> Result<Vec<u8>> {
     png::write(sheet, width_px, sheet.palette(), transparent)
+}
+
+/// The sheet's pixels, `width_px` to a row: red, green, blue and opacity of each, and how many rows.
+///
+/// # Errors
+/// When the picture would be too large for memory.
+pub fn pixels(sheet: &Sheet, width_px: u32, transparent: bool) -> Result<(Vec<u8>, u32)> {
+    png::pixels(sheet, width_px, sheet.palette(), transparent)
 }
 
 /// The sheet as SVG with live text.

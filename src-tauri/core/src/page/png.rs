@@ -15,18 +15,33 @@ const LEVEL: i32 = 1;
 
 /// Paints the sheet `width` pixels wide.
 pub fn write(sheet: &Sheet, width: u32, palette: Palette, transparent: bool) -> Result<Vec<u8>> {
-    let scale = f64::from(width) / sheet.width;
-    let height = (sheet.height * scale).round() as u32;
-    let too_large = || {
-        let hint = format!("Choose a width of 1 to {WIDEST} pixels.");
-        Error::new(Code::Other, "A picture of that size cannot be drawn.", hint)
-    };
-    if width == 0 || height == 0 || width.max(height) > WIDEST {
-        return Err(too_large());
-    }
+    let (height, scale) = measured(sheet, width)?;
     let pack = |band: &Pixmap, n: u32, count: u32| packed(&filtered(band, transparent), n, count);
     let bands = raster::bands(sheet, (width, height), scale, palette, transparent, pack);
     assembled(&bands.ok_or_else(too_large)?, (width, height), scale, transparent)
+}
+
+/// Paints the sheet `width` pixels wide; gives each pixel's red, green, blue and opacity, and the height.
+pub fn pixels(sheet: &Sheet, width: u32, palette: Palette, transparent: bool) -> Result<(Vec<u8>, u32)> {
+    let (height, scale) = measured(sheet, width)?;
+    let told = |band: &Pixmap, _, _| {
+        band.pixels().iter().flat_map(|p| bytes_of(p.demultiply())).collect::<Vec<u8>>()
+    };
+    let bands = raster::bands(sheet, (width, height), scale, palette, transparent, told);
+    Ok((bands.ok_or_else(too_large)?.concat(), height))
+}
+
+/// The picture's height in pixels, and pixels for a point.
+fn measured(sheet: &Sheet, width: u32) -> Result<(u32, f64)> {
+    let scale = f64::from(width) / sheet.width;
+    let height = (sheet.height * scale).round() as u32;
+    let fits = width > 0 && height > 0 && width.max(height) <= WIDEST;
+    fits.then_some((height, scale)).ok_or_else(too_large)
+}
+
+fn too_large() -> Error {
+    let hint = format!("Choose a width of 1 to {WIDEST} pixels.");
+    Error::new(Code::Other, "A picture of that size cannot be drawn.", hint)
 }
 
 /// The packed bands as a PNG; `scale` is in pixels for a point.

@@ -1,6 +1,6 @@
 //! The sheet: everything that prints, in points, as items of resolved shapes.
 
-use super::{Link, Palette};
+use super::{Link, Palette, SheetSentence};
 use crate::scene::Item;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -27,6 +27,9 @@ pub struct Sheet {
     pub grey: bool,
     /// Language of the text ("en").
     pub language: String,
+    /// The title and the sentences that can be said in other words.
+    #[serde(default)]
+    pub sentences: Vec<SheetSentence>,
     /// Reading order for assistive technology.
     #[serde(skip)]
     #[ts(skip)]

@@ -673,3 +673,41 @@ fn small_maps_show_each_kind_in_use_without_running_over_anything() {
         assert!(!pdf(&sheet).unwrap().is_empty());
     }
 }
+
+#[test]
+fn every_sentence_that_can_be_reworded_tells_where_it_stands_in_whichever_words() {
+    for (name, map) in samples() {
+        let evaluation = crate::eval::evaluate(&map, &Default::default());
+        let said = compose(&map, &evaluation, &PageSettings::default()).sentences;
+        assert_eq!(said[0].said, head::headline(&map), "{name}");
+        assert!(said.len() > 1 || evaluation.top.is_empty(), "{name}: {said:?}");
+        let wording = said
+            .iter()
+            .map(|s| crate::map::Wording { said: s.said.clone(), own: format!("In short: {}", s.said) })
+            .collect();
+        let settings = PageSettings { wording, ..PageSettings::default() };
+        let sheet = compose(&map, &evaluation, &settings);
+        for sentence in &sheet.sentences {
+            let reworded = said.iter().any(|s| s.said == sentence.said);
+            assert_eq!(reworded, sentence.shown.starts_with("In short: "), "{name}: {sentence:?}");
+            let rect = sentence.rect;
+            assert!(rect.x >= 0.0 && rect.right() <= sheet.width && rect.bottom() <= sheet.height);
+        }
+        assert_eq!(sheet.sentences[0].shown, sheet.title, "{name}");
+    }
+}
+
+#[test]
+fn pixels_for_the_clipboard_are_those_of_the_png() {
+    let sheet = sheet();
+    let (pixels, height) = pixels(&sheet, 200, true).unwrap();
+    let file = png(&sheet, 200, true).unwrap();
+    let picture = tiny_skia::Pixmap::decode_png(&file).unwrap();
+    assert_eq!((picture.width(), picture.height()), (200, height));
+    let straight = picture.pixels().iter().flat_map(|p| {
+        let p = p.demultiply();
+        [p.red(), p.green(), p.blue(), p.alpha()]
+    });
+    let far = straight.zip(&pixels).filter(|(a, b)| a.abs_diff(**b) > 2).count();
+    assert_eq!(far, 0);
+}
