@@ -101,7 +101,7 @@ test("parts are moved by keys and dragged off the page and back", async () => {
   await until(async () => (await isOn("findings")) === "false", "the findings are left out");
   await window.screenshot("page part left out");
   const back = await middleOf("Move Findings");
-  await window.drag(back, { x: back.x, y: from.y - 32 });
+  await window.drag(back, { x: back.x, y: 60 });
   await until(async () => (await isOn("findings")) === "true", "the findings are on the page");
   assert.equal((await parts())[0], "Findings");
 });
