@@ -19,6 +19,7 @@ const TEST = [
   "xvfb",
   "xauth",
   "xdotool",
+  "xclip",
   "openbox",
   "dbus-x11",
   "poppler-utils",

@@ -21,8 +21,7 @@ pub fn ghosted(
     over: &Map,
     differences: &Differences,
 ) -> Vec<Item> {
-    let there: BTreeSet<RecordId> =
-        differences.removed.iter().chain(&differences.changed).copied().collect();
+    let there: BTreeSet<RecordId> = differences.removed.iter().chain(&differences.changed).copied().collect();
     let mut found: Vec<Item> = items.iter().filter(|i| there.contains(&i.id)).cloned().collect();
     if !differences.added.is_empty() {
         let scene = compose(&both(map, over, differences), Some(evaluation), &View::default());
