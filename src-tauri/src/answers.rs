@@ -16,7 +16,7 @@ use portolan_core::{
     map::{Lens, Map, PageSettings, Point, RecordId, ScenarioId},
     notation::{self, Completion},
     page::{self, Sheet},
-    scene::{self, Tidying, lens::LensView},
+    scene::{self, Item, NamesAsked, Tidying, lens::LensView},
 };
 use std::path::Path;
 
@@ -153,6 +153,10 @@ impl Answers for Desk {
 
     async fn lens(&self, lens: Lens) -> Result<LensView> {
         self.session()?.lens(lens).await
+    }
+
+    async fn names(&self, asked: NamesAsked) -> Result<Vec<Item>> {
+        self.session()?.names(asked).await
     }
 
     async fn settings(&self, (): ()) -> Result<Vec<SettingView>> {

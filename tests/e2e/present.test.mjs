@@ -1,6 +1,7 @@
 // The map before a room: every step by keys and clicker, and everything given back afterwards.
 
 import assert from "node:assert/strict";
+import { writeFileSync } from "node:fs";
 import { after, before, test } from "node:test";
 import { Home, start, until } from "./program.mjs";
 
@@ -142,3 +143,67 @@ test("Escape gives back the camera, the layers and what was selected", async () 
   );
   await until(() => isInspected("Integrator A"), "the actor is selected again");
 });
+
+/** Sixty actors in rows, each linked to two others: too many to be read at once. */
+function denseMap() {
+  const at = (n) => `{at ${(n % 10) * 230} ${Math.floor(n / 10) * 130}}`;
+  const name = (n) => (n === 0 ? "Our firm" : `Partner company ${n}`);
+  const all = Array.from({ length: 60 }, (_, n) => n);
+  return [
+    'map "Sixty partners"',
+    "us Our firm",
+    ...all.map((n) => `${name(n)} ${at(n)}`),
+    ...all.slice(1).map((n) => `${name(n)} -money ${n}k/y-> ${name(Math.floor(n / 2))}`),
+    ...all.slice(2).map((n) => `${name(n - 1)} -data orders-> ${name(n)}`),
+  ].join("\n");
+}
+
+test("a map that cannot be read at once is gone through from near, in letters that can", async () => {
+  await window.stop();
+  const file = home.file("dense.txt");
+  writeFileSync(file, denseMap());
+  window = await start(home, { file, width: 1280, height: 720 });
+  await window.evaluated();
+  await window.selectNothing();
+  await window.keys(F5);
+  await until(presents, "the presentation is up");
+  await isAt(1);
+  await window.browser.pause(400);
+  await window.screenshot("present dense whole");
+  const near = [];
+  for (let at = 2; ; at++) {
+    await window.keys(RIGHT);
+    await isAt(at);
+    if (!/From near/.test(await strip())) break;
+    near.push(await seenNow(at));
+  }
+  assert.ok(near.length > 1, "there are parts");
+  await window.screenshot("present dense money");
+  // A forty-fifth of the window's height, for names that are 13 units high.
+  for (const { zoom, height } of near) assert.ok(13 * zoom >= height / 45 - 0.2, `${13 * zoom} of ${height}`);
+  const seen = new Set(near.flatMap(({ names }) => names));
+  assert.equal(seen.size, 60, "every actor is seen from near");
+});
+
+/** What is seen of the map once the camera has come to rest: its zoom, and the cards that are whole. */
+async function seenNow(at) {
+  let [before, same] = ["", 0];
+  await until(async () => {
+    const now = (await places()).join();
+    same = now === before ? same + 1 : 0;
+    before = now;
+    return same >= 6;
+  }, "the map stands still");
+  if (at === 2) await window.screenshot("present dense part");
+  return window.browser.execute((presentation) => {
+    const bottom = document.querySelector(`[aria-label=${presentation}] .strip`).getBoundingClientRect().top;
+    const cards = [...document.querySelectorAll('[data-key^="actor:"]')];
+    const isWhole = ({ dataset: { x, y, w, h } }) =>
+      x - w / 2 >= 0 && Number(x) + w / 2 <= innerWidth && y - h / 2 >= 0 && Number(y) + h / 2 <= bottom;
+    return {
+      zoom: cards[0].dataset.w / 168,
+      height: innerHeight,
+      names: cards.filter(isWhole).map((card) => card.getAttribute("aria-label")),
+    };
+  }, PRESENTATION);
+}

@@ -107,7 +107,8 @@ test("the page holds the owner, the order by hand and what is pinned", async () 
 });
 
 test("moves, agreements and deals are added in the panel and undone", async () => {
-  await window.press("Registers");
+  await window.press("More panels");
+  await (await window.browser.$("//*[@role='menuitem'][contains(., 'Agreements, moves')]")).click();
   await window.press("Add a move");
   await window.write("To do", "Certify the second integrator");
   await until(

@@ -53,6 +53,9 @@ test("the guided first map ticks each step by what is really on the map", async 
   await window.keys(F5);
   await until(() => window.has("Presentation"), "the map is presented");
   await window.keys("Escape");
+  await stepIs("Make the page for the board");
+  await window.openPage();
+  await window.keys("Escape");
   await until(shown("That is all there is to it"), "the guide has come to its end");
   await window.screenshot("guide done");
   await window.press("Close the guide");

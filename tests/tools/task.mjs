@@ -91,6 +91,14 @@ const tasks = {
     ...release,
     { name: "take the pictures", words: [IN_A_WINDOW, "node", "tests/tools/pictures.mjs"], env: RELEASE },
   ],
+  states: [
+    steps.lint[0],
+    steps.window[0],
+    {
+      name: "photograph every state",
+      words: [IN_A_WINDOW, "node", "tests/tools/states.mjs", ...process.argv.slice(3)],
+    },
+  ],
   bundle: [{ name: "bundle", words: [bin("tauri"), "build", "--bundles", "deb"] }],
 };
 
@@ -128,7 +136,7 @@ if (!Object.hasOwn(tasks, wanted)) {
   console.error(`The tasks are: ${Object.keys(tasks).join(", ")}`);
   process.exit(2);
 }
-setUp({ tests: ["test", "e2e", "bench", "pictures"].includes(wanted) });
+setUp({ tests: ["test", "e2e", "bench", "pictures", "states"].includes(wanted) });
 for (const step of tasks[wanted]) {
   const begun = Date.now();
   console.log(`\n== ${step.name}`);

@@ -18,6 +18,7 @@ import type { Item } from "./generated/Item";
 import type { Lens } from "./generated/Lens";
 import type { LensView } from "./generated/LensView";
 import type { MapInfo } from "./generated/MapInfo";
+import type { NamesAsked } from "./generated/NamesAsked";
 import type { NumberedLabel } from "./generated/NumberedLabel";
 import type { PageSettings } from "./generated/PageSettings";
 import type { Point } from "./generated/Point";
@@ -217,6 +218,8 @@ class Doc {
     this.#read("read_field", { record, field });
   /** What a lens shows of the map as it is now. */
   look = (lens: Lens): Promise<LensView | null> => this.#read("lens", lens);
+  /** Names and labels on plates, as large as a room can read. */
+  names = (asked: NamesAsked): Promise<Item[] | null> => this.#read("names", asked);
   /** A scenario beside the map as it is; null where a later question came before the answer. */
   whatIf = (scenario: number): Promise<WhatIfView | null> => this.#read("what_if", scenario);
   /** The changes of each scenario, as statements. */

@@ -17,7 +17,7 @@ export interface Watched {
 
 /** A step: whether it is done, and the line that the lane can begin with. */
 export interface GuideStep {
-  readonly id: "us" | "pays" | "actor" | "flow" | "decides" | "says" | "present";
+  readonly id: "us" | "pays" | "actor" | "flow" | "decides" | "says" | "present" | "page";
   readonly line: string;
   isDone(now: Watched): boolean;
 }
@@ -30,6 +30,7 @@ export const STEPS: readonly GuideStep[] = [
   { id: "decides", line: "CIO decides buy", isDone: (now) => now.decisions > 0 },
   { id: "says", line: "", isDone: (now) => now.isLit },
   { id: "present", line: "", isDone: (now) => now.face === "present" },
+  { id: "page", line: "", isDone: (now) => now.face === "page" },
 ];
 
 function watched(): Watched {

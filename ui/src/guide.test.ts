@@ -35,5 +35,6 @@ describe("the guided first map", () => {
     expect(done({ hasUs: true, actors: 2, paid: 1, flows: 1 })).toEqual(["us", "pays"]);
     expect(done({ actors: 3, flows: 2 })).toEqual(["actor", "flow"]);
     expect(done({ face: "present" })).toEqual(["present"]);
+    expect(done({ face: "page" })).toEqual(["page"]);
   });
 });

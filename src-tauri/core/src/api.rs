@@ -11,7 +11,7 @@ use crate::{
     map::{Kind, Lens, PageSettings, Point, Record, RecordId, Rect, ScenarioId, fields::FieldInput},
     notation::{Completion, Form, Problem},
     page::Sheet,
-    scene::{Item, Scene, ScenePatch, Tidying, lens::LensView},
+    scene::{Item, NamesAsked, Scene, ScenePatch, Tidying, lens::LensView},
 };
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -109,6 +109,8 @@ calls! {
     Export export(ExportRequest) -> Option<String>;
     /// What a lens shows of the map: the face, bar and words of each card, and the legend.
     Lens lens(Lens) -> LensView;
+    /// Names and labels on plates of their own, as large as a room can read.
+    Names names(NamesAsked) -> Vec<Item>;
     /// What one field of a record holds, as text; also fields that the inspector does not list.
     ReadField read_field(FieldAsked) -> String;
     /// The judgements that the evaluation rests on, as they are on this map.

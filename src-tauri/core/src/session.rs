@@ -21,7 +21,7 @@ use crate::{
     map::{Lens, Map, PageSettings, Point, RecordId, Scenario, ScenarioId},
     notation::{self, Completion},
     page::{self, Sheet},
-    scene::{self, Tidying, lens::LensView},
+    scene::{self, Item, NamesAsked, Tidying, lens::LensView},
     store,
     whatif::what_if,
 };
@@ -249,6 +249,15 @@ impl Session {
     pub async fn lens(&self, lens: Lens) -> Result<LensView> {
         let (map, evaluation) = self.evaluated().await?;
         off_task(move || scene::lens::look(&map, &evaluation, lens)).await
+    }
+
+    /// Names and labels of some items on plates of their own.
+    ///
+    /// # Errors
+    /// When the document is closed.
+    pub async fn names(&self, asked: NamesAsked) -> Result<Vec<Item>> {
+        let (map, items) = self.ask(|desk| (desk.map().clone(), desk.items())).await?;
+        off_task(move || scene::names(&map, &items, &asked)).await
     }
 
     /// The judgements that the evaluation rests on, as they are on this map.

@@ -2,8 +2,9 @@
 import type { Point } from "../generated/Point";
 import { doc } from "../document.svelte";
 import { focused } from "../focus.svelte";
-import { idOf, KINDS } from "../records";
+import { idOf, KINDS, type Key } from "../records";
 import { view } from "../view.svelte";
+import { words } from "../words";
 import { panned, zoomedAt } from "./camera";
 import { Connect, Rehang } from "./gestures/connect";
 import type { Gesture, Pointer } from "./gestures/gesture";
@@ -312,10 +313,18 @@ export class Hands {
     overlay.rim = isCard && view.tool !== "hand" ? on.key : null;
     overlay.hover = on && !isCard ? on.key : null;
     const { canvas } = this.stage.surface;
-    const tip = on?.part === "flow" ? on.item.name : "";
+    const tip = on ? this.#tipOver(on) : "";
     if (canvas.title !== tip) canvas.title = tip;
     this.#cursor(this.#cursorOver(on, at));
     this.stage.redraw();
+  }
+
+  /** What is under the pointer, or what it can do there that nobody would guess. */
+  #tipOver(on: Hit): string {
+    if (on.part === "flow") return on.item.name;
+    if (doc.readOnly !== null) return "";
+    if (on.part === "rim" || on.part === "end" || on.part === "corner") return words.canvas.tips[on.part];
+    return isLocked(on.key) ? words.canvas.tips.locked : "";
   }
 
   #cursorOver(on: Hit | null, at: Pointer): string {
@@ -329,8 +338,7 @@ export class Hands {
       return "crosshair";
     if (on.part === "corner") return resizeCursor(on.dx, on.dy);
     if (on.part === "flow") return "pointer";
-    const id = idOf(on.key);
-    if (id.table === "actor" && doc.records.actor.get(id.id)?.locked) return "pointer";
+    if (isLocked(on.key)) return "pointer";
     return at.alt ? "copy" : "move";
   }
 
@@ -403,6 +411,11 @@ export class Hands {
     this.stage.rename(id, event.key);
     return true;
   }
+}
+
+function isLocked(key: Key): boolean {
+  const id = idOf(key);
+  return id.table === "actor" && (doc.records.actor.get(id.id)?.locked ?? false);
 }
 
 const distance = (a: Point, b: Point) => Math.hypot(a.x - b.x, a.y - b.y);

@@ -38,6 +38,7 @@ import { InPlace } from "./input";
 import { KindPicker } from "./kind_picker";
 import { Dress } from "./lensed";
 import { Minimap } from "./minimap";
+import { Named, Plates } from "./named";
 import { emptyOverlay, paintOverlay } from "./overlay";
 import { Spatial } from "./spatial";
 import { Spotlight } from "./spotlight";
@@ -73,6 +74,7 @@ export class Stage implements Services {
   readonly #minimap: Minimap;
   readonly #walker: Walker;
   readonly #light: Spotlight;
+  readonly #plates = new Plates(() => this.#relook());
   readonly #endings: (() => void)[] = [];
   #camera: Camera = { x: 0, y: 0, zoom: 1 };
   #size: Size = { w: 0, h: 0 };
@@ -286,8 +288,10 @@ export class Stage implements Services {
     const { clientWidth: w, clientHeight: h } = this.container;
     const wasFitted = isSame(this.#camera, this.#whole());
     this.#size = { w, h };
-    if (this.#framing) this.#camera = this.#framed(this.#framing) ?? this.#camera;
-    else if (this.#wantsFit) this.#answer({ ask: "fit" });
+    if (this.#framing) {
+      this.#camera = this.#framed(this.#framing) ?? this.#camera;
+      this.#hangPlates();
+    } else if (this.#wantsFit) this.#answer({ ask: "fit" });
     else if (wasFitted) this.#camera = this.#whole();
     // Painted at once: a canvas that changed its size is blank until the next frame.
     this.#setCamera(this.#camera);
@@ -314,6 +318,7 @@ export class Stage implements Services {
     }
     this.#spoken.follow();
     this.#minimap.follow();
+    this.#hangPlates();
     this.redraw();
   }
 
@@ -350,8 +355,11 @@ export class Stage implements Services {
       this.#ghosted = scenario && { view: scenario, dress: new Ghosted(scenario) };
     }
     const ghosted = this.#ghosted?.dress ?? null;
-    const dress = ghosted ?? this.#dress?.dress ?? null;
-    const added = ghosted?.added ?? [];
+    const plates = this.#framing && this.#plates.found;
+    const under = ghosted ?? this.#dress?.dress ?? null;
+    const named = plates && new Named([...(ghosted?.added ?? []), ...plates], under);
+    const dress = named ?? under;
+    const added = named?.added ?? ghosted?.added ?? [];
     const bold = view.large ? LARGE_STROKES : 1;
     const { kinds } = view;
     return { inks: this.#inks, icons: this.#icons, bold, kinds, only: focused.only, lit, dress, added };
@@ -443,11 +451,14 @@ export class Stage implements Services {
         this.#framing = { ...ask, before: this.#framing?.before ?? this.#target };
         const to = this.#framed(this.#framing);
         if (to) this.#flyTo(to);
+        this.#plates.drop();
+        this.#hangPlates();
         break;
       }
       case "unframe":
         if (this.#framing) this.#flyTo(this.#framing.before);
         this.#framing = null;
+        this.#plates.drop();
         break;
       case "zoom":
         this.#flyTo(zoomedAt(this.#target, this.#middle, this.#target.zoom * ask.by));
@@ -528,6 +539,15 @@ export class Stage implements Services {
     const edge = FRAME_EDGE;
     const insets = { left: edge, top: edge, right: edge, bottom: bottom + edge / 2 };
     return area && fitted(area, this.#size, MOST_FRAMED, insets);
+  }
+
+  /** What is framed is read by a whole room. */
+  #hangPlates() {
+    if (!this.#framing) return;
+    const { items } = this.#framing;
+    // All of the map is names alone: its flows are gone through kind by kind.
+    const all = () => [...doc.items.values()].map(({ id }) => id).filter(({ table }) => table !== "flow");
+    void this.#plates.ask(items ? [...litBy(items)].map(idOf) : all(), this.#target.zoom, this.#size.h);
   }
 
   #fit(ids: readonly RecordId[]) {

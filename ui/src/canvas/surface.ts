@@ -42,7 +42,7 @@ export interface Look extends Shown {
   readonly lit: ReadonlySet<Key> | null;
   /** How a lens or a scenario shows the items; null for as they are. */
   readonly dress: Dressing | null;
-  /** What a scenario adds to them. */
+  /** What a scenario adds to them, or the names that a room reads. */
   readonly added: readonly Item[];
 }
 
@@ -269,12 +269,13 @@ export class Surface {
     ctx.globalAlpha = 1;
   }
 
-  /** What a scenario adds, above all that is there. */
+  /** What is added, above all that is there. */
   #paintAdded() {
     const { added, kinds } = this.#look;
     if (added.length === 0) return;
     prepareText(this.#ctx);
-    const { brush } = this.#painting(this.#camera.zoom);
+    // Whatever the zoom: they are few, and are there to be read.
+    const brush: Brush = { ...this.#painting(this.#camera.zoom).brush, detail: "full" };
     this.#toMap({ x: 0, y: 0 });
     for (const item of added) if (!item.kind || kinds.has(item.kind)) paintItem(this.#ctx, item, brush);
   }

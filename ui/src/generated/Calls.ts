@@ -9,8 +9,10 @@ import type { ExportRequest } from "./ExportRequest";
 import type { FieldAsked } from "./FieldAsked";
 import type { FieldValue } from "./FieldValue";
 import type { HalvedAndDoubled } from "./HalvedAndDoubled";
+import type { Item } from "./Item";
 import type { Lens } from "./Lens";
 import type { LensView } from "./LensView";
+import type { NamesAsked } from "./NamesAsked";
 import type { PageSettings } from "./PageSettings";
 import type { Point } from "./Point";
 import type { RecordId } from "./RecordId";
@@ -49,6 +51,7 @@ export interface Calls {
   compose_page: { with: PageSettings; gives: Sheet };
   export: { with: ExportRequest; gives: string | null };
   lens: { with: Lens; gives: LensView };
+  names: { with: NamesAsked; gives: Array<Item> };
   read_field: { with: FieldAsked; gives: string };
   settings: { with: null; gives: Array<SettingView> };
   halve_and_double: { with: null; gives: HalvedAndDoubled | null };

@@ -18,6 +18,7 @@ mod lanes;
 pub mod lens;
 mod mark;
 mod measure;
+mod names;
 mod port;
 mod route;
 mod shape;
@@ -28,6 +29,7 @@ mod words;
 pub use compose::compose;
 pub use ground::note_size;
 pub use mark::Mark;
+pub use names::{NamesAsked, names};
 pub use shape::*;
 pub use tidy::{Manner, Room, Tidying, areas_around_members, place, tidy, tidy_while};
 

@@ -11,6 +11,7 @@ const empty: Presented = {
   actors: 0,
   flows: [],
   evaluation: null,
+  parts: [],
 };
 const finding = (question: number, sentence: string, more: Partial<Finding> = {}): Finding => ({
   question,
@@ -60,6 +61,18 @@ describe("the steps of a presentation", () => {
       { table: "flow", id: 2 },
       { table: "flow", id: 3 },
     ]);
+  });
+
+  test("show a map that cannot be read at once from near, part by part", () => {
+    const parts = [
+      { name: "Demand", actors: [1, 2] },
+      { name: "around Shop", actors: [3] },
+    ];
+    const steps = of({ actors: 3, parts }).filter((s) => s.part === "near");
+    expect(steps.map((s) => s.sentence)).toEqual(["Demand: 2 actors.", "around Shop: 1 actor."]);
+    expect(steps.map((s) => s.lit)).toEqual([null, null]);
+    expect(steps[1]?.frame).toEqual([{ table: "actor", id: 3 }]);
+    expect(of({ actors: 3, parts: parts.slice(1) })).toHaveLength(1);
   });
 
   test("say how many flows of a kind have a number once that is known", () => {

@@ -1,21 +1,24 @@
-// The steps of a presentation: the whole map, each kind alone, the top five, the findings. No window here.
+// The steps of a presentation: the whole map, its parts from near where it is too large to be read at once, each
+// kind alone, the top five, the findings. No window here.
 import type { Evaluation } from "../../generated/Evaluation";
 import type { Flow } from "../../generated/Flow";
 import type { Kind } from "../../generated/Kind";
 import type { RecordId } from "../../generated/RecordId";
 import type { Sureness } from "../../generated/Sureness";
-import { flowId, KINDS, keyOf } from "../../records";
+import { actorId, flowId, KINDS, keyOf } from "../../records";
 import type { words } from "../../words";
 import { byQuestion, evidenceOf } from "../says/says";
 
 export interface Step {
   /** The same for the same step after an evaluation. */
   readonly id: string;
-  readonly part: "whole" | "kind" | "top" | "finding";
+  readonly part: "whole" | "near" | "kind" | "top" | "finding";
   /** The kind that is shown alone; null for all. */
   readonly kind: Kind | null;
-  /** What is lit and filled the screen with; null for everything. */
+  /** What is lit; null for everything. */
   readonly lit: readonly RecordId[] | null;
+  /** What the screen is filled with, where that is not what is lit. */
+  readonly frame?: readonly RecordId[];
   /** Above the sentence, small. */
   readonly heading: string;
   readonly sentence: string;
@@ -29,6 +32,8 @@ export interface Presented {
   readonly actors: number;
   readonly flows: readonly Pick<Flow, "id" | "kind">[];
   readonly evaluation: Evaluation | null;
+  /** What can be read at once, in the order it is gone through. */
+  readonly parts: readonly { readonly name: string; readonly actors: readonly number[] }[];
 }
 
 /** How many of the most important dependences are gone through. */
@@ -48,7 +53,22 @@ export function stepsOf(
     sentence: map.actors === 0 ? say.nothing : map.question || say.whole(map.actors, map.flows.length),
     sureness: null,
   };
-  return [whole, ...kinds(map, say), ...top(map, say), ...findings(map, questions)];
+  return [whole, ...near(map, say), ...kinds(map, say), ...top(map, say), ...findings(map, questions)];
+}
+
+/** One part is the whole map again. */
+function near({ parts }: Presented, say: (typeof words)["present"]): Step[] {
+  if (parts.length < 2) return [];
+  return parts.map(({ name, actors }, index) => ({
+    id: `near ${actors.join(" ")}`,
+    part: "near",
+    kind: null,
+    lit: null,
+    frame: actors.map(actorId),
+    heading: say.near(index + 1, parts.length),
+    sentence: say.part(name, actors.length),
+    sureness: null,
+  }));
 }
 
 function kinds({ flows, evaluation }: Presented, say: (typeof words)["present"]): Step[] {

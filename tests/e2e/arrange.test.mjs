@@ -1,0 +1,302 @@
+// Putting things in order by hand: guides, align, distribute, zones, locks, notes, edges of the window; what the
+// pointer says will happen, and Escape, which always goes back.
+
+import assert from "node:assert/strict";
+import { after, before, beforeEach, test } from "node:test";
+import { Home, start, until } from "./program.mjs";
+
+const [F2, F5] = ["\uE032", "\uE035"];
+
+let home;
+let window;
+let browser;
+
+before(async () => {
+  home = new Home();
+  window = await start(home);
+  browser = window.browser;
+  await window.newMap();
+  await window.speak(
+    [
+      "Acme {at 0 0}",
+      "Shop {at 403 37}",
+      "Bank {at 900 -60}",
+      "Farm {at 0 400}",
+      "Mill {at 520 410}",
+      "Acme -money 300k/y-> Shop : licences",
+    ].join("\n"),
+  );
+  await window.selectNothing();
+  await onCanvas();
+  await window.keys("f");
+  await atRest();
+});
+
+after(async () => {
+  await window?.stop();
+  home?.remove();
+});
+
+beforeEach(async () => {
+  await onCanvas();
+  await window.selectNothing();
+});
+
+const onCanvas = () => browser.execute(() => document.querySelector("[data-canvas]").focus());
+
+/** Waits until the map has stood still for longer than the camera takes to set out. */
+async function atRest() {
+  let [before, same] = ["", 0];
+  await until(async () => {
+    await window.nextFrame();
+    const now = JSON.stringify(await boxes());
+    same = now === before ? same + 1 : 0;
+    before = now;
+    return same >= 6;
+  }, "the map stands still");
+}
+
+/** Middles and sizes of all actors on the screen, by name. */
+const boxes = () =>
+  browser.execute(() =>
+    Object.fromEntries(
+      [...document.querySelectorAll('[data-key^="actor:"]')].map((e) => [
+        (e.ariaLabel ?? e.getAttribute("aria-label")).split(/[:,.]/)[0],
+        Object.fromEntries(["x", "y", "w", "h"].map((side) => [side, Number(e.dataset[side])])),
+      ]),
+    ),
+  );
+
+const isNear = (a, b, what) => assert.ok(Math.abs(a - b) < 0.6, `${what}: ${a} and ${b}`);
+
+async function select(...names) {
+  await window.selectActor(names[0]);
+  for (const name of names.slice(1)) await window.click(await window.placeOf(name), { keys: ["Shift"] });
+}
+
+/** Runs an action by its name, through the list of all. */
+async function act(name) {
+  await window.keys("Control", "k");
+  await window.named("What do you want to do?");
+  await window.type(name);
+  await window.keys("Enter");
+  await until(async () => !(await window.has("What do you want to do?")), "the list is closed");
+}
+
+/** Lets the button go; the driver's own release tells the page nothing. */
+const letGo = () => browser.action("pointer").up().perform();
+
+const cursor = () => browser.execute(() => document.querySelector("[data-canvas]").style.cursor);
+
+async function cursorAt(at, what) {
+  await window.hover({ x: at.x - 3, y: at.y });
+  await window.hover(at);
+  await until(async () => (await cursor()) === what, `the pointer says ${what}`).catch(() => {});
+  assert.equal(await cursor(), what);
+}
+
+test("a card that is dragged comes to rest in line with its neighbour", async () => {
+  const { Acme, Shop } = await boxes();
+  assert.ok(Math.abs(Acme.y - Shop.y) > 4, "they are not in line yet");
+  await window.drag(Shop, { x: Shop.x + 40, y: Acme.y + 4 });
+  await until(async () => Math.abs((await boxes()).Shop.y - Acme.y) < 0.6, "Shop stands in line with Acme");
+  await window.undo();
+  await until(async () => Math.abs((await boxes()).Shop.y - Shop.y) < 0.6, "it is back");
+});
+
+test("with Control held nothing attracts", async () => {
+  const { Acme, Shop } = await boxes();
+  const keyboard = browser.action("key").down("\uE009");
+  await keyboard.perform(true);
+  await window.drag(Shop, { x: Shop.x + 40, y: Acme.y + 4 });
+  await browser.releaseActions();
+  await until(async () => (await boxes()).Shop.x > Shop.x + 30, "Shop has moved");
+  isNear((await boxes()).Shop.y, Acme.y + 4, "it lies where the hand left it");
+  await window.undo();
+  await until(async () => Math.abs((await boxes()).Shop.x - Shop.x) < 0.6, "it is back");
+});
+
+test("what is selected is aligned and distributed, each as one step", async () => {
+  await select("Acme", "Shop", "Bank");
+  await act("Align middles in a row");
+  await until(async () => {
+    const { Acme, Shop, Bank } = await boxes();
+    return Math.abs(Acme.y - Shop.y) < 0.6 && Math.abs(Bank.y - Shop.y) < 0.6;
+  }, "the three stand in a row");
+  await act("Distribute across");
+  await until(async () => {
+    const { Acme, Shop, Bank } = await boxes();
+    return Math.abs(Shop.x - Acme.x - (Bank.x - Shop.x)) < 1;
+  }, "with equal gaps");
+  await onCanvas();
+  await window.undo();
+  await window.undo();
+  await until(async () => {
+    const { Acme, Shop } = await boxes();
+    return Math.abs(Acme.y - Shop.y) > 4;
+  }, "all are back");
+});
+
+test("a selection becomes a zone, named at once, and the zone takes its actors along", async () => {
+  await select("Farm", "Mill");
+  await window.keys("Control", "g");
+  await window.named("Title of the zone", "input");
+  await window.type("Supply");
+  await window.keys("Enter");
+  const named = async () => (await window.onTheMap()).filter((name) => /^(Farm|Mill).*Supply/.test(name));
+  await until(async () => (await named()).length === 2, "both are in the zone");
+  await window.keys("f");
+  await atRest();
+  const before = await boxes();
+  // Between the zone's upper edge and its cards, where its title stands.
+  const { Farm, Mill } = before;
+  const zoom = Farm.w / 168;
+  const corner = {
+    x: (Farm.x + Mill.x) / 2,
+    y: Math.min(Farm.y - Farm.h / 2, Mill.y - Mill.h / 2) - 24 * zoom,
+  };
+  await window.drag(corner, { x: corner.x + 40, y: corner.y - 32 });
+  await until(async () => (await boxes()).Mill.x > before.Mill.x + 20, "the mill went along");
+  isNear((await boxes()).Acme.x, before.Acme.x, "Acme stays");
+  await onCanvas();
+  await window.undo();
+  await window.undo();
+  await window.undo();
+  await until(async () => (await named()).length === 0, "the zone is gone");
+});
+
+test("what is locked stays where it is, and the pointer says so", async () => {
+  const before = await boxes();
+  await select("Bank");
+  await window.keys("Control", "l");
+  await cursorAt(before.Bank, "pointer");
+  await select("Bank", "Shop");
+  await window.drag(before.Shop, { x: before.Shop.x, y: before.Shop.y + 90 });
+  await until(async () => (await boxes()).Shop.y > before.Shop.y + 60, "Shop has moved");
+  isNear((await boxes()).Bank.y, before.Bank.y, "Bank stays");
+  await onCanvas();
+  await window.undo();
+  await window.undo();
+  await cursorAt(before.Bank, "move");
+});
+
+test("a note is put down with its tool, written and deleted", async () => {
+  const { Farm, Mill } = await boxes();
+  const place = { x: (Farm.x + Mill.x) / 2, y: Farm.y - 120 };
+  await window.keys("n");
+  await cursorAt(place, "crosshair");
+  await window.click(place);
+  await window.named("Text of the note");
+  await window.type("Who pays the miller?");
+  await window.keys("Enter");
+  const isListed = async () => (await window.text()).includes("Who pays the miller?");
+  await window.keys("Control", "Shift", "o");
+  await until(isListed, "the outline lists it");
+  await onCanvas();
+  await window.undo();
+  await until(async () => !(await isListed()), "it is gone");
+});
+
+test("at the window's edge the sheet moves along with what is dragged", async () => {
+  const before = await boxes();
+  const edge = await browser.execute(() => {
+    const { left, bottom, height } = document.querySelector("[data-canvas]").getBoundingClientRect();
+    return { x: left + 6, y: bottom - height / 2 };
+  });
+  await window.drag(before.Farm, edge, { hold: true });
+  await until(async () => (await boxes()).Acme.x > before.Acme.x + 60, "the sheet moves to the right");
+  await window.keys("Escape");
+  await letGo();
+  await onCanvas();
+  await window.keys("f");
+  await atRest();
+  isNear((await boxes()).Farm.x, before.Farm.x, "Escape puts the card back");
+});
+
+test("the pointer says what will happen", async () => {
+  const { Acme, Shop, Farm, Mill } = await boxes();
+  const empty = { x: (Farm.x + Mill.x) / 2, y: (Acme.y + Farm.y) / 2 };
+  await cursorAt(empty, "default");
+  await cursorAt(Acme, "move");
+  await cursorAt(await window.rimOf("Acme", Shop), "crosshair");
+  await cursorAt(await window.placeOf("money from Acme"), "pointer");
+  await window.keys("h");
+  await cursorAt(empty, "grab");
+  await window.keys("z");
+  await cursorAt(empty, "crosshair");
+  await window.keys("Shift", "a");
+  await cursorAt(empty, "copy");
+  await window.keys("v");
+  await cursorAt(empty, "default");
+});
+
+test("a name is written in a real input, and Enter while an input method composes is not the end", async () => {
+  await select("Mill");
+  await window.keys(F2);
+  const input = await window.named("Name", "input");
+  await window.keys("Control", "a");
+  await window.type("M");
+  // An input method cannot be run here: these are the events that one sends.
+  const kept = await browser.execute((element) => {
+    const press = new KeyboardEvent("keydown", {
+      key: "Enter",
+      isComposing: true,
+      bubbles: true,
+      cancelable: true,
+    });
+    element.dispatchEvent(new CompositionEvent("compositionstart", { bubbles: true }));
+    element.dispatchEvent(press);
+    return element.isConnected && !press.defaultPrevented;
+  }, input);
+  assert.ok(kept, "the input is still open, and the input method has its key");
+  await window.type("\u88fd\u7c89");
+  await window.keys("Enter");
+  await until(async () => "M\u88fd\u7c89" in (await boxes()), "the name is there");
+  await window.undo();
+  await until(async () => "Mill" in (await boxes()), "it is called as before");
+});
+
+test("Escape always goes back", async () => {
+  const gone = (name) => until(async () => !(await window.has(name)), `${name} is gone`);
+  const ways = [
+    ["Control+k", "What do you want to do?"],
+    ["Control+f", "Actor, flow, zone or note"],
+    ["?", "Keys and notation"],
+    [F5, "Presentation"],
+    ["Control+p", "The page as it will print"],
+  ];
+  for (const [keys, name] of ways) {
+    await onCanvas();
+    await window.keys(...keys.split("+"));
+    await window.named(name);
+    await window.keys("Escape");
+    await gone(name);
+    await window.named("Title of the map");
+  }
+  await onCanvas();
+  await select("Acme");
+  await window.keys(F2);
+  await window.named("Name", "input");
+  await window.keys("Escape");
+  await until(async () => !(await window.has("Name", "input")), "the input is gone");
+  await window.keys("c");
+  await browser.$("//input[starts-with(@aria-label, 'To whom')]").waitForExist();
+  await window.keys("Escape");
+  await browser.$("//input[starts-with(@aria-label, 'To whom')]").waitForExist({ reverse: true });
+  const selected = () =>
+    browser.execute(() => document.querySelectorAll('[data-key][aria-pressed="true"]').length);
+  assert.equal(await selected(), 1);
+  await window.keys("z");
+  await window.keys("Escape");
+  await until(async () => (await selected()) === 0, "nothing is selected");
+  const { Farm } = await boxes();
+  await cursorAt({ x: Farm.x, y: Farm.y - 90 }, "default");
+  const lane = await window.lane();
+  await lane.click();
+  await window.type("Acme -mo");
+  await window.keys("Escape");
+  await until(
+    () => browser.execute(() => document.activeElement.matches("[data-canvas]")),
+    "the lane is left",
+  );
+});

@@ -1,0 +1,12 @@
+// What can be read from the back of a room; for the canvas and for whoever plans what it shows.
+
+/** Size of the names on cards, in map units, as the core draws them. */
+const NAME = 13;
+/** The window's height in lines of the smallest letters that the last row can read. */
+const LINES = 45;
+
+/** The least size of letters in a window so high, in its pixels. */
+export const leastLetters = (height: number): number => height / LINES;
+
+/** The zoom from which on cards can be read in a window so high. */
+export const leastZoom = (height: number): number => leastLetters(height) / NAME;
