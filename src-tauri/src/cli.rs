@@ -212,7 +212,7 @@ fn evaluate(file: &Path, scenario: Option<&str>, json: bool, halve: bool) -> sou
         halve.then(|| eval::halve_and_double(&map, &config, &evaluation, &|| true, &|_, _| ())).flatten();
     if let Some(name) = scenario {
         let scenario = named(&map, name)?;
-        let Some(then) = what_if(&map, &evaluation, scenario, &config, &|| true) else {
+        let Some(then) = what_if(&map, &evaluation, scenario, &config, &|| true, &|_| ()) else {
             return Ok(String::new());
         };
         if !json {

@@ -87,6 +87,7 @@ test("every lens has a key and a legend", async () => {
     "Give and get": ["Shift", "4"],
     "Trust in us": ["Shift", "5"],
     "Days to us": ["Shift", "6"],
+    Reputation: ["Shift", "7"],
     Role: ["Shift", "r"],
     Zone: ["Shift", "z"],
     "Partner stage": ["Shift", "s"],

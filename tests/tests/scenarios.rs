@@ -303,7 +303,8 @@ fn what_if_of(map: &Map, statements: &str) -> portolan_core::whatif::WhatIf {
     let map = read(map, &format!("scenario Trial\n{text}"));
     let config = EvalConfig::default();
     let scenario = map.scenarios.values().next_back().unwrap();
-    portolan_core::whatif::what_if(&map, &evaluate(&map, &config), scenario, &config, &|| true).unwrap()
+    portolan_core::whatif::what_if(&map, &evaluate(&map, &config), scenario, &config, &|| true, &|_| ())
+        .unwrap()
 }
 
 #[test]
@@ -319,9 +320,46 @@ fn what_changes_is_told_with_how_stable_its_direction_is() {
     let met = what_if_of(&map, "meet Security certification");
     let days = met.comparison.measures.iter().find(|m| m.key == "days").unwrap();
     assert_eq!(days.support, Some(1.0));
-    assert_eq!(days.said, "falls by 70 days, surely (every draw)");
+    assert_eq!(days.said, "falls by 70 days, surely (all 100 draws)");
     assert!(!met.comparison.measures.iter().any(|m| m.key == "money"));
     assert!(met.comparison.findings.iter().any(|f| f.turn == portolan_core::eval::Turn::Went));
+}
+
+/// Three hundred shops that sell for us, beside a market that sells more.
+fn many_shops() -> Map {
+    let mut text = String::from("us We\nBuyer : customer\nMarket : platform\n");
+    text += "Buyer -money 90k/y-> Market {estimated}\nMarket -money 80k/y-> We {estimated}\n";
+    for i in 0..300 {
+        text += &format!("Buyer -money {}k/y-> Shop {i} {{estimated}}\n", 2 + i % 7);
+        text += &format!("Shop {i} -money {}k/y-> We {{estimated}}\n", 1 + i % 5);
+    }
+    read(&Map::default(), &text)
+}
+
+#[test]
+fn a_large_map_tells_what_is_different_at_once_and_then_by_few_draws_how_sure_that_is() {
+    use portolan_core::whatif::{Step, what_if};
+    let map = read(&many_shops(), "scenario Trial; without Market");
+    let (config, scenario) = (EvalConfig::default(), map.scenarios.values().next().unwrap());
+    let (first, drawn) = (std::sync::Mutex::new(Vec::new()), std::sync::Mutex::new(Vec::new()));
+    let watch = |step: Step| match step {
+        Step::Different(found) => first.lock().unwrap().push(found.comparison.clone()),
+        Step::Drawn(done, of) => drawn.lock().unwrap().push((done, of)),
+    };
+    let found = what_if(&map, &evaluate(&map, &config), scenario, &config, &|| true, &watch).unwrap();
+    let money = |c: &portolan_core::eval::Comparison| {
+        let of = c.measures.iter().find(|m| m.key == "money").unwrap();
+        (of.after, of.support)
+    };
+    let (first, mut drawn) = (first.into_inner().unwrap(), drawn.into_inner().unwrap());
+    assert_eq!(first.len(), 1);
+    assert_eq!(money(&first[0]).1, None, "how sure it is is not known yet");
+    let (after, support) = money(&found.comparison);
+    assert_eq!(after, money(&first[0]).0);
+    assert!(support.is_some_and(|s| s >= 0.5), "{support:?}");
+    drawn.sort_unstable();
+    let draws = config.comparing_draws[2];
+    assert_eq!(drawn, (1..=draws).map(|n| (n, draws)).collect::<Vec<_>>());
 }
 
 #[test]

@@ -9,7 +9,7 @@ import type { Completion } from "./generated/Completion";
 import type { Diff } from "./generated/Diff";
 import type { DocumentView } from "./generated/DocumentView";
 import type { Error as Failure } from "./generated/Error";
-import type { Evaluation } from "./generated/Evaluation";
+import type { EvaluationView } from "./generated/EvaluationView";
 import type { Event } from "./generated/Event";
 import type { ExportRequest } from "./generated/ExportRequest";
 import type { FieldValue } from "./generated/FieldValue";
@@ -87,13 +87,20 @@ class Doc {
   readonly items = new Map<Key, Item>();
   bounds: Rect = $state.raw({ x: 0, y: 0, w: 0, h: 0 });
   numbered: readonly NumberedLabel[] = $state.raw([]);
-  evaluation: Evaluation | null = $state.raw(null);
+  evaluation: EvaluationView | null = $state.raw(null);
   /** The revision the evaluation is of; behind `revision` while a new one is being worked out. */
   evaluatedRevision = $state(-1);
   /** The questions about which it still says what was said before. */
   openQuestions: readonly number[] = $state.raw([]);
   /** How many of how many settings have been halved and doubled; null while none are being. */
   halving: { readonly done: number; readonly of: number } | null = $state.raw(null);
+  /** How far the comparison with a scenario is, and what is different as far as it is there. */
+  comparing: {
+    readonly scenario: number;
+    readonly done: number;
+    readonly of: number;
+    readonly found: WhatIfView | null;
+  } | null = $state.raw(null);
   /** What halving and doubling found, and of which revision. */
   halved: (HalvedAndDoubled & { readonly revision: number }) | null = $state.raw(null);
   undoLabel: string | null = $state(null);
@@ -221,7 +228,21 @@ class Doc {
   /** Names and labels on plates, as large as a room can read. */
   names = (asked: NamesAsked): Promise<Item[] | null> => this.#read("names", asked);
   /** A scenario beside the map as it is; null where a later question came before the answer. */
-  whatIf = (scenario: number): Promise<WhatIfView | null> => this.#read("what_if", scenario);
+
+  /** A scenario beside the map; null where a newer question has taken the place of this one. */
+  async whatIf(scenario: number): Promise<WhatIfView | null> {
+    const found = await this.#read("what_if", scenario);
+    if (found) this.comparing = null;
+    return found;
+  }
+
+  /** Stops a comparison under way: a question about no scenario takes its place. */
+  stopComparing() {
+    if (!this.comparing) return;
+    this.comparing = null;
+    void this.#read("what_if", 0);
+  }
+
   /** The changes of each scenario, as statements. */
   scenarioViews = (): Promise<ScenarioView[] | null> => this.#inOrder(() => call("scenarios", null));
   composePage = (page: PageSettings): Promise<Sheet | null> => this.#read("compose_page", page);
@@ -303,6 +324,12 @@ class Doc {
       case "halving":
         if (this.halving) this.halving = { done: event.done, of: event.of };
         break;
+      case "comparing": {
+        const before = this.comparing?.scenario === event.scenario ? this.comparing : null;
+        const { scenario, done, of } = event;
+        this.comparing = { scenario, done, of, found: event.found ?? before?.found ?? null };
+        break;
+      }
       case "tidying":
         if (this.tidying !== null) this.tidying = event.done;
         break;
@@ -386,6 +413,7 @@ class Doc {
     this.redoLabel = document.redo;
     this.problems = document.problems;
     this.halved = null;
+    this.comparing = null;
     this.lastExport = null;
     this.evaluation = document.evaluation;
     this.evaluatedRevision = document.evaluation ? document.revision : -1;

@@ -4,8 +4,19 @@ import { doc } from "./document.svelte";
 import { follow, view } from "./view.svelte";
 
 class Looked {
-  /** The last answer about the scenario that is looked at; null where none is. */
-  found: WhatIfView | null = $state.raw(null);
+  #answer: WhatIfView | null = $state.raw(null);
+
+  /** What is known of the scenario that is looked at; null where none is. */
+  get found(): WhatIfView | null {
+    const told = doc.comparing?.scenario === view.scenario ? doc.comparing?.found : null;
+    return told ?? this.#answer;
+  }
+
+  /** How many of how many draws are done; null where none are under way. */
+  get drawing(): { readonly done: number; readonly of: number } | null {
+    const told = doc.comparing;
+    return told && told.scenario === view.scenario && told.found ? told : null;
+  }
 
   constructor() {
     follow(() => {
@@ -17,10 +28,13 @@ class Looked {
   }
 
   async #ask(scenario: number | null) {
-    if (this.found?.scenario !== scenario) this.found = null;
-    if (scenario === null) return;
+    if (this.#answer?.scenario !== scenario) this.#answer = null;
+    if (scenario === null) {
+      doc.stopComparing();
+      return;
+    }
     const answer = await doc.whatIf(scenario);
-    if (answer?.scenario === view.scenario) this.found = answer;
+    if (answer?.scenario === view.scenario) this.#answer = answer;
   }
 }
 

@@ -7,7 +7,10 @@
 use crate::{
     edit::{Command, Diff, Differences},
     error::{Error, Result},
-    eval::{Comparison, Evaluation, HalvedAndDoubled, SettingView},
+    eval::{
+        Comparison, Coverage, Effort, Evaluation, Finding, HalvedAndDoubled, Interdependency, Prompt,
+        Scorecard, SettingView,
+    },
     map::{Kind, Lens, PageSettings, Point, Record, RecordId, Rect, ScenarioId, fields::FieldInput},
     notation::{Completion, Form, Problem},
     page::Sheet,
@@ -202,11 +205,43 @@ pub struct DocumentView {
     /// The picture.
     pub scene: Scene,
     /// The last evaluation, if one is ready.
-    pub evaluation: Option<Evaluation>,
+    pub evaluation: Option<EvaluationView>,
     /// What undo would undo.
     pub undo: Option<String>,
     /// What redo would redo.
     pub redo: Option<String>,
+}
+
+/// What the window shows of an evaluation. Numbers actor by actor and gap by gap stay in the core: on large
+/// maps they are nine tenths of it, and would come later than what is read.
+#[derive(Clone, Debug, Serialize, TS)]
+#[ts(export)]
+pub struct EvaluationView {
+    /// How much of the map has numbers.
+    pub coverage: Coverage,
+    /// The interdependencies that matter most, first first.
+    pub top: Vec<Interdependency>,
+    /// Where effort tells, other than in money lost.
+    pub effort: Effort,
+    /// Results measured, not counted.
+    pub scorecard: Scorecard,
+    /// Sentences, the weightiest of each question first.
+    pub findings: Vec<Finding>,
+    /// What each of the nine questions still lacks, in their order.
+    pub prompts: Vec<Prompt>,
+}
+
+impl From<&Evaluation> for EvaluationView {
+    fn from(e: &Evaluation) -> EvaluationView {
+        EvaluationView {
+            coverage: e.coverage.clone(),
+            top: e.top.clone(),
+            effort: e.effort.clone(),
+            scorecard: e.scorecard.clone(),
+            findings: e.findings.clone(),
+            prompts: e.prompts.clone(),
+        }
+    }
 }
 
 /// A command with its gesture.
@@ -378,7 +413,7 @@ pub enum Event {
         /// Of which revision.
         revision: u32,
         /// The evaluation.
-        evaluation: Box<Evaluation>,
+        evaluation: Box<EvaluationView>,
         /// The questions that are still being worked out; what is said of them is of an earlier map.
         open: Vec<u8>,
         /// Badges and metrics may have changed the picture.
@@ -390,6 +425,17 @@ pub enum Event {
         done: u32,
         /// In all.
         of: u32,
+    },
+    /// A scenario is being compared with the map as it is.
+    Comparing {
+        /// Which.
+        scenario: ScenarioId,
+        /// Draws done.
+        done: u32,
+        /// Draws in all; 0 where none has begun.
+        of: u32,
+        /// What is different, without how sure it is, as soon as it is there on a large map.
+        found: Option<Box<WhatIfView>>,
     },
     /// Everything up to this revision is on disk.
     Saved {

@@ -23,7 +23,7 @@ use crate::{
     page::{self, Sheet},
     scene::{self, Item, NamesAsked, Tidying, lens::LensView},
     store,
-    whatif::what_if,
+    whatif::{Step, WhatIf, what_if},
 };
 use desk::Desk;
 use reading::arranged;
@@ -286,7 +286,7 @@ impl Session {
     }
 
     /// A scenario beside the map as it is; `None` where the scenario is gone, or a later question came
-    /// before this one was answered.
+    /// before this one was answered. [`Event::Comparing`] tells how far it is.
     ///
     /// # Errors
     /// When the document is closed.
@@ -295,13 +295,26 @@ impl Session {
         let (revision, items) = self.ask(|desk| (desk.revision, desk.items())).await?;
         let (map, evaluation) = self.evaluated().await?;
         let Some(scenario) = map.scenarios.get(&id).cloned() else { return Ok(None) };
-        let asked = self.asked.clone();
+        let (asked, tell) = (self.asked.clone(), self.ask(|desk| desk.tell()).await?);
         off_task(move || {
             let wanted = || asked.load(Ordering::Relaxed) == turn;
-            let found = what_if(&map, &evaluation, &scenario, &EvalConfig::of(&map), &wanted)?;
-            let (differences, comparison) = (found.differences, found.comparison);
-            let picture = scene::lens::ghosted(&items, &map, &evaluation, &found.map, &differences);
-            Some(WhatIfView { scenario: id, revision, differences, picture, comparison })
+            let viewed = |found: &WhatIf| {
+                let (differences, comparison) = (found.differences.clone(), found.comparison.clone());
+                let picture = scene::lens::ghosted(&items, &map, &evaluation, &found.map, &differences);
+                WhatIfView { scenario: id, revision, differences, picture, comparison }
+            };
+            let watch = |step: Step| {
+                let (found, done, of) = match step {
+                    Step::Different(found) => (Some(Box::new(viewed(found))), 0, 0),
+                    Step::Drawn(done, of) => (None, done, of),
+                };
+                if wanted() {
+                    let _ = tell.send(Event::Comparing { scenario: id, done, of, found });
+                }
+            };
+            let config = EvalConfig::of(&map);
+            let found = what_if(&map, &evaluation, &scenario, &config, &wanted, &watch)?;
+            Some(viewed(&found))
         })
         .await
     }

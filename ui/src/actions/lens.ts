@@ -12,6 +12,7 @@ export const METRICS: readonly Lens[] = [
   "give and get",
   "trust in us",
   "days to us",
+  "reputation",
 ];
 export const GROUPS: readonly Lens[] = ["role", "zone", "stage", "evidence"];
 

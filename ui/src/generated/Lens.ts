@@ -3,4 +3,4 @@
 /**
  * One way of colouring the map.
  */
-export type Lens = "money kept" | "dependence" | "influence" | "give and get" | "trust in us" | "days to us" | "role" | "zone" | "stage" | "evidence";
+export type Lens = "money kept" | "dependence" | "influence" | "give and get" | "trust in us" | "days to us" | "reputation" | "role" | "zone" | "stage" | "evidence";

@@ -8,7 +8,10 @@ use super::{EvalConfig, Evaluation, Finding, draws, evaluate_while, words};
 use crate::map::{ActorId, FlowId, Map, RecordId, short_money};
 use rayon::prelude::*;
 use serde::Serialize;
-use std::collections::BTreeSet;
+use std::{
+    collections::BTreeSet,
+    sync::atomic::{AtomicU32, Ordering},
+};
 use ts_rs::TS;
 
 /// Smaller parts of a number are no difference.
@@ -42,7 +45,7 @@ pub struct Measured {
     pub to: String,
     /// Share of draws in which it moves the same way; `None` where that was not drawn.
     pub support: Option<f64>,
-    /// "falls by 31%, in every draw".
+    /// "falls by 31%, almost surely (96 of 100 draws)".
     pub said: String,
 }
 
@@ -75,7 +78,7 @@ pub struct FindingChange {
     pub weight: f64,
     /// Share of draws in which it turns out so; `None` where that was not drawn.
     pub support: Option<f64>,
-    /// "falls in 96% of draws"; empty where that was not drawn.
+    /// "falls almost surely (96 of 100 draws)"; empty where that was not drawn.
     pub said: String,
     /// The actors it rests on.
     pub actors: Vec<ActorId>,
@@ -86,14 +89,23 @@ pub struct FindingChange {
 /// A map with its evaluation.
 pub type Evaluated<'a> = (&'a Map, &'a Evaluation);
 
-/// Compares two evaluated maps; `None` when told to stop.
+/// By how many draws two maps are compared, the larger the fewer; each is a whole evaluation of both.
+pub fn comparing_draws(before: &Map, after: &Map, config: &EvalConfig) -> u32 {
+    let actors = before.actors.len().max(after.actors.len());
+    config.comparing_draws[[60, 300].iter().filter(|&&limit| actors > limit).count()]
+}
+
+/// Compares two evaluated maps by so many draws, as [`comparing_draws`] says; without any, nothing is said of
+/// how sure it is. `heard` is told how many are done; `None` when told to stop.
 pub fn compare(
     before: Evaluated,
     after: Evaluated,
     config: &EvalConfig,
+    draws: u32,
     go_on: &(dyn Fn() -> bool + Sync),
+    heard: &(dyn Fn(u32) + Sync),
 ) -> Option<Comparison> {
-    let drawn = drawn(before.0, after.0, config, go_on)?;
+    let drawn = drawn(before.0, after.0, config, draws, go_on, heard)?;
     let mut measures: Vec<Measured> =
         MEASURES.iter().filter_map(|m| m.between(before, after, &drawn)).collect();
     measures.retain(|m| m.from != m.to);
@@ -103,16 +115,27 @@ pub fn compare(
 /// Both maps evaluated in each draw.
 type Drawn = Vec<((Map, Evaluation), (Map, Evaluation))>;
 
-fn drawn(before: &Map, after: &Map, config: &EvalConfig, go_on: &(dyn Fn() -> bool + Sync)) -> Option<Drawn> {
-    let actors = before.actors.len().max(after.actors.len());
-    let draws = config.comparing_draws[[60, 300].iter().filter(|&&limit| actors > limit).count()];
+fn drawn(
+    before: &Map,
+    after: &Map,
+    config: &EvalConfig,
+    draws: u32,
+    go_on: &(dyn Fn() -> bool + Sync),
+    heard: &(dyn Fn(u32) + Sync),
+) -> Option<Drawn> {
     let plain = EvalConfig { draws: [0; 3], ..config.clone() };
     let one = |map: &Map, number| {
         let map = draws::drawn(map, config, number);
         let evaluation = evaluate_while(&map, &plain, go_on)?;
         Some((map, evaluation))
     };
-    (0..draws).into_par_iter().map(|n| Some((one(before, n)?, one(after, n)?))).collect()
+    let done = AtomicU32::new(0);
+    let both = |n| {
+        let both = (one(before, n)?, one(after, n)?);
+        heard(done.fetch_add(1, Ordering::Relaxed) + 1);
+        Some(both)
+    };
+    (0..draws).into_par_iter().map(both).collect()
 }
 
 /// A number that a board asks for first.
@@ -189,12 +212,12 @@ impl Measure {
         }
         let delta = new.zip(old).map(|(new, old)| new - old);
         let moves = drawn.iter().filter_map(|(b, a)| Some((self.of)(&a.0, &a.1)? - (self.of)(&b.0, &b.1)?));
-        let support = delta.and_then(|d| share_of(moves, |m| same_way(m, d)));
+        let held = delta.and_then(|d| Held::of(moves, |m| same_way(m, d)));
         let told = |value: Option<f64>, map: &Map| {
             value.map_or_else(|| "not said".into(), |v| self.unit.told(v, map))
         };
         let said = match (delta, old) {
-            (Some(d), Some(old)) => format!("{}{}", self.unit.moved(d, old), in_draws(support)),
+            (Some(d), Some(old)) => format!("{}{}", self.unit.moved(d, old), in_draws(held)),
             (_, None) => "can now be said".into(),
             _ => "can no longer be said".into(),
         };
@@ -205,7 +228,7 @@ impl Measure {
             after: new,
             from: told(old, before.0),
             to: told(new, after.0),
-            support,
+            support: held.map(Held::share),
             said,
         })
     }
@@ -248,26 +271,40 @@ fn same_way(one: f64, other: f64) -> bool {
     one * other > 0.0 || (one.abs() < NOTHING && other.abs() < NOTHING)
 }
 
-fn share_of(values: impl Iterator<Item = f64>, holds: impl Fn(f64) -> bool) -> Option<f64> {
-    let (mut all, mut held) = (0u32, 0u32);
-    for value in values {
-        all += 1;
-        held += u32::from(holds(value));
-    }
-    (all > 0).then(|| f64::from(held) / f64::from(all))
+/// In how many of how many draws something holds.
+#[derive(Clone, Copy)]
+struct Held {
+    held: u32,
+    all: u32,
 }
 
-/// ", almost surely (96% of draws)".
-fn in_draws(support: Option<f64>) -> String {
-    let Some(share) = support else { return String::new() };
-    let sure = match share {
-        s if s > 0.999 => return ", surely (every draw)".into(),
+impl Held {
+    /// Counts the values of which it holds; `None` where there are none.
+    fn of(values: impl Iterator<Item = f64>, holds: impl Fn(f64) -> bool) -> Option<Held> {
+        let mut count = Held { held: 0, all: 0 };
+        for value in values {
+            count.all += 1;
+            count.held += u32::from(holds(value));
+        }
+        (count.all > 0).then_some(count)
+    }
+
+    fn share(self) -> f64 {
+        f64::from(self.held) / f64::from(self.all)
+    }
+}
+
+/// ", almost surely (96 of 100 draws)".
+fn in_draws(held: Option<Held>) -> String {
+    let Some(Held { held, all }) = held else { return String::new() };
+    let sure = match f64::from(held) / f64::from(all) {
+        _ if held == all => return format!(", surely (all {all} draws)"),
         s if s >= 0.9 => "almost surely",
         s if s >= 0.7 => "probably",
         s if s >= 0.5 => "perhaps",
         _ => "hardly",
     };
-    format!(", {sure} ({}% of draws)", (share * 100.0).round())
+    format!(", {sure} ({held} of {all} draws)")
 }
 
 /// Findings paired by what they are about, and what became of each.
@@ -372,22 +409,20 @@ fn sureness(
                 return (None, String::new());
             }
             let moves = drawn.iter().filter_map(|(b, a)| Some(there(new, &a.1)? - there(old, &b.1)?));
-            let support = share_of(moves, |m| same_way(m, delta));
+            let held = Held::of(moves, |m| same_way(m, delta));
             let way = if delta > 0.0 { "rises" } else { "falls" };
-            (
-                support,
-                support.map_or_else(String::new, |_| format!("{way}{}", in_draws(support).replace(',', ""))),
-            )
+            let said = held.map_or_else(String::new, |_| format!("{way}{}", in_draws(held).replace(',', "")));
+            (held.map(Held::share), said)
         }
         Turn::Came | Turn::Went => {
             let is_so = |(b, a): &((Map, Evaluation), (Map, Evaluation))| match turn {
                 Turn::Came => there(new, &a.1).is_some(),
                 _ => there(old, &a.1).is_none() && there(old, &b.1).is_some(),
             };
-            let support = share_of(drawn.iter().map(|d| f64::from(u8::from(is_so(d)))), |s| s > 0.5);
+            let held = Held::of(drawn.iter().map(|d| f64::from(u8::from(is_so(d)))), |s| s > 0.5);
             // What the draws never say is not said by draws: the ranking is not drawn again in each.
-            let support = support.filter(|share| *share > 0.0);
-            (support, support.map_or_else(String::new, |_| in_draws(support).replace(", ", "")))
+            let held = held.filter(|held| held.held > 0);
+            (held.map(Held::share), in_draws(held).replace(", ", ""))
         }
     }
 }

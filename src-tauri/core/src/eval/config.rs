@@ -106,6 +106,8 @@ pub struct EvalConfig {
     pub attention_influence: f64,
     /// What is left of trust for each step after the first.
     pub trust_decay: f64,
+    /// Part of all reputation that goes back with each step to where it starts.
+    pub reputation_return: f64,
     /// How far evidence leaves trust open, 0 to 1.
     pub trust_open: ByEvidence,
     /// Trust that data needs for each step of its sensitivity.
@@ -267,7 +269,7 @@ impl Default for EvalConfig {
         EvalConfig {
             seed: 1,
             draws: [500, 200, 100],
-            comparing_draws: [100, 25, 0],
+            comparing_draws: [100, 25, 12],
             quantity_spread: ByEvidence::new(0.05, 0.25, 1.0),
             share_spread: ByEvidence::new(0.1, 0.4, 1.0),
             exists: ByEvidence::new(1.0, 0.9, 0.7),
@@ -285,6 +287,7 @@ impl Default for EvalConfig {
             trust_influence: 0.5,
             attention_influence: 0.3,
             trust_decay: 0.8,
+            reputation_return: 0.15,
             trust_open: ByEvidence::new(0.05, 0.3, 0.6),
             trust_for_sensitivity: 0.2,
             trust_for_money: 0.4,

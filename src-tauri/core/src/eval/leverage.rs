@@ -225,7 +225,9 @@ impl Reaching {
         if self.total <= 0.0 {
             return 0.0;
         }
-        let lost = self.through[actor] * self.reach[actor] / graph.visits(&self.share, actor);
+        // Nobody is visited less than once; in a loop that nothing leaves the count means nothing.
+        let visits = graph.visits(&self.share, actor).max(1.0);
+        let lost = self.through[actor] * self.reach[actor] / visits;
         (lost / self.total).clamp(0.0, 1.0)
     }
 

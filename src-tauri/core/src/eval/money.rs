@@ -3,16 +3,21 @@
 //! T = max(in, out); share p of an arc = its amount / T of the payer; injected b = max(0, out - in); kept
 //! share = 1 - out / T; N = (I - P)^-1. Solutions go through the strongly connected parts in order, small
 //! ones by elimination, large ones by Gauss-Seidel from 0, which finds the least solution: money that
-//! circles in a closed loop brings nothing to anyone outside.
+//! circles in a closed loop brings nothing to anyone outside. A large part that keeps so little that sweeps
+//! do not settle is eliminated too.
 
-use super::snapshot::{Grouped, Snapshot};
+use super::{
+    linear::{Sparse, eliminated},
+    snapshot::{Grouped, Snapshot},
+};
 use crate::map::Kind;
 use petgraph::{Graph, algo::kosaraju_scc, graph::NodeIndex};
 
 /// Parts of up to this many actors are solved by elimination.
 const DENSE: usize = 40;
-/// Sweeps after which a large part is as good as it gets.
-const SWEEPS: usize = 2000;
+/// Sweeps to and fro after which a large part is eliminated instead: what has settled by then loses a
+/// twentieth with each sweep or more, and is right to 1e-10.
+const SWEEPS: usize = 250;
 
 /// One quantified money flow.
 #[derive(Clone, Copy, Debug)]
@@ -201,49 +206,32 @@ impl MoneyGraph {
             ends.push(inner.len());
         }
         let start: Vec<f64> = walk.iter().map(|&a| value[a]).collect();
-        let mut x = vec![0.0; walk.len()];
-        let mut step = |at: usize| {
-            let first = if at == 0 { 0 } else { ends[at - 1] };
-            let fed: f64 =
-                inner[first..ends[at]].iter().map(|&(other, share)| share * x[other as usize]).sum();
-            let moved = (start[at] + fed - x[at]).abs() / (start[at] + fed).max(1e-9);
-            x[at] = start[at] + fed;
-            moved
-        };
-        for _ in 0..SWEEPS {
-            let there = (0..walk.len()).map(&mut step).fold(0.0, f64::max);
-            let back = (0..walk.len()).rev().map(&mut step).fold(0.0, f64::max);
-            if there.max(back) < 1e-12 {
-                break;
-            }
-        }
+        let fed_by = |at: usize| &inner[if at == 0 { 0 } else { ends[at - 1] }..ends[at]];
+        let x = settled(&start, fed_by).unwrap_or_else(|| {
+            let row = |at| fed_by(at).iter().map(|&(other, share)| (other as usize, share)).collect();
+            Sparse::new((0..walk.len()).map(row), start.clone()).solved()
+        });
         walk.iter().zip(x).for_each(|(&actor, x)| value[actor] = x);
     }
 }
 
-/// Solves rows of (coefficients, right side) with partial pivoting; an unknown that no row pins down is 0.
-fn eliminated(mut rows: Vec<Vec<f64>>) -> Vec<f64> {
-    let n = rows.len();
-    for column in 0..n {
-        let best = (column..n).max_by(|&a, &b| rows[a][column].abs().total_cmp(&rows[b][column].abs()));
-        rows.swap(column, best.unwrap_or(column));
-        if rows[column][column].abs() < 1e-13 {
-            continue;
-        }
-        let pivot = rows[column].clone();
-        for row in &mut rows[column + 1..] {
-            let factor = row[column] / pivot[column];
-            if factor != 0.0 {
-                (column..=n).for_each(|j| row[j] -= factor * pivot[j]);
-            }
+/// Sweeps until nothing moves; `None` where that takes too long.
+fn settled<'f>(start: &[f64], fed_by: impl Fn(usize) -> &'f [(u32, f64)]) -> Option<Vec<f64>> {
+    let mut x = vec![0.0; start.len()];
+    let mut step = |at: usize| {
+        let fed: f64 = fed_by(at).iter().map(|&(other, share)| share * x[other as usize]).sum();
+        let moved = (start[at] + fed - x[at]).abs() / (start[at] + fed).max(1e-9);
+        x[at] = start[at] + fed;
+        moved
+    };
+    for _ in 0..SWEEPS {
+        let there = (0..start.len()).map(&mut step).fold(0.0, f64::max);
+        let back = (0..start.len()).rev().map(&mut step).fold(0.0, f64::max);
+        if there.max(back) < 1e-12 {
+            return Some(x);
         }
     }
-    let mut x = vec![0.0; n];
-    for i in (0..n).rev() {
-        let rest: f64 = (i + 1..n).map(|j| rows[i][j] * x[j]).sum();
-        x[i] = if rows[i][i].abs() < 1e-13 { 0.0 } else { (rows[i][n] - rest) / rows[i][i] };
-    }
-    x
+    None
 }
 
 /// Amounts turned into shares.

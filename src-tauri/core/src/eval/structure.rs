@@ -56,7 +56,7 @@ pub(super) fn recall(map: &Snapshot, memory: &mut Memory) -> Arc<Structure> {
 }
 
 /// For each node its neighbours, in order, each once.
-pub(super) fn neighbours(n: usize, pairs: impl Iterator<Item = (usize, usize)>) -> Vec<Vec<usize>> {
+pub fn neighbours(n: usize, pairs: impl Iterator<Item = (usize, usize)>) -> Vec<Vec<usize>> {
     let mut near = vec![BTreeSet::new(); n];
     for (a, b) in pairs.filter(|(a, b)| a != b) {
         near[a].insert(b);
@@ -91,7 +91,7 @@ pub(super) fn constraint(n: usize, weights: &BTreeMap<(usize, usize), f64>) -> V
 
 /// Betweenness after Brandes (2001), undirected, as a share of the pairs of others; from as many sampled
 /// sources as `exact` on larger maps.
-pub(super) fn betweenness(near: &[Vec<usize>], exact: usize, seed: u64) -> Vec<f64> {
+pub fn betweenness(near: &[Vec<usize>], exact: usize, seed: u64) -> Vec<f64> {
     let n = near.len();
     if n < 3 {
         return vec![0.0; n];
@@ -167,7 +167,7 @@ impl Brandes {
 }
 
 /// Nodes without which their part falls into several.
-pub(super) fn articulation(near: &[Vec<usize>]) -> Vec<bool> {
+pub fn articulation(near: &[Vec<usize>]) -> Vec<bool> {
     let mut graph: Graph<(), (), Undirected> = Graph::new_undirected();
     let nodes: Vec<_> = near.iter().map(|_| graph.add_node(())).collect();
     for (a, all) in near.iter().enumerate() {

@@ -19,6 +19,8 @@ vocabulary! {
         Trust = "trust in us" | "trust",
         /// How many days money is on its way from an actor to us.
         Days = "days to us" | "days",
+        /// Who is trusted by those who are trusted, by a walk over all trust drawn; for information.
+        Reputation = "reputation",
         /// What an actor is in this ecosystem.
         Role = "role",
         /// Which region an actor belongs to.

@@ -97,7 +97,7 @@ impl Desk {
             revision: self.revision,
             records: self.map.records().collect(),
             scene: self.picture.scene().clone(),
-            evaluation: self.current_evaluation().map(|e| (*e).clone()),
+            evaluation: self.current_evaluation().map(|e| (&*e).into()),
             undo: self.undo_label(),
             redo: self.redo_label(),
         }
@@ -146,7 +146,7 @@ impl Desk {
             return;
         }
         let scene = self.picture.update(&self.map, Some(evaluation), &Diff::default());
-        let (evaluation, open) = (Box::new((**evaluation).clone()), open.to_vec());
+        let (evaluation, open) = (Box::new((&**evaluation).into()), open.to_vec());
         self.evaluation = Some(evaluated);
         let _ = self.tell.send(Event::Evaluated { revision, evaluation, open, scene });
     }

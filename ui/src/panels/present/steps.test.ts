@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { Evaluation } from "../../generated/Evaluation";
+import type { EvaluationView } from "../../generated/EvaluationView";
 import type { Finding } from "../../generated/Finding";
 import type { Interdependency } from "../../generated/Interdependency";
 import { words } from "../../words";
@@ -40,7 +40,7 @@ const evaluation = (findings: Finding[], list: Interdependency[] = []) =>
     findings,
     top: list,
     coverage: { kinds: [{ kind: "money", quantified: 1, all: 2 }] },
-  }) as unknown as Evaluation;
+  }) as unknown as EvaluationView;
 const of = (map: Partial<Presented>) => stepsOf({ ...empty, ...map }, words.present, words.says.questions);
 
 describe("the steps of a presentation", () => {

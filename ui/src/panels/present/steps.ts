@@ -1,6 +1,6 @@
 // The steps of a presentation: the whole map, its parts from near where it is too large to be read at once, each
 // kind alone, the top five, the findings. No window here.
-import type { Evaluation } from "../../generated/Evaluation";
+import type { EvaluationView } from "../../generated/EvaluationView";
 import type { Flow } from "../../generated/Flow";
 import type { Kind } from "../../generated/Kind";
 import type { RecordId } from "../../generated/RecordId";
@@ -31,7 +31,7 @@ export interface Presented {
   readonly question: string;
   readonly actors: number;
   readonly flows: readonly Pick<Flow, "id" | "kind">[];
-  readonly evaluation: Evaluation | null;
+  readonly evaluation: EvaluationView | null;
   /** What can be read at once, in the order it is gone through. */
   readonly parts: readonly { readonly name: string; readonly actors: readonly number[] }[];
 }

@@ -17,7 +17,7 @@ pub(super) fn flows(map: &Map, lens: Lens) -> (Vec<LensFlow>, Vec<LegendLine>) {
 }
 
 fn by_loss(map: &Map) -> (Vec<LensFlow>, Vec<LegendLine>) {
-    let losses = eval::loss_of_flows(map, &EvalConfig::default());
+    let losses = eval::loss_of_flows(map, &EvalConfig::of(map));
     let said = losses.into_iter().filter(|(_, loss)| *loss >= 0.005);
     let flow = |(flow, loss): (_, f64)| LensFlow {
         flow,

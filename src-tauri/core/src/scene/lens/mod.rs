@@ -144,6 +144,7 @@ fn title(lens: Lens) -> &'static str {
         Lens::Ledger => "Give and get",
         Lens::Trust => "Trust in us",
         Lens::Days => "Days to us",
+        Lens::Reputation => "Reputation",
         Lens::Role => "Role",
         Lens::Zone => "Zone",
         Lens::Stage => "Partner stage",
@@ -159,6 +160,7 @@ fn unit(lens: Lens) -> &'static str {
         Lens::Ledger => "what each gets, of what it gets and gives",
         Lens::Trust => "by the best path drawn, 0 to 1",
         Lens::Days => "days by the quickest way drawn",
+        Lens::Reputation => "share of all reputation but ours (EigenTrust)",
         Lens::Role => "what each is here, by its first role",
         Lens::Zone => "the region each belongs to",
         Lens::Stage => "how far each partner has come",
@@ -175,6 +177,9 @@ fn note(lens: Lens, known: usize, all: usize) -> String {
     let caution = match lens {
         Lens::Dependence => "As if nobody found another way.",
         Lens::Influence => "Ranks, does not measure.",
+        Lens::Reputation => {
+            "For information: ranks, does not measure. One weak tie counts as all the trust its giver has."
+        }
         Lens::Ledger => "Strengths stand in where no figure is.",
         _ => "",
     };

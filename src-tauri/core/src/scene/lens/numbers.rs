@@ -21,6 +21,7 @@ fn cuts(lens: Lens) -> [f64; 4] {
         // From a quarter a dependence is called red where rules may be changed alone, from a half always.
         Lens::Dependence => [0.05, 0.1, 0.25, 0.5],
         Lens::Days => [30.0, 90.0, 180.0, 365.0],
+        Lens::Reputation => [0.05, 0.1, 0.2, 0.4],
         _ => [0.2, 0.4, 0.6, 0.8],
     }
 }
@@ -35,7 +36,7 @@ pub(super) fn step(lens: Lens, value: f64) -> usize {
 pub(super) fn labels(lens: Lens) -> Vec<String> {
     let cuts = cuts(lens);
     let (scale, unit) = match lens {
-        Lens::Kept | Lens::Dependence | Lens::Evidence => (100.0, "%"),
+        Lens::Kept | Lens::Dependence | Lens::Reputation | Lens::Evidence => (100.0, "%"),
         Lens::Days => (1.0, " days"),
         _ => (1.0, ""),
     };
@@ -55,9 +56,11 @@ pub(super) fn cards(map: &Map, evaluation: &Evaluation, lens: Lens) -> (Vec<Lens
         Lens::Influence => influence(evaluation),
         Lens::Trust => trust(map),
         Lens::Days => days(map),
+        Lens::Reputation => reputation(map),
         _ => evidence(map),
     };
-    let us = map.us().filter(|_| matches!(lens, Lens::Dependence | Lens::Trust | Lens::Days));
+    let us =
+        map.us().filter(|_| matches!(lens, Lens::Dependence | Lens::Trust | Lens::Days | Lens::Reputation));
     let most = numbers.values().map(|n| n.value).fold(0.0, f64::max);
     let whole = if lens == Lens::Days { most.max(1.0) } else { 1.0 };
     let of = |&actor: &ActorId| match numbers.get(&actor) {
@@ -75,6 +78,7 @@ fn unknown(lens: Lens) -> &'static str {
     match lens {
         Lens::Influence | Lens::Trust => "no path drawn",
         Lens::Days => "no way drawn",
+        Lens::Reputation => "no trust in it drawn",
         Lens::Kept => "no money drawn",
         Lens::Evidence => "no flows",
         _ => "not known",
@@ -126,7 +130,7 @@ fn influence(evaluation: &Evaluation) -> BTreeMap<ActorId, Number> {
 }
 
 fn trust(map: &Map) -> BTreeMap<ActorId, Number> {
-    let all = eval::trust_in_us(map, &EvalConfig::default()).into_iter();
+    let all = eval::trust_in_us(map, &EvalConfig::of(map)).into_iter();
     let words = |t: eval::TrustInUs| match (eval::two_digits(t.lo), eval::two_digits(t.hi)) {
         (lo, hi) if lo == hi => eval::two_digits(t.value),
         (lo, hi) => format!("{} ({lo} to {hi})", eval::two_digits(t.value)),
@@ -141,8 +145,13 @@ fn days(map: &Map) -> BTreeMap<ActorId, Number> {
             format!("{least}{} {}", d.days.round(), if d.days.round() == 1.0 { "day" } else { "days" });
         if d.helps { format!("helps: {days}") } else { days }
     };
-    let all = eval::days_to_us(map, &EvalConfig::default()).into_iter();
+    let all = eval::days_to_us(map, &EvalConfig::of(map)).into_iter();
     all.map(|(actor, d)| (actor, Number { value: d.days, words: words(d) })).collect()
+}
+
+fn reputation(map: &Map) -> BTreeMap<ActorId, Number> {
+    let all = eval::reputation(map, &EvalConfig::of(map)).into_iter();
+    all.map(|(actor, value)| (actor, Number { value, words: eval::percent(value) })).collect()
 }
 
 /// The share of an actor's flows that are known.

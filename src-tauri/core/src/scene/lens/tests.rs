@@ -67,6 +67,29 @@ fn every_lens_gives_every_card_words_and_counts_every_card_once() {
 }
 
 #[test]
+fn reputation_is_shared_by_those_who_are_trusted_and_says_what_it_is_not() {
+    let map = read("us Us\nUs -trust 5-> A\nUs -trust 5-> B\nC -trust 4-> Us");
+    let view = looked(&map, Lens::Reputation);
+    assert_eq!(card(&map, &view, "A").text.text, "50%");
+    assert_eq!((card(&map, &view, "Us").text.text.as_str(), card(&map, &view, "C").ink), ("us", Ink::Hatch));
+    assert!(
+        view.note.contains("Known for 3 of 4.") && view.note.contains("does not measure"),
+        "{}",
+        view.note
+    );
+}
+
+#[test]
+fn lenses_look_by_the_judgements_of_the_map() {
+    let chain = "us Us\nA -trust 5-> B\nB -trust 5-> Us";
+    let said = |text: &str| {
+        let map = read(text);
+        card(&map, &looked(&map, Lens::Trust), "A").text.text.clone()
+    };
+    assert_ne!(said(chain), said(&format!("{chain}\nsetting trust at second hand 50%")));
+}
+
+#[test]
 fn an_empty_map_gives_an_empty_look() {
     for lens in Lens::ALL {
         let view = looked(&Map::default(), *lens);

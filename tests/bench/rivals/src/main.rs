@@ -1,0 +1,82 @@
+//! Our graph measures beside those of rustworkx-core, on the same random graphs, on one core.
+//!
+//! Says where both come to the same, and how much longer theirs takes. Asserts nothing. rustworkx-core has
+//! neither dominators nor maximum flow; there both would call petgraph.
+
+use petgraph::{Undirected, graph::Graph};
+use portolan_core::eval::{articulation, betweenness, neighbours};
+use rustworkx_core::{centrality::betweenness_centrality, connectivity::articulation_points};
+use std::{hint::black_box, time::Instant};
+
+/// Actors, flows, runs.
+const SIZES: [(usize, usize, usize); 3] = [(100, 300, 41), (2_000, 6_000, 5), (10_000, 30_000, 1)];
+
+fn main() {
+    let one_core = rayon::ThreadPoolBuilder::new().num_threads(1).build().expect("a thread");
+    one_core.install(|| {
+        println!("milliseconds on the processor, one core, median\n");
+        println!("{:<15} {:<14} {:>10} {:>10} {:>8}  result", "map", "what", "ours", "theirs", "ratio");
+        SIZES.into_iter().for_each(|(actors, flows, runs)| of_one_size(actors, flows, runs));
+    });
+}
+
+fn of_one_size(actors: usize, flows: usize, runs: usize) {
+    let near = neighbours(actors, random_pairs(actors, flows).into_iter());
+    let mut graph: Graph<(), (), Undirected> = Graph::new_undirected();
+    let nodes: Vec<_> = near.iter().map(|_| graph.add_node(())).collect();
+    for (a, all) in near.iter().enumerate() {
+        all.iter().filter(|&&b| a < b).for_each(|&b| {
+            graph.add_edge(nodes[a], nodes[b], ());
+        });
+    }
+    let row = |what: &str, ours: f64, theirs: f64, same: bool| {
+        let (size, result) = (format!("{actors} / {flows}"), if same { "the same" } else { "NOT THE SAME" });
+        println!("{size:<15} {what:<14} {ours:>10.2} {theirs:>10.2} {:>8.2}  {result}", theirs / ours);
+    };
+    let ours = betweenness(&near, actors, 1);
+    let theirs = betweenness_centrality(&graph, false, true, usize::MAX);
+    let same = ours.iter().zip(&theirs).all(|(a, b)| (a - b.unwrap_or(0.0)).abs() < 1e-9);
+    row(
+        "betweenness",
+        timed(runs, || betweenness(&near, actors, 1)),
+        timed(runs, || betweenness_centrality(&graph, false, true, usize::MAX)),
+        same,
+    );
+    let (ours, theirs) = (articulation(&near), articulation_points(&graph, None));
+    let same = nodes.iter().zip(&ours).all(|(node, cuts)| theirs.contains(node) == *cuts);
+    row(
+        "cut actors",
+        timed(5 * runs, || articulation(&near)),
+        timed(5 * runs, || articulation_points(&graph, None)),
+        same,
+    );
+}
+
+/// Median of some runs.
+fn timed<T>(runs: usize, work: impl Fn() -> T) -> f64 {
+    let one = |_| {
+        let from = (Instant::now(), on_processor());
+        black_box(work());
+        match (from.1, on_processor()) {
+            (Some(then), Some(now)) => (now - then) as f64 / 1e6,
+            _ => from.0.elapsed().as_secs_f64() * 1e3,
+        }
+    };
+    let mut times: Vec<f64> = (0..runs).map(one).collect();
+    times.sort_by(f64::total_cmp);
+    times[times.len() / 2]
+}
+
+/// Nanoseconds that this thread has been on a processor; `None` where the system does not tell.
+fn on_processor() -> Option<u64> {
+    std::fs::read_to_string("/proc/thread-self/schedstat").ok()?.split(' ').next()?.parse().ok()
+}
+
+fn random_pairs(actors: usize, flows: usize) -> Vec<(usize, usize)> {
+    let mut state = 7u64;
+    let mut below = |n: usize| {
+        state = state.wrapping_mul(6364136223846793005).wrapping_add(1442695040888963407);
+        (state >> 33) as usize % n
+    };
+    (0..flows).map(|_| (below(actors), below(actors))).collect()
+}
