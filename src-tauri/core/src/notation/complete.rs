@@ -19,6 +19,8 @@ use crate::map::{
 };
 use std::collections::HashMap;
 
+mod scenario;
+
 /// How many completions are offered.
 const MOST: usize = 8;
 
@@ -46,7 +48,12 @@ pub(super) fn complete(map: &Map, line: &str, caret: usize) -> Vec<Completion> {
     if statement.iter().any(|t| t.mark == Mark::Unclosed) {
         return Vec::new();
     }
-    let offer = Caret { map, before, statement }.offer();
+    let caret = Caret { map, before, statement };
+    // An indented line, and what comes after a scenario on its line, says what is different in it.
+    let named = tokens.first().is_some_and(|t| caret.word(t) == "scenario");
+    let different =
+        before.starts_with([' ', '\t']) || named && tokens.iter().any(|t| t.mark == Mark::Semicolon);
+    let offer = if different { caret.change() } else { caret.offer() };
     let fragment = before[offer.start..].trim_start().to_lowercase();
     let start = before.len() - before[offer.start..].trim_start().len();
     let mut ranked: Vec<(usize, Choice)> = offer
@@ -170,6 +177,9 @@ impl Caret<'_> {
     }
 
     fn after_keyword(&self, word: &str) -> Offer {
+        if word == "scenario" {
+            return Offer { start: self.statement[0].end, choices: self.scenarios() };
+        }
         let links: &[&str] = match word {
             "us" => &["us"],
             "interdependency" => &["interdependency"],
@@ -312,7 +322,7 @@ mod tests {
     /// The lines that completing at the `|` could give.
     fn completed(line: &str) -> Vec<String> {
         let text = "Acme -trust 4-> Us\nAcme -data-> Us\nAdam : user\nAda Bank -money 1k/y-> Adam\nCIO decides buy\n\
-                    dataset claims";
+                    dataset claims\nBoard agrees buy\nagreement \"API terms\" between Acme and Us\nscenario \"Shut out\"";
         let mut map = Map::default();
         read(&map, text).diff.apply_to(&mut map);
         let caret = line.chars().take_while(|c| *c != '|').count();
@@ -347,6 +357,33 @@ mod tests {
         assert_eq!(completed("Acme -data-> Us {est|")[0], "Acme -data-> Us {estimated");
         assert_eq!(completed("us Ac|"), ["us Acme"]);
         assert_eq!(completed("CIO dec|"), ["CIO decides "]);
+    }
+
+    #[test]
+    fn what_is_different_in_a_scenario_is_offered_word_by_word() {
+        assert_eq!(completed("scenario Shut; wit|"), ["scenario Shut; without "]);
+        assert_eq!(completed("  un|"), ["  unmeet "]);
+        assert_eq!(completed("scenario Shut; without Acm|")[0], "scenario Shut; without Acme");
+        assert_eq!(completed("  without Acme {|"), ["  without Acme {reroute "]);
+        assert_eq!(completed("  weaken Acme |")[0], "  weaken Acme to ");
+        assert_eq!(completed("  weaken Ada Bank t|"), ["  weaken Ada Bank to "]);
+        assert_eq!(
+            completed("  delay Ada |")[..2],
+            ["  delay Ada Bank", "  delay \"Ada Bank -money-> Adam\""]
+        );
+        assert_eq!(completed("  change Acme {own|"), ["  change Acme {owner "]);
+        assert_eq!(
+            completed("  change \"Ada Bank -money-> Adam\" {lay|")[0],
+            "  change \"Ada Bank -money-> Adam\" {layer "
+        );
+        assert_eq!(completed("  add New -mo|"), ["  add New -money "]);
+        assert_eq!(completed("  meet |"), ["  meet Board"]);
+        assert_eq!(completed("scenario |"), ["scenario Shut out"]);
+        assert_eq!(completed("  change agreement |"), ["  change agreement \"API terms\""]);
+        assert_eq!(
+            completed("  change agreement \"API terms\" {not|"),
+            ["  change agreement \"API terms\" {notice "]
+        );
     }
 
     #[test]

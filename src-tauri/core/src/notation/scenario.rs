@@ -206,7 +206,7 @@ impl Reader {
 }
 
 /// The actor or flow that a text names.
-fn target_of(names: &Indexed, line: &str, tokens: &[Token]) -> Result<RecordId, Fault> {
+pub(super) fn target_of(names: &Indexed, line: &str, tokens: &[Token]) -> Result<RecordId, Fault> {
     let text = match tokens {
         [one] => text_of(line, std::slice::from_ref(one))?,
         [first, .., last] if tokens.iter().all(|t| !matches!(t.mark, Mark::Quoted(_))) => {
@@ -322,7 +322,7 @@ fn statements(printer: &mut Printer, patches: &[Patch]) -> Vec<String> {
 }
 
 /// A name that stands among words of a statement.
-fn named(text: &str) -> String {
+pub(super) fn named(text: &str) -> String {
     if text.contains("->") { quote(text) } else { name(text, &["to", "by", "agreement"]) }
 }
 
