@@ -1,6 +1,8 @@
 // What the panel says of our own judgements, and what it no longer says.
 
 import assert from "node:assert/strict";
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { Home, start, until } from "./program.mjs";
 
@@ -50,3 +52,39 @@ test("what was pinned and is no longer said is listed, and can be forgotten", as
   await window.press("Forget it");
   await until(async () => !(await window.text()).includes("No longer said"), "it is forgotten");
 });
+
+const SAMPLES = join("tests", "samples");
+const QUESTIONS = [
+  "Where does demand form",
+  "Where does value accrue",
+  "Where does influence live",
+  "Whom do we depend on",
+  "Who gives without getting",
+  "Where does data end up",
+  "Where is trust missing",
+  "Where does effort reach furthest",
+  "What is vague or unproven",
+];
+
+for (const sample of readdirSync(SAMPLES))
+  test(`the panel of ${sample} answers the nine questions in words`, async () => {
+    const home = new Home();
+    const window = await start(home, { file: join(SAMPLES, sample), width: 1280, height: 720 });
+    try {
+      await window.selectNothing();
+      await window.evaluated();
+      const text = await window.browser.$(".says").getText();
+      for (const question of QUESTIONS) assert.ok(text.includes(question), `${question}: ${text}`);
+      assert.doesNotMatch(text, /NaN|undefined|null|Infinity|\b[a-z]+\.[a-z]+(-[a-z]+)+\b/);
+      for (const [width, height] of [
+        [1280, 720],
+        [1920, 1080],
+      ]) {
+        await window.browser.setWindowSize(width, height);
+        await window.screenshot(`says ${sample} ${width}`);
+      }
+    } finally {
+      await window.stop();
+      home.remove();
+    }
+  });

@@ -33,10 +33,12 @@ pub fn text(map: &Map, evaluation: &Evaluation, halved: Option<&HalvedAndDoubled
         for entry in &evaluation.top {
             let owner = if entry.owner.is_empty() { "nobody yet" } else { &entry.owner };
             lines.push(format!(
-                "  {}. {}\n     Owner: {owner}. Evidence: {}.{}",
+                "  {}. {}\n     Owner: {owner}. Evidence: {}.{}{}{}",
                 entry.rank,
                 entry.sentence,
                 entry.evidence,
+                entry.support.map_or_else(String::new, |s| format!(" Holds in {:.0}% of draws.", s * 100.0)),
+                if entry.tied_with_next { " Tied with the next." } else { "" },
                 if entry.by_hand { " Placed by hand." } else { "" }
             ));
         }
@@ -45,12 +47,11 @@ pub fn text(map: &Map, evaluation: &Evaluation, halved: Option<&HalvedAndDoubled
     for (number, question) in (1..).zip(QUESTIONS) {
         let mut answers =
             evaluation.findings.iter().filter(|f| f.question == number && f.set_aside.is_none()).peekable();
-        if answers.peek().is_some() {
+        let lists = if number == EFFORT { effort(evaluation) } else { Vec::new() };
+        if answers.peek().is_some() || !lists.is_empty() {
             lines.push(format!("\n{question}"));
             lines.extend(answers.map(sentence));
-        }
-        if number == EFFORT {
-            lines.extend(effort(evaluation));
+            lines.extend(lists);
         }
     }
     let mut aside = evaluation.findings.iter().filter(|f| f.set_aside.is_some()).peekable();

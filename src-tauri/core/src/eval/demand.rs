@@ -71,14 +71,18 @@ pub(super) fn on_the_way(map: &Snapshot, routes: &[RouteView], days: Option<&Dem
     match days {
         Some(d) if d.days > 0.0 => {
             let text = format!(
-                "{}The quickest way to you takes {}{}; weighted by money a sale takes {}{}.",
-                if d.unknown_legs > 0 { "As far as days are recorded: " } else { "" },
+                "{} takes {}{}{}. Weighted by money, a sale takes {}{}.",
+                if d.unknown_legs > 0 {
+                    "As far as days are recorded, the quickest way to you"
+                } else {
+                    "The quickest way to you"
+                },
                 in_days(quickest.days),
                 through(map, quickest),
+                slower(&routes[1..]),
                 in_days(d.days),
                 unknown(d.unknown_legs),
             );
-            let text = text.replacen("recorded: The", "recorded: the", 1);
             said.push(
                 Saying::new(1, "demand.days-to-us", 0.8, text)
                     .value(d.days, "days")
@@ -87,12 +91,23 @@ pub(super) fn on_the_way(map: &Snapshot, routes: &[RouteView], days: Option<&Dem
             );
         }
         Some(d) if d.unknown_legs > 0 => {
-            let text = "How long a sale takes is not recorded.";
+            let text =
+                "How long a sale takes is not recorded, so days saved cannot be told as a share of it.";
             said.push(Saying::new(1, "demand.days-unknown", 0.3, text).flows(flows(routes)).drawn());
         }
         _ => {}
     }
     said
+}
+
+/// "; the others 210, 210 and 270": what the next ways take.
+fn slower(routes: &[RouteView]) -> String {
+    let days: Vec<String> = routes.iter().map(|r| words::two_digits(r.days)).collect();
+    match days.len() {
+        0 => String::new(),
+        1 => format!("; the other {}", days[0]),
+        _ => format!("; the others {}", words::list(days.iter().map(String::as_str), days.len())),
+    }
 }
 
 fn through(map: &Snapshot, route: &RouteView) -> String {

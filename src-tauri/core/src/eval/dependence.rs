@@ -10,7 +10,7 @@ use super::{
     top::{Entry, Leverage},
     words,
 };
-use crate::map::Role;
+use crate::map::{Kind, Role};
 
 /// The leading entries of the top list that share a role and cannot be told apart; one at least where the
 /// list is not empty.
@@ -35,7 +35,7 @@ pub(super) fn findings(map: &Snapshot, money: &Leverage, together: Option<Range>
         return said;
     };
     if money.top.is_empty() {
-        said.extend((reaching.total <= 0.0 && !map.flows.is_empty()).then(no_amounts));
+        said.extend((reaching.total <= 0.0 && !map.flows.is_empty()).then(|| no_amounts(map)));
         return said;
     }
     let group = &money.top[..leading(map, &money.top)];
@@ -133,8 +133,16 @@ pub(super) fn narrow_ways(
     said
 }
 
-fn no_amounts() -> Saying {
-    let ask = "No money with an amount reaches you on this map, so losses cannot be ranked: add the amounts you know.";
+fn no_amounts(map: &Snapshot) -> Saying {
+    let money = || map.flows.iter().filter(|r| r.flow.kind == Kind::Money);
+    let (known, all) = (money().filter(|r| r.has_number()).count(), money().count());
+    let ask = match all {
+        0 => "No money is drawn to you on this map, so losses cannot be ranked: add the amounts you know."
+            .into(),
+        _ => format!(
+            "No money with an amount reaches you on this map ({known} of {all} payments have one), so losses cannot be ranked: add the amounts you know."
+        ),
+    };
     Saying::new(4, "dependence.no-amounts", 0.5, ask)
 }
 

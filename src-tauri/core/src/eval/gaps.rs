@@ -138,7 +138,7 @@ fn sentence(map: &Snapshot, rule: Rule, subjects: &[Subject]) -> (f64, String) {
         Rule::GivesOnly => (
             0.75,
             format!(
-                "{names} {} and {} nothing back, or an arrow is missing.",
+                "{names} {} and {} nothing back, or an arrow is missing: as drawn, the maths does not work.",
                 pick("gives", "give"),
                 pick("gets", "get")
             ),

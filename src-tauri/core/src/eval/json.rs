@@ -1,5 +1,5 @@
 //! An evaluation as one JSON object, for machines: names instead of identities, numbers unrounded, and
-//! `null` with a reason beside it where there is no number. The same numbers as the window shows.
+//! `null` with a reason beside it, as `..._reason`, where there is no number. The same numbers as the window shows.
 
 use super::{EvalConfig, Evaluation, HalvedAndDoubled, Interdependency, Remark, Veto};
 use crate::map::{ActorId, FlowId, Map, RecordId};
@@ -11,7 +11,7 @@ pub fn json(map: &Map, evaluation: &Evaluation, config: &EvalConfig) -> Value {
     let e = evaluation;
     let coverage: Object<String, Value> =
         e.coverage.kinds.iter().map(|k| (k.kind.word().into(), json!([k.quantified, k.all]))).collect();
-    json!({
+    beside(json!({
         "schema": 1,
         "config": config,
         "seed": config.seed,
@@ -52,7 +52,7 @@ pub fn json(map: &Map, evaluation: &Evaluation, config: &EvalConfig) -> Value {
                 "sentence": d.sentence, "owner": d.owner,
             })).collect::<Vec<_>>(),
             "capacity": e.effort.capacity.as_ref().map_or_else(
-                || json!({"value": null, "reason": "no capacity is drawn on the way to us"}),
+                || maybe(None, "no capacity is drawn on the way to us"),
                 |c| json!({
                     "most": maybe(c.most, "no drawn capacity limits it"),
                     "cut": names.flows(&c.cut), "widen": names.flows(&c.widen), "sentence": c.sentence,
@@ -113,9 +113,9 @@ pub fn json(map: &Map, evaluation: &Evaluation, config: &EvalConfig) -> Value {
             "value": maybe(t.value, "the map does not say"),
         })).collect::<Vec<_>>()))).collect::<Object<_, _>>(),
         "scorecard": {
-            "total": e.scorecard.total,
-            "sourced": e.scorecard.sourced,
-            "influenced": e.scorecard.influenced,
+            "total": maybe(e.scorecard.total, NO_DEALS),
+            "sourced": maybe(e.scorecard.sourced, NO_DEALS),
+            "influenced": maybe(e.scorecard.influenced, NO_DEALS),
             "credit": e.scorecard.credit.iter().map(|c| json!({
                 "actor": map.name(c.actor), "weighted": c.weighted, "first": c.first, "last": c.last,
             })).collect::<Vec<_>>(),
@@ -142,7 +142,7 @@ pub fn json(map: &Map, evaluation: &Evaluation, config: &EvalConfig) -> Value {
             "flows": f.flows.iter().map(|&id| names.flow(id)).collect::<Vec<_>>(),
             "value": f.value,
         })).collect::<Vec<_>>(),
-    })
+    }))
 }
 
 /// Notes on each finding of the object on which settings it hangs.
@@ -153,10 +153,41 @@ pub fn mark_halved(whole: &mut Value, evaluation: &Evaluation, halved: &HalvedAn
     }
 }
 
-/// A number, or an object that says why there is none.
+/// What stands for a number that is missing, until its reason stands beside it.
+const WHY: &str = "why there is no number";
+
+/// A number, or why there is none.
 fn maybe(number: Option<f64>, reason: &str) -> Value {
-    number.map_or_else(|| json!({"value": null, "reason": reason}), |n| json!(n))
+    number.map_or_else(|| json!({ (WHY): reason }), |n| json!(n))
 }
+
+/// The same with `null` for each number that is missing, and its reason beside it.
+fn beside(value: Value) -> Value {
+    match value {
+        Value::Array(all) => all.into_iter().map(beside).collect(),
+        Value::Object(all) => {
+            let mut found = Object::new();
+            for (key, value) in all {
+                match value.get(WHY) {
+                    Some(reason) => {
+                        found.insert(format!("{key}_reason"), reason.clone());
+                        found.insert(key, Value::Null);
+                    }
+                    None => {
+                        found.insert(key, beside(value));
+                    }
+                }
+            }
+            Value::Object(found)
+        }
+        other => other,
+    }
+}
+
+/// Why nothing is said of won deals.
+const NO_DEALS: &str = "no won deal with an amount is entered";
+/// Why a number has no range.
+const UNDRAWN: &str = "it was never there in the draws, or none were made";
 
 struct Names<'a> {
     map: &'a Map,
@@ -196,7 +227,10 @@ impl Names<'_> {
     }
 
     fn veto(&self, veto: &Veto) -> Value {
-        json!({"actor": self.map.name(veto.actor), "days": veto.days, "met": veto.met})
+        json!({
+            "actor": self.map.name(veto.actor), "met": veto.met,
+            "days": maybe(veto.days, "nobody recorded how many days it takes"),
+        })
     }
 
     fn remarks(&self, remarks: &[Remark]) -> Vec<Value> {
@@ -225,7 +259,7 @@ impl Names<'_> {
     fn top(&self, t: &Interdependency) -> Value {
         json!({
             "rank": t.rank, "subject": self.record(t.subject), "metric": t.metric, "loss": t.loss,
-            "lo": t.lo, "hi": t.hi, "support": t.support, "support_interval": t.support_interval, "tied_with_next": t.tied_with_next,
+            "lo": maybe(t.lo, UNDRAWN), "hi": maybe(t.hi, UNDRAWN), "support": maybe(t.support, UNDRAWN), "support_interval": t.support_interval, "tied_with_next": t.tied_with_next,
             "sentence": t.sentence, "evidence": t.evidence, "owner": t.owner,
             "review": t.review, "state": t.state.map(|s| s.word()), "placed_by_hand": t.by_hand,
         })

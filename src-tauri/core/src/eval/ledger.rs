@@ -120,7 +120,40 @@ pub(super) fn findings(map: &Snapshot, ledgers: &[Ledger]) -> Vec<Saying> {
         .filter_map(|a| Some((ledgers[a].ratio()?, a)))
         .collect();
     bad.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
-    bad.into_iter().map(|(ratio, actor)| does_not_work(map, actor, ratio, &ledgers[actor])).collect()
+    let mut said: Vec<Saying> =
+        bad.into_iter().map(|(ratio, actor)| does_not_work(map, actor, ratio, &ledgers[actor])).collect();
+    said.extend(works(map, ledgers, Verdict::Works));
+    said.extend(works(map, ledgers, Verdict::Balanced));
+    said
+}
+
+/// One sentence for all for whom it works, or is about even; those who give nothing go without saying.
+fn works(map: &Snapshot, ledgers: &[Ledger], verdict: Verdict) -> Option<Saying> {
+    let is = |&a: &usize| {
+        let both = ledgers[a].benefit > 0.0 && ledgers[a].cost > 0.0;
+        map.us != Some(a) && both && ledgers[a].verdict(map.config) == Some(verdict)
+    };
+    let all: Vec<usize> = (0..ledgers.len()).filter(is).collect();
+    let ratios: Vec<f64> = all.iter().filter_map(|&a| ledgers[a].ratio()).collect();
+    if all.is_empty() {
+        return None;
+    }
+    let names = words::list(all.iter().map(|&a| map.name(a)), 4);
+    let grade =
+        if all.iter().any(|&a| ledgers[a].indicative) { " (judged by strengths, not money)" } else { "" };
+    let (code, text) = match verdict {
+        Verdict::Works => ("ledger.works", format!("The maths works for {names}{grade}.")),
+        _ => ("ledger.about-even", format!("Giving and getting is about even for {names}{grade}.")),
+    };
+    Some(
+        Saying::new(5, code, 0.12, text)
+            .value(
+                ratios.iter().sum::<f64>() / ratios.len() as f64,
+                "share of what they get in gets and gives",
+            )
+            .flows(all.iter().flat_map(|&a| ledgers[a].flows.iter().copied()).collect::<Vec<_>>())
+            .actors(all),
+    )
 }
 
 fn does_not_work(map: &Snapshot, actor: usize, ratio: f64, ledger: &Ledger) -> Saying {

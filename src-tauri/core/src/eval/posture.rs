@@ -137,9 +137,9 @@ fn nearest(us: usize, postures: &[Posture]) -> Option<Saying> {
     let part = |p: &Posture| passed(p) as f64 / p.tests.len().max(1) as f64;
     // The first of equals: `max_by` would take the last.
     let best = postures.iter().rev().filter(|p| passed(p) > 0).max_by(|a, b| part(a).total_cmp(&part(b)))?;
-    let lacking = |state: Option<bool>, before: &str| {
-        let tests = best.tests.iter().filter(|t| t.passed == state).map(|t| wanted(&t.test));
-        let tests = tests.collect::<Vec<_>>().join(", and ");
+    let lacking = |state: Option<bool>, before: &str, name: fn(&str) -> &str, between: &str| {
+        let tests = best.tests.iter().filter(|t| t.passed == state).map(|t| name(&t.test));
+        let tests = tests.collect::<Vec<_>>().join(between);
         if tests.is_empty() { tests } else { format!(" {before} {tests}.") }
     };
     let text = format!(
@@ -147,8 +147,8 @@ fn nearest(us: usize, postures: &[Posture]) -> Option<Saying> {
         best.stance,
         words::count(passed(best)),
         words::count(best.tests.len()),
-        lacking(Some(false), "Missing:"),
-        lacking(None, "The map does not say:"),
+        lacking(Some(false), "Missing:", wanted, ", and "),
+        lacking(None, "The map does not say whether", asked, ", nor whether "),
     );
     Some(
         Saying::new(4, "posture.nearest", 0.1, text)
@@ -170,6 +170,15 @@ fn wanted(test: &str) -> &str {
         SOLE => "three or more use what only you have",
         NO_OVERLAP => "none of them offers the same",
         other => other,
+    }
+}
+
+/// A test as what the map does not say, after "whether".
+fn asked(test: &str) -> &str {
+    match test {
+        NOT_ABSORBING => "you offer what complements offer",
+        NO_OVERLAP => "any of them offers the same",
+        other => wanted(other),
     }
 }
 

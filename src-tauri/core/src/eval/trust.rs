@@ -250,24 +250,34 @@ fn level(have: f64, needed: f64) -> String {
     format!("{have} where {needed} trust is needed")
 }
 
-/// One sentence for all pairs whose trust nobody drew.
+/// One sentence for all flows under which nobody drew trust.
 fn not_recorded(map: &Snapshot, gaps: &[&Gap]) -> Option<Saying> {
     let mut pairs: Vec<(usize, usize)> = gaps.iter().map(|g| (g.from, g.to)).collect();
     pairs.sort_unstable();
     pairs.dedup();
+    let mut flows: Vec<usize> = gaps.iter().flat_map(|gap| needing(map, gap)).collect();
+    flows.sort_unstable();
+    flows.dedup();
     let names = pairs.iter().map(|&(a, b)| format!("{} trust in {}", map.whose(a), map.name(b)));
     let names: Vec<String> = names.collect();
     let listed = words::list(names.iter().map(String::as_str), 3);
     let text = match pairs.len() {
         0 => return None,
         1 => words::sentence(&format!("{listed} is not recorded, yet money or data flows.")),
-        n => format!(
-            "Trust is not recorded for {} pairs between whom money or data flows: {listed}.",
-            words::count(n)
+        _ => format!(
+            "Trust is not recorded under {} flows of money or data: {listed}.",
+            words::count(flows.len())
         ),
     };
     let weight = 0.35 + 0.1 * (pairs.len() as f64 / map.actors.len().max(1) as f64).min(1.0);
     let actors = pairs.iter().flat_map(|&(a, b)| [a, b]);
-    let flows = gaps.iter().map(|g| g.flow);
     Some(Saying::new(7, "trust.not-recorded", weight, text).actors(actors).flows(flows).drawn())
+}
+
+/// The flows that need the trust of a gap: all money that one pays the other counts as one payment.
+fn needing(map: &Snapshot, gap: &Gap) -> Vec<usize> {
+    match map.flows[gap.flow].flow.kind {
+        Kind::Money => map.out(Kind::Money, gap.from).filter(|&f| map.flows[f].to == gap.to).collect(),
+        _ => vec![gap.flow],
+    }
 }

@@ -31,8 +31,27 @@ pub(super) fn kept(map: &Snapshot, money: &Leverage) -> Vec<Kept> {
 pub(super) fn findings(map: &Snapshot, money: &Leverage, kept: &[Kept]) -> Vec<Saying> {
     let mut said = Vec::new();
     said.extend(of_each_unit(map, money, kept));
+    said.extend(in_and_out(map, money));
     said.extend(money.graph.cycles().map(|members| round_trip(map, money, members)));
     said
+}
+
+/// "USD 960k a year comes in to you and USD 15k goes out."
+fn in_and_out(map: &Snapshot, money: &Leverage) -> Option<Saying> {
+    let us = map.us?;
+    let (comes, goes) = (money.trace.money_in[us], money.trace.money_out[us]);
+    if comes <= 0.0 || goes <= 0.0 {
+        return None;
+    }
+    let amount = |x| words::money(x, &map.map.info.currency);
+    let text = format!("{} a year comes in to you and {} goes out.", amount(comes), amount(goes));
+    let arcs = money.graph.paid_to(us).chain(money.graph.paid_by(us));
+    Some(
+        Saying::new(2, "money.in-and-out", 0.3, text)
+            .value(comes - goes, "base currency per year")
+            .actors([us])
+            .flows(arcs.map(|arc| money.graph.arcs[arc].flow).collect::<Vec<_>>()),
+    )
 }
 
 /// "Of each 100 that Acme spends, you keep 95, ..."
@@ -52,7 +71,7 @@ fn of_each_unit(map: &Snapshot, money: &Leverage, kept: &[Kept]) -> Option<Sayin
     let mut parts: Vec<String> = Vec::new();
     if let Some(share) = ours {
         if share > 0.9999 {
-            parts.push("you keep all of it".into());
+            parts.push("you keep all 100".into());
         } else {
             parts.push(format!("you keep {}", cents(share)));
         }

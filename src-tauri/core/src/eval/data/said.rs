@@ -21,7 +21,10 @@ pub(in crate::eval) fn findings(map: &Snapshot, data: &Carried) -> Vec<Saying> {
     said.extend(wide_not_deep(map));
     said.extend(only_way(map, data));
     said.extend(only_copy(map, data));
-    said.extend(where_it_ends(map, data));
+    said.extend(depths(map));
+    let told = most_travelled(data);
+    said.extend(told.and_then(|c| where_it_ends(map, data, c)));
+    said.extend(hold_only(map, data, told));
     said
 }
 
@@ -179,12 +182,15 @@ fn only_copy(map: &Snapshot, data: &Carried) -> Vec<Saying> {
     of.into_iter().map(say).collect()
 }
 
-/// "Payments end up with 3 actors: ...": the most sensitive dataset that leaves its origin.
-fn where_it_ends(map: &Snapshot, data: &Carried) -> Option<Saying> {
+/// The most sensitive dataset that leaves its origin.
+fn most_travelled(data: &Carried) -> Option<usize> {
     let travels = |c: &usize| data.held[*c].len() > 1;
-    let c = (0..data.sets.len())
-        .filter(travels)
-        .max_by_key(|&c| (data.sets[c].z, data.held[c].len(), usize::MAX - c))?;
+    let all = (0..data.sets.len()).filter(travels);
+    all.max_by_key(|&c| (data.sets[c].z, data.held[c].len(), usize::MAX - c))
+}
+
+/// "Payments end up with 3 actors: ...".
+fn where_it_ends(map: &Snapshot, data: &Carried, c: usize) -> Option<Saying> {
     let set = &data.sets[c];
     let origin = set.origin?;
     let others: Vec<usize> = data.held[c].keys().copied().filter(|&a| a != origin).collect();
@@ -194,6 +200,55 @@ fn where_it_ends(map: &Snapshot, data: &Carried) -> Option<Saying> {
     let arcs = data.held[c].values().filter_map(|h| h.arc);
     let flows: Vec<usize> = arcs.map(|a| data.arcs[a].flow).collect();
     Some(Saying::new(6, "data.ends-with", 0.3, text).actors(others).actors([origin]).flows(flows).drawn())
+}
+
+/// How deep the integrations are by which data comes to us; nothing where no depth is recorded.
+fn depths(map: &Snapshot) -> Option<Saying> {
+    let us = map.us?;
+    let both_ways = map.out(Kind::Data, us).filter(|&f| map.flows[f].flow.both_ways);
+    let mut ours: Vec<(f64, usize)> =
+        map.into(Kind::Data, us).chain(both_ways).map(|f| (depth(map.flows[f].flow), f)).collect();
+    ours.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+    let sum: f64 = ours.iter().map(|(d, _)| d).sum();
+    if sum <= 0.0 {
+        return None;
+    }
+    let other = |f: usize| if map.flows[f].from == us { map.flows[f].to } else { map.flows[f].from };
+    let named = ours.iter().map(|&(d, f)| format!("{} {}", map.name(other(f)), words::two_digits(d)));
+    let named: Vec<String> = named.collect();
+    let listed = words::list(named.iter().map(String::as_str), 5);
+    let text = format!("How deep your integrations are, from 0 to 100: {listed}.");
+    Some(
+        Saying::new(6, "data.depth", 0.2, text)
+            .value(sum / ours.len() as f64, "mean depth")
+            .actors(ours.iter().map(|&(_, f)| other(f)).collect::<Vec<_>>())
+            .flows(ours.iter().map(|&(_, f)| f))
+            .drawn(),
+    )
+}
+
+/// Those whom we give data: what they hold of others, where it is no more than one dataset and not `told`.
+fn hold_only(map: &Snapshot, data: &Carried, told: Option<usize>) -> Vec<Saying> {
+    let Some(us) = map.us else { return Vec::new() };
+    let given = data.arcs.iter().filter(|a| a.from == us && !a.listed.is_empty());
+    let to: BTreeMap<usize, Vec<usize>> = given.fold(BTreeMap::new(), |mut to, arc| {
+        to.entry(arc.to).or_default().push(arc.flow);
+        to
+    });
+    let say = |(actor, flows): (usize, Vec<usize>)| {
+        let foreign = |c: &usize| data.sets[*c].origin != Some(actor) && data.held[*c].contains_key(&actor);
+        let held: Vec<usize> = (0..data.sets.len()).filter(foreign).collect();
+        let [only] = held[..] else { return None };
+        let text = format!(
+            "{} {} no data of others but the dataset \u{201c}{}\u{201d}.",
+            words::sentence(map.name(actor)),
+            map.verb(actor, "holds", "hold"),
+            data.sets[only].name
+        );
+        let saying = Saying::new(6, "data.holds-only", 0.15, text).actors([actor, us]).flows(flows).drawn();
+        (told != Some(only)).then_some(saying)
+    };
+    to.into_iter().filter_map(say).take(3).collect()
 }
 
 /// Datasets at the head of a sentence, and whether it is one: "The dataset “loads”".
