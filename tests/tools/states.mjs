@@ -59,10 +59,16 @@ class Sitting {
     return this.window.browser.execute(() => document.querySelector("[data-canvas]").focus());
   }
 
+  /** Waits until the list has opened and hears what is typed. */
+  listed(name) {
+    const heard = (label) => document.activeElement.ariaLabel === label;
+    return until(() => this.window.browser.execute(heard, name), `"${name}" has the focus`);
+  }
+
   /** Runs an action by its name, through the list of all. */
   async act(name) {
     await this.window.keys("Control", "k");
-    await this.window.named("What do you want to do?");
+    await this.listed("What do you want to do?");
     await this.window.type(name);
     const entry = await this.window.browser.$(`//*[@role="option"][span[1][normalize-space()="${name}"]]`);
     await entry.waitForExist();
@@ -253,12 +259,12 @@ const groups = {
       await window.keys("\uE003");
       await window.keys("Escape");
       await window.keys("Control", "f");
-      await window.named("Actor, flow, zone or note");
+      await sitting.listed("Actor, flow, zone or note");
       await window.type("integ");
       await sitting.take("find");
       await window.keys("Escape");
       await window.keys("Control", "k");
-      await window.named("What do you want to do?");
+      await sitting.listed("What do you want to do?");
       await sitting.take("palette");
       await window.type("tidy");
       await sitting.take("palette searched");
