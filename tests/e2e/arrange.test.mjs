@@ -154,6 +154,8 @@ test("a selection becomes a zone, named at once, and the zone takes its actors a
   const zoom = Farm.w / 168;
   const [left, top] = [Farm.x - Farm.w / 2, Math.min(Farm.y - Farm.h / 2, Mill.y - Mill.h / 2)];
   const title = { x: left + 4 * zoom, y: top - 32 * zoom };
+  await window.screenshot("zone");
+  await cursorAt(title, "move");
   await window.drag(title, { x: title.x + 40, y: title.y - 32 });
   await until(async () => (await boxes()).Mill.x > before.Mill.x + 20, "the mill went along");
   isNear((await boxes()).Acme.x, before.Acme.x, "Acme stays");

@@ -112,6 +112,8 @@ class View {
   announcement = $state("");
   /** How much of the sheet's lower left corner a legend covers, in CSS pixels. */
   corner: { readonly w: number; readonly h: number } = $state.raw({ w: 0, h: 0 });
+  /** How much of the window's bottom the line being typed covers with what it means, in CSS pixels. */
+  covered = $state(0);
   /** What the line being typed would put on the map. */
   ghosts: readonly Ghost[] = $state.raw([]);
   /** The camera's zoom, 1 for 100%. */

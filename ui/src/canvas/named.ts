@@ -1,10 +1,10 @@
-// A picture shown to a room that is too small to be read there: cards without their words, flows without
-// labels, and above them the names and labels that the core found room for, large enough.
+// A picture shown to a room that is too small to be read there: above it stand the names and labels that the
+// core found room for, large enough, and what they say is not said small beneath them once more.
 import type { Item } from "../generated/Item";
-import type { RecordId } from "../generated/RecordId";
 import type { Shape } from "../generated/Shape";
 import { doc } from "../document.svelte";
 import { leastLetters, leastZoom } from "../readable";
+import { idOf, keyOf, type Key } from "../records";
 import type { Dressing } from "./ghosted";
 import type { Entry } from "./spatial";
 
@@ -12,14 +12,22 @@ import type { Entry } from "./spatial";
 export class Named implements Dressing {
   readonly #bare = new WeakMap<Entry, Entry>();
 
+  readonly added: readonly Item[];
+  readonly #plated: ReadonlySet<Key>;
+
   constructor(
-    readonly added: readonly Item[],
+    private readonly plates: Hung,
     /** How a lens or a scenario shows the items. */
     private readonly under: Dressing | null,
-  ) {}
+    others: readonly Item[],
+  ) {
+    this.added = [...others, ...plates.found];
+    this.#plated = new Set(plates.found.map(({ id }) => keyOf(id)));
+  }
 
   of(entry: Entry): Entry {
     const below = this.under?.of(entry) ?? entry;
+    if (!this.#isSilent(entry)) return below;
     let bare = this.#bare.get(below);
     if (!bare) {
       const shapes = withoutWords(below.item);
@@ -28,42 +36,59 @@ export class Named implements Dressing {
     return bare;
   }
 
+  /** A card that found no room keeps its small words; a label that found none would lie under the plates. */
+  #isSilent({ key, item }: Entry): boolean {
+    const { asked } = this.plates;
+    if (item.layer === "card" || item.layer === "zone") return this.#plated.has(key);
+    return asked === null || asked.has(key);
+  }
+
   partOf(item: Item): number {
     return this.under?.partOf(item) ?? 1;
   }
 }
 
-/** A flow's label begins at its first box; notes keep their words, which are read on paper. */
+/** A card's face ends at its icon, a flow's label begins at its first box. Notes are for whoever is near. */
 export function withoutWords({ layer, shapes }: Pick<Item, "layer" | "shapes">): Shape[] {
-  const label = layer === "flow" ? shapes.findIndex(({ shape }) => shape === "box") : -1;
-  const kept = label < 0 ? shapes : shapes.slice(0, label);
-  return kept.filter(({ shape }) => shape !== "text" && shape !== "icon");
+  const upTo = (first: Shape["shape"]) => {
+    const at = shapes.findIndex(({ shape }) => shape === first);
+    return at < 0 ? shapes : shapes.slice(0, at);
+  };
+  if (layer === "note") return [];
+  return (layer === "flow" ? upTo("box") : upTo("icon")).filter(({ shape }) => shape !== "text");
+}
+
+/** Plates, and what they were asked for; null for all but flows. */
+export interface Hung {
+  readonly found: readonly Item[];
+  readonly asked: ReadonlySet<Key> | null;
 }
 
 /** The plates for what is framed; asked of the core anew whenever that may be others. */
 export class Plates {
   /** Null while everything can be read as it is. */
-  found: readonly Item[] | null = null;
-  #asked = 0;
+  hung: Hung | null = null;
+  #turn = 0;
 
   constructor(private readonly changed: () => void) {}
 
-  /** Of these, seen at this zoom in a window so high. */
-  async ask(items: readonly RecordId[], zoom: number, height: number) {
-    const asked = ++this.#asked;
+  /** Of these, seen at this zoom in a window so high; null for all but flows, which are gone through by kind. */
+  async ask(asked: ReadonlySet<Key> | null, zoom: number, height: number) {
+    const turn = ++this.#turn;
     if (zoom >= leastZoom(height)) return this.#take(null);
-    const found = await doc.names({ size: leastLetters(height) / zoom, items: [...items] });
-    if (asked === this.#asked) this.#take(found);
+    const keys = asked ?? [...doc.items.keys()].filter((key) => !key.startsWith("flow:"));
+    const found = await doc.names({ size: leastLetters(height) / zoom, items: [...keys].map(idOf) });
+    if (turn === this.#turn) this.#take(found && { found, asked });
   }
 
   drop() {
-    this.#asked++;
+    this.#turn++;
     this.#take(null);
   }
 
-  #take(found: readonly Item[] | null) {
-    if (found === this.found) return;
-    this.found = found;
+  #take(hung: Hung | null) {
+    if (hung === this.hung) return;
+    this.hung = hung;
     this.changed();
   }
 }

@@ -249,7 +249,8 @@ export class Stage implements Services {
       follow(() => {
         this.overlay.ghosts = view.ghosts;
         const area = around(view.ghosts.flatMap((ghost) => (ghost.ghost === "flow" ? [] : [ghost.rect])));
-        if (area && !covers(this.seen, area)) this.#flyTo(showing(this.#target, area, this.#size));
+        const room = { ...this.#size, h: this.#size.h - view.covered };
+        if (area && !covers(seen(this.#target, room), area)) this.#flyTo(showing(this.#target, area, room));
         this.redraw();
       }),
     );
@@ -289,6 +290,8 @@ export class Stage implements Services {
     const wasFitted = isSame(this.#camera, this.#whole());
     this.#size = { w, h };
     if (this.#framing) {
+      // A flight that has begun goes where the old size would have it.
+      this.#flight = null;
       this.#camera = this.#framed(this.#framing) ?? this.#camera;
       this.#hangPlates();
     } else if (this.#wantsFit) this.#answer({ ask: "fit" });
@@ -355,9 +358,9 @@ export class Stage implements Services {
       this.#ghosted = scenario && { view: scenario, dress: new Ghosted(scenario) };
     }
     const ghosted = this.#ghosted?.dress ?? null;
-    const plates = this.#framing && this.#plates.found;
+    const plates = this.#framing && this.#plates.hung;
     const under = ghosted ?? this.#dress?.dress ?? null;
-    const named = plates && new Named([...(ghosted?.added ?? []), ...plates], under);
+    const named = plates && new Named(plates, under, ghosted?.added ?? []);
     const dress = named ?? under;
     const added = named?.added ?? ghosted?.added ?? [];
     const bold = view.large ? LARGE_STROKES : 1;
@@ -545,9 +548,7 @@ export class Stage implements Services {
   #hangPlates() {
     if (!this.#framing) return;
     const { items } = this.#framing;
-    // All of the map is names alone: its flows are gone through kind by kind.
-    const all = () => [...doc.items.values()].map(({ id }) => id).filter(({ table }) => table !== "flow");
-    void this.#plates.ask(items ? [...litBy(items)].map(idOf) : all(), this.#target.zoom, this.#size.h);
+    void this.#plates.ask(items && litBy(items), this.#target.zoom, this.#size.h);
   }
 
   #fit(ids: readonly RecordId[]) {

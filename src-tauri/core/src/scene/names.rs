@@ -94,7 +94,12 @@ impl Wall {
             Some((rect, lines))
         })?;
         let edge = if card::is_us(map, actor) { (Ink::Text, 0.14) } else { (Ink::Edge, 0.06) };
-        Some(self.hang(item, rect, &lines, Ink::Text, Ink::Card, edge))
+        let mut plate = self.hang(item, rect, &lines, Ink::Text, Ink::Card, edge);
+        if item.rect.union(&rect) == item.rect {
+            // The card itself is the plate.
+            plate.shapes.remove(0);
+        }
+        Some(plate)
     }
 
     /// A zone's title, along its upper edge.
@@ -103,10 +108,12 @@ impl Wall {
         let size = self.size * LABEL;
         let lines = text::wrapped(title, size, true, item.rect.w.max(6.5 * size), 1);
         let (w, h) = self.outer(&lines);
-        let y = item.rect.y + h / 2.0;
-        let places: Vec<Point> = [w / 2.0, item.rect.w / 2.0, item.rect.w - w / 2.0]
-            .map(|along| Point::new(item.rect.x + along, y))
-            .into();
+        let along = [w / 2.0, item.rect.w / 2.0, item.rect.w - w / 2.0];
+        let down = [h / 2.0, 0.0, -h / 2.0];
+        let places: Vec<Point> = down
+            .iter()
+            .flat_map(|y| along.map(|x| Point::new(item.rect.x + x, item.rect.y + y)))
+            .collect();
         let rect = self.free(title, &lines, &places, None)?;
         Some(self.hang(item, rect, &lines, Ink::Quiet, Ink::Zone, (Ink::ZoneEdge, 0.06)))
     }

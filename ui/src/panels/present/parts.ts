@@ -30,6 +30,15 @@ const EDGE = 12;
 /** How far from either end a cut may be, in parts of the number of cards. */
 const MIDDLE = 0.3;
 
+/** How many flows begin or end at each actor. */
+export function endsAt(
+  flows: Iterable<{ readonly from: number; readonly to: number }>,
+): ReadonlyMap<number, number> {
+  const ends = new Map<number, number>();
+  for (const { from, to } of flows) for (const end of [from, to]) ends.set(end, (ends.get(end) ?? 0) + 1);
+  return ends;
+}
+
 /** The parts in reading order, each no larger than the room there is, in map units; one where nearly all fits. */
 export function partsOf(cards: readonly Card[], room: Size): Part[] {
   if (fits(cards, { w: LOOSE * room.w, h: LOOSE * room.h })) return [{ zone: null, cards }];
