@@ -74,16 +74,6 @@ async function select(...names) {
   for (const name of names.slice(1)) await window.click(await window.placeOf(name), { keys: ["Shift"] });
 }
 
-/** Runs an action by its name, through the list of all. */
-async function act(name) {
-  await window.keys("Control", "k");
-  const heard = () => document.activeElement.ariaLabel === "What do you want to do?";
-  await until(() => browser.execute(heard), "the list hears what is typed");
-  await window.type(name);
-  await window.keys("Enter");
-  await until(async () => !(await window.has("What do you want to do?")), "the list is closed");
-}
-
 /** Lets the button go; the driver's own release tells the page nothing. */
 const letGo = () => browser.action("pointer").up().perform();
 
@@ -119,12 +109,12 @@ test("with Control held nothing attracts", async () => {
 
 test("what is selected is aligned and distributed, each as one step", async () => {
   await select("Acme", "Shop", "Bank");
-  await act("Align middles in a row");
+  await window.act("Align middles in a row");
   await until(async () => {
     const { Acme, Shop, Bank } = await boxes();
     return Math.abs(Acme.y - Shop.y) < 0.6 && Math.abs(Bank.y - Shop.y) < 0.6;
   }, "the three stand in a row");
-  await act("Distribute across");
+  await window.act("Distribute across");
   await until(async () => {
     const { Acme, Shop, Bank } = await boxes();
     return Math.abs(Shop.x - Acme.x - (Bank.x - Shop.x)) < 1;

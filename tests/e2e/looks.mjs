@@ -1,8 +1,16 @@
 // What can be measured of how the window looks: words too faint on their ground, cut, or out of sight.
 
-/** Sentences about what is wrong in the window as it is now. */
-export function faultsOf(browser) {
+import { until } from "./program.mjs";
+
+/** Sentences about what is wrong in the window, once nothing in it changes its colour or place. */
+export async function faultsOf(browser) {
+  await until(() => browser.execute(isStill), "nothing moves");
   return browser.execute(faults);
+}
+
+/** What goes on for ever, as a bar of progress does, is no change. */
+function isStill() {
+  return document.getAnimations().every((each) => each.effect?.getComputedTiming().endTime === Infinity);
 }
 
 /** Runs in the page. */

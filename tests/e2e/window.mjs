@@ -6,6 +6,7 @@ import { closeWindow, ownWindows, typeIntoWindow } from "./screen.mjs";
 
 /** Points on the way of a drag; the driver itself would jump to its end. */
 const STEPS = 12;
+const ALL = "What do you want to do?";
 const LANE = "Speed lane: one statement on each line";
 const KEYS = { Enter: "\uE007", Escape: "\uE00C", Control: "\uE009", Shift: "\uE008", Alt: "\uE00A" };
 
@@ -118,6 +119,25 @@ export class Window {
   async lane() {
     if (!(await this.has(LANE))) await this.keys("/");
     return this.named(LANE);
+  }
+
+  // List of all actions
+
+  /** Waits until a text field of this name hears what is typed. */
+  heard(name) {
+    const has = (label) => document.activeElement.ariaLabel === label;
+    return until(() => this.browser.execute(has, name), `"${name}" hears what is typed`);
+  }
+
+  /** Runs an action by its name, through the list of all. */
+  async act(name) {
+    await this.keys("Control", "k");
+    await this.heard(ALL);
+    await this.type(name);
+    const entry = await this.browser.$(`//*[@role="option"][span[1][normalize-space()=${quoted(name)}]]`);
+    await entry.waitForExist();
+    await entry.click();
+    await until(async () => !(await this.has(ALL)), "the list is closed");
   }
 
   // Title, page

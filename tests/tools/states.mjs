@@ -64,23 +64,6 @@ class Sitting {
     return this.window.browser.execute(() => document.querySelector("[data-canvas]").focus());
   }
 
-  /** Waits until a text field of this name hears what is typed. */
-  heard(name) {
-    const has = (label) => document.activeElement.ariaLabel === label;
-    return until(() => this.window.browser.execute(has, name), `"${name}" has the focus`);
-  }
-
-  /** Runs an action by its name, through the list of all. */
-  async act(name) {
-    await this.window.keys("Control", "k");
-    await this.heard("What do you want to do?");
-    await this.window.type(name);
-    const entry = await this.window.browser.$(`//*[@role="option"][span[1][normalize-space()="${name}"]]`);
-    await entry.waitForExist();
-    await entry.click();
-    await until(async () => !(await this.window.has("What do you want to do?")), "the list is closed");
-  }
-
   /** Waits until the map has stood still for longer than the camera takes to set out. */
   async atRest() {
     let [before, same] = ["", 0];
@@ -264,12 +247,12 @@ const groups = {
       await window.keys("\uE003");
       await window.keys("Escape");
       await window.keys("Control", "f");
-      await sitting.heard("Actor, flow, zone or note");
+      await window.heard("Actor, flow, zone or note");
       await window.type("integ");
       await sitting.take("find");
       await window.keys("Escape");
       await window.keys("Control", "k");
-      await sitting.heard("What do you want to do?");
+      await window.heard("What do you want to do?");
       await sitting.take("palette");
       await window.type("tidy");
       await sitting.take("palette searched");
@@ -391,7 +374,7 @@ const groups = {
       await window.press("Start");
       await sitting.onCanvas();
       await window.keys("p");
-      await sitting.heard("Park a thought");
+      await window.heard("Park a thought");
       await window.type("Ask legal about Poland");
       await window.keys("Enter");
       await window.named("Put on the map: Ask legal about Poland");
@@ -589,7 +572,7 @@ async function sit(group, palette, [width, height]) {
     const sitting = new Sitting(window, home, where);
     try {
       await window.browser.$("main").waitForExist();
-      await sitting.act(PALETTES[palette]);
+      await window.act(PALETTES[palette]);
       await take(sitting, file);
       console.log(`${group} - ${where}`);
     } catch (error) {

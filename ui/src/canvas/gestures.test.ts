@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import type { Actor } from "../generated/Actor";
 import type { Flow } from "../generated/Flow";
+import type { Zone } from "../generated/Zone";
 import type { RecordId } from "../generated/RecordId";
 
 vi.mock("../host", () => ({
@@ -63,6 +64,7 @@ describe("what a drag moves", () => {
   beforeEach(() => {
     doc.records.actor.clear();
     doc.records.flow.clear();
+    doc.records.zone.clear();
     for (const [id, zone, locked] of [
       [1, null, false],
       [2, 9, false],
@@ -91,6 +93,11 @@ describe("what a drag moves", () => {
     expect(load.items).toEqual([{ table: "zone", id: 9 }]);
     expect(load.riders).toEqual([actor(2)]);
     expect(load.flows).toEqual([{ table: "flow", id: 5 }]);
+  });
+
+  test("is its actors for a zone that only follows them", () => {
+    doc.records.zone.set(9, { id: 9, area: null } as Zone);
+    expect(loadOf([{ table: "zone", id: 9 }])).toMatchObject({ items: [actor(2)], riders: [] });
   });
 
   test("goes to middles for actors and to corners for all else", () => {

@@ -4,11 +4,12 @@ import type { Rect } from "../../generated/Rect";
 import type { Shift } from "../../generated/Shift";
 import { doc } from "../../document.svelte";
 import type { Gesture as Edits } from "../../gesture";
-import { addedBy, idOf, keyOf, type Key } from "../../records";
+import { actorId, addedBy, idOf, keyOf, type Key } from "../../records";
 import { view } from "../../view.svelte";
 import { around, inflated, overlaps, translated } from "../geometry";
 import { snapped } from "../snapping";
 import type { Gesture, Pointer, Stage } from "./gesture";
+import { joined } from "./marquee";
 
 /** Neighbours that are looked at for alignment, the nearest first. */
 const NEIGHBOURS = 60;
@@ -23,11 +24,20 @@ export interface Load {
   readonly flows: readonly RecordId[];
 }
 
-/** Works out the load of a selection; locked actors stay. */
+/** Works out the load of a selection; locked actors stay. A zone without a region of its own is its actors. */
 export function loadOf(selection: readonly RecordId[]): Load {
-  const { actor, flow } = doc.records;
-  const items = selection.filter(
-    (id) => id.table === "zone" || id.table === "note" || (id.table === "actor" && !actor.get(id.id)?.locked),
+  const { actor, flow, zone } = doc.records;
+  const hugging = (id: RecordId) => id.table === "zone" && zone.get(id.id)?.area === null;
+  const hugged = [...actor.values()].flatMap((a) =>
+    a.zone !== null && selection.some((id) => id.table === "zone" && id.id === a.zone && hugging(id))
+      ? [actorId(a.id)]
+      : [],
+  );
+  const items = joined(selection, hugged).filter(
+    (id) =>
+      (id.table === "zone" && !hugging(id)) ||
+      id.table === "note" ||
+      (id.table === "actor" && !actor.get(id.id)?.locked),
   );
   const named = new Set(items.map(keyOf));
   const riders: RecordId[] = [];
