@@ -1,5 +1,5 @@
 // How long it takes from the Enter that changes one amount on a large map until the web view has received the
-// first findings, and all of them. Run by `npm run bench`; alone:
+// first findings, and all of them. Run by itself:
 // `tests/tools/in-a-window.sh node tests/bench/findings.mjs [actors flows]`. PORTOLAN names the program to measure.
 
 import { writeFileSync } from "node:fs";
