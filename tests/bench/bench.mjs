@@ -4,7 +4,6 @@ import { spawnSync } from "node:child_process";
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { Home, start } from "../e2e/program.mjs";
-import { measureFindings } from "./findings.mjs";
 import { measureFrames } from "./frames.mjs";
 
 const SIZES = [
@@ -27,8 +26,6 @@ spawnSync("cargo", ["run", "-q", "--release", "-p", "portolan-core", "--example"
 const rows = [...pdfs(), ...(await openings())];
 console.log("\nms, median of five");
 console.table(rows);
-console.log("\nfrom the Enter that changes one amount to what the web view has received");
-console.table(await measureFindings());
 console.log("\nframes, ms, and memory");
 for (const [actors, flows] of SIZES) console.table(await measureFrames(actors, flows));
 

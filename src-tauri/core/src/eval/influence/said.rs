@@ -7,6 +7,9 @@ use crate::{
 };
 use std::collections::BTreeMap;
 
+/// The most decisions of which it is said who decides them.
+const DECISIONS: usize = 3;
+
 /// What the map says about influence.
 pub(in crate::eval) fn findings(map: &Snapshot, holds: &[Hold], money: &Leverage) -> Vec<Saying> {
     let mut said = Vec::new();
@@ -15,6 +18,7 @@ pub(in crate::eval) fn findings(map: &Snapshot, holds: &[Hold], money: &Leverage
         said.extend(slow_agreements(map, hold));
         said.extend(who_is_heard(map, hold));
     }
+    said.extend(holds.iter().filter_map(|hold| who_decides(map, hold)).take(DECISIONS));
     said.extend(gates(map, money));
     said.extend(busy_deciders(map, holds));
     if holds.is_empty() && map.flows.len() > 3 {
@@ -22,6 +26,22 @@ pub(in crate::eval) fn findings(map: &Snapshot, holds: &[Hold], money: &Leverage
         said.push(Saying::new(3, "influence.no-decision", 0.2, ask));
     }
     said
+}
+
+/// Who decides, where it is one.
+fn who_decides(map: &Snapshot, hold: &Hold) -> Option<Saying> {
+    let [decider] = hold.rights.deciders[..] else { return None };
+    // A decision without a name is called after its decider.
+    hold.rights.id?;
+    let text = format!(
+        "{} {} \u{201c}{}\u{201d}.",
+        words::sentence(map.name(decider)),
+        map.verb(decider, "decides", "decide"),
+        hold.rights.name
+    );
+    let own = |f: &usize| map.flows[*f].flow.rapid == Some(Rapid::Decide);
+    let flows: Vec<usize> = hold.rights.flows.iter().copied().filter(own).collect();
+    Some(Saying::new(3, "decision.decided-by", 0.12, text).actors([decider]).flows(flows).drawn())
 }
 
 /// Orphans, duplicates, veto crowds, work without a decider.

@@ -34,6 +34,7 @@ const SAMPLES: [Sample; 6] = [
             "The quickest way to you takes 45 days, through Cloud marketplace; the others 210, 210 and 270.",
             "Weighted by money, a sale takes 180 days.",
             "a sale would take 110 instead of 180 days: 70 days sooner",
+            "Chief information officer decides “buy”.",
             "You arrive late in “buy”: Integrator A has a strong say",
             "yours is weak and goes through Integrator A",
             "Security certification gates 78% of demand and has not agreed: that adds 90 days",
