@@ -5,7 +5,7 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { Home, start } from "../e2e/program.mjs";
 import { measureFindings } from "./findings.mjs";
-import { measureFrames } from "./frames.mjs";
+import { measureFloor, measureFrames } from "./frames.mjs";
 
 const SIZES = [
   [150, 450],
@@ -30,6 +30,7 @@ console.table(rows);
 console.log("\nfrom the Enter that changes one amount to what the web view has received");
 console.table(await measureFindings());
 console.log("\nframes, ms, and memory");
+console.table(await measureFloor());
 for (const [actors, flows] of SIZES) console.table(await measureFrames(actors, flows));
 
 /** The page of each sample as PDF, from the command line. */
