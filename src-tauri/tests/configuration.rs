@@ -9,11 +9,9 @@ fn read(file: &str) -> Value {
 }
 
 #[test]
-fn the_window_may_hear_events_and_change_how_it_stands_on_the_screen_and_no_more() {
+fn the_window_may_change_how_it_stands_on_the_screen_and_no_more() {
     let allowed = read("capabilities/main.json");
     let expected = [
-        "core:event:allow-listen",
-        "core:event:allow-unlisten",
         "core:webview:allow-set-webview-zoom",
         "core:window:allow-set-fullscreen",
         "core:window:allow-set-title",

@@ -4,7 +4,7 @@ import { spawnSync } from "node:child_process";
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { Home, start } from "../e2e/program.mjs";
-import { measureFrames } from "./frames.mjs";
+import { measureFloor, measureFrames } from "./frames.mjs";
 
 const SIZES = [
   [150, 450],
@@ -27,6 +27,7 @@ const rows = [...pdfs(), ...(await openings())];
 console.log("\nms, median of five");
 console.table(rows);
 console.log("\nframes, ms, and memory");
+console.table(await measureFloor());
 for (const [actors, flows] of SIZES) console.table(await measureFrames(actors, flows));
 
 /** The page of each sample as PDF, from the command line. */

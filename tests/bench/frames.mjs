@@ -2,9 +2,10 @@
 // drawn. Run by `npm run bench`; alone: `tests/tools/in-a-window.sh node tests/bench/frames.mjs [actors flows]`.
 // PORTOLAN names the program to measure; PORTOLAN_LENS (1 to 6) colours the map first.
 
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
-import { Home, start, until } from "../e2e/program.mjs";
+import { dirname, join } from "node:path";
+import { BINARY, Home, start, until } from "../e2e/program.mjs";
 
 const KINDS = ["money", "data", "decision", "trust", "attention", "product"];
 const PARTNERS = 10;
@@ -52,6 +53,9 @@ export async function measureFrames(actors = 2000, flows = 6000) {
     await until(() => window.placeOf("Hub"), "the map is drawn", 120_000);
     if (process.env.PORTOLAN_LENS) await colour(window, process.env.PORTOLAN_LENS);
     const rows = [];
+    // What opening leaves behind, and the evaluation, have come and gone.
+    await window.browser.pause(3000);
+    rows.push(memory("just opened", home));
     const measure = async (what, work) => rows.push(summary(what, await framesDuring(window.browser, work)));
     const middle = { x: 560, y: 360 };
     await measure("at rest", () => window.browser.pause(1500));
@@ -73,7 +77,9 @@ export async function measureFrames(actors = 2000, flows = 6000) {
     await selectAround(window, FIFTY);
     await measure("drag fifty actors", dragHub);
     if (process.env.PORTOLAN_PICTURE) await window.browser.saveScreenshot(process.env.PORTOLAN_PICTURE);
-    rows.push({ what: "memory of the whole program, MB", max: memoryOf(home) });
+    rows.push(memory("after all gestures", home));
+    await window.browser.pause(10_000);
+    rows.push(memory("ten seconds later", home));
     return rows.map((row) => ({ map: `${actors} / ${flows}`, ...row }));
   } finally {
     await window.stop();
@@ -131,7 +137,24 @@ async function selectAround(window, count) {
   await window.browser.pause(400);
 }
 
-/** Megabytes that the program and its web view hold by themselves, shared pages counted by their share. */
+/** A window of the same sort with nothing in it: what the memory of the program stands on. */
+export async function measureFloor() {
+  const program = join(dirname(BINARY), "examples", "empty_window");
+  if (!existsSync(program)) return [];
+  const home = new Home();
+  const window = await start(home, { width: 1280, height: 720, program });
+  try {
+    await window.browser.pause(3000);
+    return [{ map: "none", ...memory("an empty window", home) }];
+  } finally {
+    await window.stop();
+    home.remove();
+  }
+}
+
+const memory = (when, home) => ({ what: `memory of all processes, PSS, MB: ${when}`, max: memoryOf(home) });
+
+/** Megabytes of the program and its web view: each page counted by its share among those who map it (PSS). */
 function memoryOf(home) {
   const ours = readdirSync("/proc").filter((pid) => /^\d+$/.test(pid) && isOf(pid, home));
   const kilobytes = ours.map((pid) => {
@@ -145,7 +168,11 @@ function isOf(pid, home) {
   try {
     const name = readFileSync(`/proc/${pid}/comm`, "utf8").trim();
     const mine = readFileSync(`/proc/${pid}/environ`, "utf8").includes(`HOME=${home.path}\0`);
-    return mine && (name === "portolan" || (name.startsWith("WebKit") && name !== "WebKitWebDriver"));
+    return (
+      mine &&
+      (["portolan", "empty_window"].includes(name) ||
+        (name.startsWith("WebKit") && name !== "WebKitWebDriver"))
+    );
   } catch {
     return false;
   }
@@ -230,5 +257,5 @@ function summary(what, times) {
 
 if (import.meta.url === pathToFileURL(process.argv[1]).href) {
   const [actors, flows] = process.argv.slice(2).map(Number);
-  console.table(await measureFrames(actors, flows));
+  console.table([...(await measureFloor()), ...(await measureFrames(actors, flows))]);
 }

@@ -11,7 +11,8 @@ import { ownWindows, typeIntoWindow } from "./screen.mjs";
 import { Window } from "./window.mjs";
 
 const OUT = resolve("tests/out");
-const BINARY = resolve(process.env.PORTOLAN ?? "target/debug/portolan");
+/** The program that is tested. */
+export const BINARY = resolve(process.env.PORTOLAN ?? "target/debug/portolan");
 
 /** A home folder with everything the program may keep in it. */
 export class Home {
@@ -54,7 +55,7 @@ export class Home {
 }
 
 /** Starts the program, on a file where one is given, and gives its window. */
-export async function start(home, { file, width = 1440, height = 900 } = {}) {
+export async function start(home, { file, width = 1440, height = 900, program = BINARY } = {}) {
   const [port, nativePort] = await freePorts(2);
   const driver = spawn("tauri-driver", ["--port", port, "--native-port", nativePort].map(String), {
     env: home.env,
@@ -62,7 +63,7 @@ export async function start(home, { file, width = 1440, height = 900 } = {}) {
     detached: true,
   });
   try {
-    const browser = await connect(port, file ? [resolve(file)] : []);
+    const browser = await connect(port, program, file ? [resolve(file)] : []);
     await browser.setWindowSize(width, height);
     return new Window(browser, { home, stop: () => stop(driver, browser) });
   } catch (error) {
@@ -84,7 +85,7 @@ export function startAlone(home, file) {
   };
 }
 
-async function connect(port, args) {
+async function connect(port, application, args) {
   const options = {
     hostname: "127.0.0.1",
     port,
@@ -93,7 +94,7 @@ async function connect(port, args) {
     connectionRetryTimeout: 60_000,
     capabilities: {
       "wdio:enforceWebDriverClassic": true,
-      "tauri:options": { application: BINARY, args },
+      "tauri:options": { application, args },
     },
   };
   await until(() => isOpen(port), "the driver listens");

@@ -86,7 +86,14 @@ const tasks = {
     { name: "clear the old types", call: () => rmSync(GENERATED, { recursive: true, force: true }) },
     types(GENERATED),
   ],
-  bench: [...release, { name: "bench", words: [IN_A_WINDOW, "node", "tests/bench/bench.mjs"], env: RELEASE }],
+  bench: [
+    ...release,
+    {
+      name: "build an empty window",
+      words: ["cargo", "build", "--release", "-p", "portolan", "--example", "empty_window"],
+    },
+    { name: "bench", words: [IN_A_WINDOW, "node", "tests/bench/bench.mjs"], env: RELEASE },
+  ],
   pictures: [
     ...release,
     { name: "take the pictures", words: [IN_A_WINDOW, "node", "tests/tools/pictures.mjs"], env: RELEASE },

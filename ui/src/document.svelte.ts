@@ -19,7 +19,6 @@ import type { Lens } from "./generated/Lens";
 import type { LensView } from "./generated/LensView";
 import type { MapInfo } from "./generated/MapInfo";
 import type { NamesAsked } from "./generated/NamesAsked";
-import type { NumberedLabel } from "./generated/NumberedLabel";
 import type { PageSettings } from "./generated/PageSettings";
 import type { Point } from "./generated/Point";
 import type { Record as AnyRecord } from "./generated/Record";
@@ -86,7 +85,6 @@ class Doc {
   /** The picture, in painting order within a layer by identity. Not reactive: see {@link onPicture}. */
   readonly items = new Map<Key, Item>();
   bounds: Rect = $state.raw({ x: 0, y: 0, w: 0, h: 0 });
-  numbered: readonly NumberedLabel[] = $state.raw([]);
   evaluation: EvaluationView | null = $state.raw(null);
   /** The revision the evaluation is of; behind `revision` while a new one is being worked out. */
   evaluatedRevision = $state(-1);
@@ -122,8 +120,12 @@ class Doc {
   #heard: Extract<Event, { event: "evaluated" }> | null = null;
   /** The message about an edit that did more than was asked; it goes with the next edit. */
   #surprise: number | null = null;
+  /** What edits of a gesture under way changed: the picture shows it at once, the records when it ends. */
+  #unkept: Diff[] = [];
   /** The revision each item was last told for; an evaluation's patch may arrive behind an edit's. */
   #told = new Map<Key, number>();
+  /** The revision of the latest picture. */
+  #drawn = 0;
   #painters = new Set<(change: PictureChange) => void>();
   #tail: Promise<unknown> = Promise.resolve();
 
@@ -200,11 +202,14 @@ class Doc {
   /** A gesture: many edits that become one step. */
   gesture(): Gesture {
     const first = new FirstBefore();
-    const edit = async (command: Command) => {
-      const changed = await this.#change("edit", { command, gesture: true }, () => false);
-      if (changed) first.note(changed.diff);
-      return changed;
-    };
+    const edit = (command: Command) =>
+      this.#inOrder(async () => {
+        const changed: Changed = await call("edit", { command, gesture: true });
+        first.note(changed.diff);
+        this.#unkept.push(changed.diff);
+        this.#paint(changed.scene, changed.revision);
+        return changed;
+      });
     // Moved there and back again is nothing to save, and the core will not say that it was saved.
     const isOther = () => first.differs((id) => this.#record(id));
     return new Gesture(edit, (keep) => this.#change("end_gesture", keep, () => keep && isOther()));
@@ -418,13 +423,14 @@ class Doc {
     this.evaluation = document.evaluation;
     this.evaluatedRevision = document.evaluation ? document.revision : -1;
     this.openQuestions = [];
+    this.#unkept = [];
     for (const table of Object.values(this.records)) table.clear();
     for (const record of document.records) this.#put(record);
     this.#told.clear();
     this.items.clear();
     for (const item of document.scene.items) this.items.set(keyOf(item.id), item);
+    this.#drawn = document.revision;
     this.bounds = document.scene.bounds;
-    this.numbered = document.scene.numbered;
     view.reset();
     this.isOpen = true;
     this.opened++;
@@ -446,7 +452,7 @@ class Doc {
     this.revision = changed.revision;
     this.undoLabel = changed.undo;
     this.redoLabel = changed.redo;
-    this.#follow(changed.diff);
+    for (const diff of [...this.#unkept.splice(0), changed.diff]) this.#follow(diff);
     if (isKept(changed)) this.#toSave = changed.revision;
     this.#paint(changed.scene, changed.revision, glides);
     return changed;
@@ -476,9 +482,9 @@ class Doc {
     for (const item of items) this.items.set(keyOf(item.id), item);
     for (const key of removed) this.items.delete(key);
     for (const key of [...items.map((item) => keyOf(item.id)), ...removed]) this.#told.set(key, revision);
-    if (revision >= this.revision) {
+    if (revision >= this.#drawn) {
+      this.#drawn = revision;
       this.bounds = patch.bounds;
-      this.numbered = patch.numbered;
     }
     if (items.length + removed.length === 0) return;
     for (const painter of this.#painters) painter({ items, removed, glides });

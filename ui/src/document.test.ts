@@ -24,12 +24,12 @@ const actor = (id: number, name: string): AnyRecord => ({ table: "actor", record
 const move: Command = { command: "MoveItems", moves: [] };
 
 function changed(revision: number, items: Item[], more: Partial<Changed> = {}): Changed {
-  const scene = { bounds: area(0), changed: items, removed: [], numbered: [] };
+  const scene = { bounds: area(0), changed: items, removed: [] };
   return { revision, diff: { changes: [] }, scene, undo: "move", redo: null, ...more };
 }
 
 function evaluated(revision: number, items: Item[]): Event {
-  const scene = { bounds: area(0), changed: items, removed: [], numbered: [] };
+  const scene = { bounds: area(0), changed: items, removed: [] };
   return { event: "evaluated", revision, evaluation: { findings: [] } as never, open: [], scene };
 }
 
@@ -41,7 +41,7 @@ async function open(...records: AnyRecord[]) {
     problems: [],
     revision: 0,
     records,
-    scene: { bounds: area(0), items, numbered: [] },
+    scene: { bounds: area(0), items },
     evaluation: null,
     undo: null,
     redo: null,
@@ -88,7 +88,6 @@ describe("the mirror of the document", () => {
       bounds: area(0),
       changed: [],
       removed: [{ table: "actor" as const, id: 1 }],
-      numbered: [],
     };
     host.call.mockResolvedValueOnce(changed(1, [], { diff, scene }));
     await doc.edit({ command: "RemoveItems", items: [{ table: "actor", id: 1 }] });
@@ -191,6 +190,22 @@ describe("a gesture", () => {
     await gesture.end();
     expect(sent()).toEqual([1, 0]);
     expect(doc.saved).toBe("saved");
+  });
+
+  test("is seen in the picture at once and in the records when it ends", async () => {
+    const change = {
+      id: { table: "actor" as const, id: 1 },
+      before: actor(1, "Acme"),
+      after: actor(1, "Acme!"),
+    };
+    host.call.mockResolvedValueOnce(changed(1, [card(1, area(50))], { diff: { changes: [change] } }));
+    host.call.mockResolvedValueOnce(changed(1, []));
+    const gesture = doc.gesture();
+    gesture.update(to(1));
+    await vi.waitFor(() => expect(doc.items.get("actor:1")?.rect.x).toBe(50));
+    expect([doc.records.actor.get(1)?.name, doc.revision]).toEqual(["Acme", 0]);
+    await gesture.end();
+    expect([doc.records.actor.get(1)?.name, doc.revision]).toEqual(["Acme!", 1]);
   });
 
   test("that never began asks for nothing", async () => {

@@ -1,6 +1,5 @@
-// The window's side of the shell: calls, the one event, the title. The only file that knows Tauri.
-import { invoke } from "@tauri-apps/api/core";
-import { listen } from "@tauri-apps/api/event";
+// The window's side of the shell: calls, what is told unasked, the title. The only file that knows Tauri.
+import { Channel, invoke } from "@tauri-apps/api/core";
 import { getCurrentWebview } from "@tauri-apps/api/webview";
 import { getCurrentWindow } from "@tauri-apps/api/window";
 import type { Calls } from "./generated/Calls";
@@ -19,9 +18,9 @@ export async function call<K extends keyof Calls>(
   }
 }
 
-/** Hears what the core tells unasked, until the returned function is called. */
-export async function onEvent(handler: (event: Event) => void): Promise<() => void> {
-  return listen<Event>("event", (event) => handler(event.payload));
+/** From now on hears what the core tells unasked. */
+export async function onEvent(handler: (event: Event) => void): Promise<void> {
+  await invoke("hear", { on: new Channel<Event>(handler) });
 }
 
 /** What the title bar and the task list say. */

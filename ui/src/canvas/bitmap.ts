@@ -4,6 +4,7 @@ import type { Kind } from "../generated/Kind";
 import type { Camera, Size } from "./camera";
 import { inflated } from "./geometry";
 import { inPaintingOrder } from "./order";
+import type { Painting } from "./brushes";
 import { paintItem, paintLines, type Brush } from "./paint";
 import type { Entry } from "./spatial";
 import { prepareText } from "./text";
@@ -12,18 +13,10 @@ import { prepareText } from "./text";
 const OVERSCAN = 0.3;
 /** Items painted between two looks at the clock. */
 const BATCH = 8;
+/** A zone that lies over the picture lets it be seen. */
+export const SHEER = 0.45;
 /** Flows in one stroke when they are plain lines. */
 const LINES = 64;
-
-/** How to paint. */
-export interface Painting {
-  /** In full colours. */
-  readonly brush: Brush;
-  /** In the colours that an item has: full, or with less of them left. */
-  readonly brushOf: (entry: Entry) => Brush;
-  /** The pattern under everything while something is being dragged. */
-  readonly dots: CanvasPattern | null;
-}
 
 export class Bitmap {
   readonly canvas = document.createElement("canvas");
@@ -36,8 +29,12 @@ export class Bitmap {
   #todo: Entry[] = [];
   #done = 0;
 
-  constructor(willReadFrequently: boolean) {
-    const ctx = this.canvas.getContext("2d", { alpha: false, willReadFrequently });
+  /** Of paper, or of glass to lie over another. */
+  constructor(
+    willReadFrequently: boolean,
+    private readonly isGlass: boolean,
+  ) {
+    const ctx = this.canvas.getContext("2d", { alpha: isGlass, willReadFrequently });
     if (!ctx) throw new Error("this web view has no canvas");
     this.#ctx = ctx;
   }
@@ -61,7 +58,15 @@ export class Bitmap {
     };
   }
 
-  /** Takes on a new area, as paper; the items follow with {@link work}. */
+  /** Gives its memory back; it shows nothing then. */
+  release() {
+    this.canvas.width = this.canvas.height = 0;
+    this.area = { x: 0, y: 0, w: 0, h: 0 };
+    this.#todo = [];
+    this.#done = 0;
+  }
+
+  /** Takes on a new area, without anything on it; the items follow with {@link work}. */
   begin(area: Rect, zoom: number, ratio: number, entries: Entry[], painting: Painting) {
     this.area = area;
     this.zoom = zoom;
@@ -91,6 +96,12 @@ export class Bitmap {
     } while (!this.isFinished && performance.now() < end);
   }
 
+  /** Paints these on top of what is there. */
+  add(entries: Entry[], painting: Painting) {
+    this.#place();
+    this.#paint(inOrder(entries, painting), painting);
+  }
+
   /** Paints one region afresh. */
   mend(region: Rect, entries: Entry[], painting: Painting) {
     const ctx = this.#ctx;
@@ -115,7 +126,10 @@ export class Bitmap {
   #paint(entries: readonly Entry[], painting: Painting) {
     const { brushOf } = painting;
     if (painting.brush.detail !== "boxes") {
-      for (const entry of entries) paintItem(this.#ctx, entry.item, brushOf(entry));
+      for (const entry of entries) {
+        this.#ctx.globalAlpha = this.isGlass && entry.item.layer === "zone" ? SHEER : 1;
+        paintItem(this.#ctx, entry.item, brushOf(entry));
+      }
       return;
     }
     let spines: (readonly number[])[] = [];
@@ -142,11 +156,12 @@ export class Bitmap {
     this.#ctx.setTransform(s, 0, 0, s, -this.area.x * s, -this.area.y * s);
   }
 
-  /** Paper, with dots while something is dragged. */
+  /** Paper, with dots while something is dragged; or nothing. */
   #ground(clip: Rect | null, { brush, dots }: Painting) {
     const ctx = this.#ctx;
     this.#place();
     const { x, y, w, h } = clip ?? inflated(this.area, 1 / this.#scale);
+    if (this.isGlass) return ctx.clearRect(x, y, w, h);
     ctx.fillStyle = brush.inks.paper;
     ctx.fillRect(x, y, w, h);
     if (!dots) return;

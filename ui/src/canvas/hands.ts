@@ -36,7 +36,7 @@ interface Press {
 }
 
 export class Hands {
-  readonly #nudge = new Nudge();
+  readonly #nudge: Nudge;
   #press: Press | null = null;
   #last: Pointer | null = null;
   #moved = false;
@@ -49,6 +49,7 @@ export class Hands {
   #mayPull = false;
 
   constructor(private readonly stage: Stage) {
+    this.#nudge = new Nudge(stage);
     const { canvas } = stage.surface;
     stage.beforeFrame = () => this.#beforeFrame();
     // Fingers come by touch events; where they come by pointer events too, they are not heard twice.

@@ -7,7 +7,6 @@ import type { LensFlow } from "../generated/LensFlow";
 import type { LensView } from "../generated/LensView";
 import type { Point } from "../generated/Point";
 import type { Rect } from "../generated/Rect";
-import type { Segment } from "../generated/Segment";
 import type { Shape } from "../generated/Shape";
 import type { Stroke } from "../generated/Stroke";
 import type { TextLine } from "../generated/TextLine";
@@ -102,10 +101,10 @@ function bar(face: Rect, part: number | null): Shape[] {
 /** Slanting lines within a rectangle. */
 function hatch(face: Rect): Shape {
   const { x, y, w, h } = { x: face.x + 2, y: face.y + 2, w: face.w - 4, h: face.h - 4 };
-  const path: Segment[] = [];
+  let path = "";
   for (let along = HATCH; along < w + h; along += HATCH) {
-    path.push({ to: "move", p: { x: x + Math.min(along, w), y: y + Math.max(0, along - w) } });
-    path.push({ to: "line", p: { x: x + Math.max(0, along - h), y: y + Math.min(along, h) } });
+    path += `M${x + Math.min(along, w)} ${y + Math.max(0, along - w)}`;
+    path += `L${x + Math.max(0, along - h)} ${y + Math.min(along, h)}`;
   }
   return { shape: "path", path, fill: null, stroke: line("hatch", 1.6) };
 }
@@ -141,10 +140,9 @@ function dressedFlow(item: Item, flow: LensFlow, band: Ink): Shape[] {
   return [under, ...item.shapes, ...plate(at, band, flow.text)];
 }
 
-function along(spine: readonly number[]): Segment[] {
-  const p = (i: number) => ({ x: spine[i]!, y: spine[i + 1]! });
-  const path: Segment[] = spine.length < 2 ? [] : [{ to: "move", p: p(0) }];
-  for (let i = 2; i + 5 < spine.length; i += 6) path.push({ to: "cubic", a: p(i), b: p(i + 2), p: p(i + 4) });
+function along(spine: readonly number[]): string {
+  let path = spine.length < 2 ? "" : `M${spine[0]} ${spine[1]}`;
+  for (let i = 2; i + 5 < spine.length; i += 6) path += `C${spine.slice(i, i + 6).join(" ")}`;
   return path;
 }
 

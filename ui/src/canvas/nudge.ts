@@ -1,13 +1,12 @@
 // Arrow keys move the selection; held down they are one step.
 import type { Point } from "../generated/Point";
 import type { Rect } from "../generated/Rect";
-import { doc } from "../document.svelte";
-import type { Gesture as Edits } from "../gesture";
 import { keyOf, type Key } from "../records";
 import { view } from "../view.svelte";
 import { GRID } from "./dots";
 import { translated } from "./geometry";
-import { loadOf, shifts, type Load } from "./gestures/move";
+import { Carry, loadOf } from "./gestures/carry";
+import type { Stage } from "./gestures/gesture";
 
 /** Units for one press with Shift. */
 const FAR = 5 * GRID;
@@ -26,25 +25,19 @@ export function stepOf(key: string, shift: boolean): Point | null {
   return way ? { x: way.x * far, y: way.y * far } : null;
 }
 
-interface Nudging {
-  readonly edits: Edits;
-  readonly load: Load;
-  readonly starts: ReadonlyMap<Key, Rect>;
-  by: Point;
-}
-
 export class Nudge {
-  #under: Nudging | null = null;
+  #under: Carry | null = null;
   /** The step before, while the core's answer is out: the picture does not show all of it yet. */
-  #before: Nudging | null = null;
+  #before: Carry | null = null;
+
+  constructor(private readonly stage: Stage) {}
 
   /** Moves the selection on; false where nothing of it may be moved. */
   press(step: Point): boolean {
     this.#under ??= this.#begin();
     if (!this.#under) return false;
-    const { by, edits, starts, load } = this.#under;
-    this.#under.by = { x: by.x + step.x, y: by.y + step.y };
-    edits.update({ command: "MoveItems", moves: shifts(starts, load.items, this.#under.by) });
+    const { by } = this.#under;
+    this.#under.to({ x: by.x + step.x, y: by.y + step.y });
     return true;
   }
 
@@ -54,21 +47,23 @@ export class Nudge {
     this.#under = null;
     if (!under) return;
     this.#before = under;
-    void under.edits.end().finally(() => {
+    const ended = under.end().finally(() => {
       if (this.#before === under) this.#before = null;
     });
+    this.stage.settle(under, ended);
   }
 
-  #begin(): Nudging | null {
+  #begin(): Carry | null {
     const load = loadOf(view.selection);
     if (load.items.length === 0) return null;
     const starts = new Map<Key, Rect>();
-    for (const id of load.items) {
-      const key = keyOf(id);
+    for (const key of [...load.items, ...load.riders].map(keyOf)) {
       const before = this.#before?.starts.get(key);
-      const rect = before && this.#before ? translated(before, this.#before.by) : doc.items.get(key)?.rect;
+      const rect = before && this.#before ? translated(before, this.#before.by) : this.stage.item(key)?.rect;
       if (rect) starts.set(key, rect);
     }
-    return { edits: doc.gesture(), load, starts, by: { x: 0, y: 0 } };
+    const carry = new Carry(load, starts, (key) => this.stage.item(key));
+    this.stage.settle(carry);
+    return carry;
   }
 }

@@ -3,7 +3,7 @@ import type { Item } from "../generated/Item";
 import type { Shape } from "../generated/Shape";
 import { inPaintingOrder } from "./order";
 
-const line: Shape = { shape: "path", path: [], fill: null, stroke: null };
+const line: Shape = { shape: "path", path: "", fill: null, stroke: null };
 const box: Shape = { shape: "box", rect: { x: 0, y: 0, w: 1, h: 1 }, radius: 0, fill: "paper", stroke: null };
 
 const item = (name: string, layer: Item["layer"], shapes: Shape[]): { item: Item } => ({

@@ -1,73 +1,63 @@
-// What the window shows: a painted bitmap blitted under the camera, and on top of it what is alive.
+// What the window shows, from below: the sheet, a bitmap of all that rests, blitted under the camera; the
+// glass, a bitmap of the flows and zones that are alive; what is under the hand, as sprites.
 //
-// The bitmap reaches beyond the window, so panning is a copy. When it no longer fits, a second one is
-// painted a few milliseconds in each frame and takes its place when done. A small map is done in one go.
+// The sheet reaches beyond the window, so panning is a copy. When it no longer fits, another is painted a few
+// milliseconds in each frame and takes its place when done. What is alive is on the glass from the moment
+// that the sheet lacks it, so that nothing is shown twice or not at all; the glass is painted the same way,
+// so that flows follow as fast as they can while what is under the hand moves in every frame.
 import type { Item } from "../generated/Item";
 import type { Point } from "../generated/Point";
 import type { Rect } from "../generated/Rect";
 import type { Key } from "../records";
-import { Bitmap, type Painting } from "./bitmap";
+import { Bitmap, SHEER } from "./bitmap";
+import { Brushes, type Look, type Painting } from "./brushes";
+import { Buffered } from "./buffered";
 import { seen, type Camera, type Size } from "./camera";
-import { detailAt } from "./detail";
-import { dotPattern } from "./dots";
 import { around, covers, overlaps } from "./geometry";
-import type { Dressing } from "./ghosted";
-import { isShown, type Shown } from "./hit";
-import { FADED, fadedInks, type Inks } from "./inks";
-import { inPaintingOrder } from "./order";
 import { paintItem, type Brush } from "./paint";
 import type { Entry, Spatial } from "./spatial";
+import { Sprites } from "./sprites";
 import { prepareText, WidthGuard } from "./text";
 import { willReadFrequently } from "./timing";
 
 /** Milliseconds for painting in one frame: while things move, and at rest. */
 const MOVING = 5;
 const RESTING = 12;
+/** Milliseconds for the sheet in a frame in which the glass is painted too. */
+const BESIDE = 3;
 /** Milliseconds after the last movement when a sharp picture is worth its price. */
 const REST = 90;
 /** Part of the window's width and height that may lie between it and the bitmap's edge. */
 const NEAR = 0.04;
 /** Items in a region above which mending costs more than a frame. */
-const MENDABLE = 160;
+const MENDABLE = 120;
 /** Regions mended one by one rather than as the one around them. */
 const MOST_PARTS = 24;
 
-/** What the picture is painted with, beside the items. */
-export interface Look extends Shown {
-  readonly inks: Inks;
-  readonly icons: ReadonlyMap<string, Path2D>;
-  /** How much bolder strokes are than drawn. */
-  readonly bold: number;
-  /** What is lit while all else is faded; null for all. */
-  readonly lit: ReadonlySet<Key> | null;
-  /** How a lens or a scenario shows the items; null for as they are. */
-  readonly dress: Dressing | null;
-  /** What a scenario adds to them, or the names that a room reads. */
-  readonly added: readonly Item[];
-}
-
-/** Items that are painted anew in each frame, above the bitmap, and how far from their place. */
+/** Items that are above the sheet, and how far from their place; null for as they are. */
 export type Alive = ReadonlyMap<Key, Point | null>;
 
 export class Surface {
   readonly canvas = document.createElement("canvas");
   readonly guard = new WidthGuard();
   readonly #ctx: CanvasRenderingContext2D;
-  #front: Bitmap;
-  #back: Bitmap;
+  readonly #brushes: Brushes;
+  readonly #sheet: Buffered;
+  readonly #glass: Buffered;
+  readonly #sprites: Sprites;
   #look: Look;
-  /** The inks with less of their colour left, by how much. */
-  #faded = new Map<number, Inks>();
   #showsDots = false;
-  #isWorking = false;
   #isStale = true;
-  /** Keys the front bitmap was painted without. */
+  /** The glass no longer shows what is alive as it is. */
+  #isGlassStale = false;
+  /** Keys the sheet was painted without, and those the coming one is. */
   #without: ReadonlySet<Key> = new Set();
-  #backWithout: ReadonlySet<Key> = new Set();
+  #comingWithout: ReadonlySet<Key> = new Set();
+  /** Keys that the glass shows. */
+  #onGlass: ReadonlySet<Key> = new Set();
   #dirty: Rect[] = [];
-  #dots: { key: string; pattern: CanvasPattern | null } = { key: "", pattern: null };
-  #lastCost = 0;
-  #workCost = 0;
+  /** What became dirty after the coming sheet was begun. */
+  #late: Rect[] = [];
   #movedAt = -Infinity;
   #camera: Camera = { x: 0, y: 0, zoom: 1 };
   #size: Size = { w: 0, h: 0 };
@@ -81,9 +71,11 @@ export class Surface {
     const ctx = this.canvas.getContext("2d", { alpha: false, willReadFrequently: inMemory });
     if (!ctx) throw new Error("this web view has no canvas");
     this.#ctx = ctx;
-    this.#front = new Bitmap(inMemory);
-    this.#back = new Bitmap(inMemory);
+    this.#sheet = new Buffered(inMemory, false);
+    this.#glass = new Buffered(inMemory, true);
+    this.#sprites = new Sprites(inMemory);
     this.#look = look;
+    this.#brushes = new Brushes(ctx, this.guard, look);
   }
 
   get context(): CanvasRenderingContext2D {
@@ -96,13 +88,14 @@ export class Surface {
     this.#ratio = ratio;
     this.canvas.width = Math.max(1, Math.round(size.w * ratio));
     this.canvas.height = Math.max(1, Math.round(size.h * ratio));
-    this.#isStale = true;
+    this.#sheet.stop();
+    this.#outdate();
   }
 
   setLook(look: Look) {
-    if (look.inks !== this.#look.inks) this.#faded.clear();
     this.#look = look;
-    this.#isStale = true;
+    this.#brushes.set(look);
+    this.#outdate();
   }
 
   /** Dots of the grid under the items, or none. */
@@ -116,11 +109,23 @@ export class Surface {
     this.#dirty.push(extent);
   }
 
+  /** Something alive no longer looks as painted. */
+  touchAlive() {
+    this.#isGlassStale = true;
+  }
+
   /** Widths are compared with the core's on some of these items' lines. */
   probe(items: Iterable<Item>) {
     prepareText(this.#ctx);
     this.guard.probe(this.#ctx, linesOf(items));
+    this.#outdate();
+  }
+
+  /** Nothing is painted as it ought to be. */
+  #outdate() {
     this.#isStale = true;
+    this.#isGlassStale = true;
+    this.#sprites.clear();
   }
 
   /** Shows what the camera sees; true while more frames are needed. */
@@ -129,58 +134,53 @@ export class Surface {
       this.#movedAt = now;
       this.#camera = camera;
     }
-    this.#bringUpToDate(alive, now);
-    this.#blit();
-    this.#paintAlive(alive);
+    const isMoving = alive.size > 0 || now - this.#movedAt < REST;
+    this.#followSheet(alive, isMoving);
+    this.#followGlass(alive, isMoving);
+    this.#blit(this.#sheet.front, true);
+    this.#blit(this.#glass.front, false);
+    this.#paintHeld(alive);
     this.#paintAdded();
-    return this.#isWorking || this.#isStale || !this.#isSharp();
+    const goesOn = this.#sheet.isWorking || this.#glass.isWorking || this.#isStale || this.#isGlassStale;
+    if (goesOn || !this.#isSharp()) return true;
+    this.#sheet.rest();
+    if (alive.size === 0) this.#sprites.clear();
+    return false;
   }
 
-  #bringUpToDate(alive: Alive, now: number) {
-    const isMoving = now - this.#movedAt < REST;
-    if (this.#isWorking && !this.#isStale) this.#work(isMoving ? MOVING : RESTING);
-    this.#leaveOut(alive);
-    if (!this.#isStale && this.#dirty.length > 0) this.#mend(alive);
-    const isQuick = this.#lastCost < 8;
-    const wanted =
-      this.#isStale ||
-      (!this.#isWorking && !this.#isSharp() && (isQuick || !isMoving || this.#isNearlyOut()));
-    if (!wanted || this.#size.w === 0) return;
-    // A bitmap under way is finished first unless it no longer shows the truth: a moving camera must not
-    // start over and over.
-    if (this.#isWorking && !this.#isStale) return;
-    this.#start(alive);
-    this.#work(isQuick ? RESTING : isMoving ? MOVING : RESTING);
+  #followSheet(alive: Alive, isMoving: boolean) {
+    const budget = !isMoving ? RESTING : this.#isGlassStale || this.#glass.isWorking ? BESIDE : MOVING;
+    if (this.#sheet.isWorking) this.#workOnSheet(budget);
+    if (!this.#sheet.isWorking) this.#leaveOut(alive);
+    if (this.#dirty.length > 0) this.#mend(alive);
+    // A sheet under way is finished first: what moves must not start it over and over.
+    if (this.#sheet.isWorking || this.#size.w === 0) return;
+    const isQuick = this.#sheet.lastCost < 8;
+    if (!this.#isStale && (this.#isSharp() || (!isQuick && isMoving && !this.#isNearlyOut()))) return;
+    this.#startSheet(alive);
+    this.#workOnSheet(isQuick && alive.size === 0 ? RESTING : budget);
   }
 
-  #start(alive: Alive) {
+  #startSheet(alive: Alive) {
     this.#isStale = false;
     this.#dirty = [];
-    this.#isWorking = true;
-    this.#workCost = 0;
-    this.#backWithout = new Set(alive.keys());
+    this.#late = [];
+    this.#comingWithout = new Set(alive.keys());
     const area = snapped(Bitmap.areaFor(this.#camera, this.#size), this.#camera, this.#ratio);
-    const entries = this.#visible(area, this.#backWithout);
-    const painting = this.#painting(this.#camera.zoom);
-    this.#back.begin(area, this.#camera.zoom, this.#ratio, entries, painting);
+    const entries = this.#visible(area, this.#comingWithout);
+    this.#sheet.begin(area, this.#camera.zoom, this.#ratio, entries, this.#painting(this.#camera.zoom));
   }
 
-  #work(budget: number) {
-    const start = performance.now();
-    this.#back.work(budget, this.#painting(this.#back.zoom));
-    this.#workCost += performance.now() - start;
-    if (!this.#back.isFinished) return;
-    [this.#front, this.#back] = [this.#back, this.#front];
-    this.#without = this.#backWithout;
-    this.#lastCost = this.#workCost;
-    this.#isWorking = false;
+  #workOnSheet(budget: number) {
+    if (!this.#sheet.work(budget, this.#painting(this.#sheet.zoom))) return;
+    this.#dirty.push(...this.#late.splice(0));
+    this.#without = this.#comingWithout;
   }
 
-  /** What came alive is to be taken out of the bitmap, and what came to rest put back. */
+  /** What came alive is to be taken out of the sheet, and what came to rest put back. */
   #leaveOut(alive: Alive) {
-    const without = this.#isWorking ? this.#backWithout : this.#without;
-    for (const key of new Set([...alive.keys(), ...without])) {
-      const entry = alive.has(key) === without.has(key) ? undefined : this.spatial.get(key);
+    for (const key of new Set([...alive.keys(), ...this.#without])) {
+      const entry = alive.has(key) === this.#without.has(key) ? undefined : this.spatial.get(key);
       if (entry) this.#dirty.push(entry.extent);
     }
   }
@@ -189,84 +189,117 @@ export class Surface {
   #mend(alive: Alive) {
     const dirty = this.#dirty;
     this.#dirty = [];
-    if (this.#isWorking) {
-      this.#isStale = dirty.some((part) => overlaps(part, this.#back.area));
-      return;
-    }
+    const { front } = this.#sheet;
+    if (this.#sheet.isWorking) this.#late.push(...dirty);
     const whole = around(dirty);
     const parts = dirty.length <= MOST_PARTS || !whole ? dirty : [whole];
-    const seenParts = parts.filter((part) => overlaps(part, this.#front.area));
-    const without = new Set(alive.keys());
-    const entries = seenParts.map((part) => this.#visible(part, without));
+    const inFront = parts.filter((part) => overlaps(part, front.area));
+    const without = this.#sheet.isWorking ? this.#without : new Set(alive.keys());
+    const entries = inFront.map((part) => this.#visible(part, without));
     if (entries.reduce((sum, found) => sum + found.length, 0) > MENDABLE) {
       this.#isStale = true;
       return;
     }
-    const painting = this.#painting(this.#front.zoom);
-    seenParts.forEach((part, n) => this.#front.mend(part, entries[n]!, painting));
-    this.#without = without;
+    const painting = this.#painting(front.zoom);
+    inFront.forEach((part, n) => front.mend(part, entries[n]!, painting));
+    if (!this.#sheet.isWorking) this.#without = without;
+  }
+
+  #followGlass(alive: Alive, isMoving: boolean) {
+    const budget = isMoving ? MOVING : RESTING;
+    const keys = this.#putOnGlass(alive);
+    if (this.#glass.isWorking) this.#glass.work(budget, this.#swiftly(this.#glass.zoom));
+    const { front } = this.#glass;
+    const isOff = front.area.w > 0 && (front.zoom !== this.#camera.zoom || !covers(front.area, this.#seen));
+    if (this.#glass.isWorking || !(this.#isGlassStale || isOff)) return;
+    this.#isGlassStale = false;
+    if (keys.length === 0) return this.#glass.release();
+    const area = snapped(this.#seen, this.#camera, this.#ratio);
+    const entries = this.#entriesOf(keys).filter(({ extent }) => overlaps(extent, area));
+    const painting = this.#swiftly(this.#camera.zoom);
+    this.#glass.begin(area, this.#camera.zoom, this.#ratio, entries, painting);
+    // The first is shown at once.
+    this.#glass.work(front.area.w === 0 ? Infinity : budget, painting);
+  }
+
+  /** What the sheet lacks and no hand holds is on the glass at once; gives all that belongs there. */
+  #putOnGlass(alive: Alive): Key[] {
+    const keys = [...this.#without].filter((key) => !alive.get(key));
+    const added = keys.filter((key) => !this.#onGlass.has(key));
+    if (added.length === 0 && keys.length === this.#onGlass.size) return keys;
+    this.#onGlass = new Set(keys);
+    this.#isGlassStale = true;
+    this.#glass.stop();
+    const { front } = this.#glass;
+    const entries = this.#entriesOf(added).filter(({ extent }) => overlaps(extent, front.area));
+    if (front.area.w > 0) front.add(entries, this.#swiftly(front.zoom));
+    return keys;
+  }
+
+  get #seen(): Rect {
+    return seen(this.#camera, this.#size);
   }
 
   #visible(area: Rect, without: ReadonlySet<Key>): Entry[] {
-    const { dress } = this.#look;
-    const seen = this.spatial.within(area).filter((e) => !without.has(e.key) && isShown(e, this.#look));
-    return dress ? seen.map((e) => dress.of(e)) : seen;
+    return this.#brushes.dressed(this.spatial.within(area).filter(({ key }) => !without.has(key)));
   }
 
-  /** The bitmap is at the camera's zoom and holds all it sees. */
+  /** In painting order. */
+  #entriesOf(keys: readonly Key[]): Entry[] {
+    const entries = keys.flatMap((key) => this.spatial.get(key) ?? []);
+    return this.#brushes.dressed(entries.sort((a, b) => a.order - b.order));
+  }
+
+  /** The sheet is at the camera's zoom and holds all it sees. */
   #isSharp(): boolean {
-    return this.#front.zoom === this.#camera.zoom && covers(this.#front.area, seen(this.#camera, this.#size));
+    const { zoom, area } = this.#sheet.front;
+    return zoom === this.#camera.zoom && covers(area, this.#seen);
   }
 
-  /** The camera comes near the bitmap's edge. */
+  /** The camera comes near the sheet's edge. */
   #isNearlyOut(): boolean {
-    const { x, y, w, h } = seen(this.#camera, this.#size);
+    const { x, y, w, h } = this.#seen;
     const margin = { x: x - w * NEAR, y: y - h * NEAR, w: w * (1 + 2 * NEAR), h: h * (1 + 2 * NEAR) };
-    return this.#front.zoom === this.#camera.zoom && !covers(this.#front.area, margin);
+    const { zoom, area } = this.#sheet.front;
+    return zoom === this.#camera.zoom && !covers(area, margin);
   }
 
-  #blit() {
+  #blit({ area, canvas, scale: painted }: Bitmap, isSheet: boolean) {
     const ctx = this.#ctx;
     const { x, y, zoom } = this.#camera;
-    const { area, canvas } = this.#front;
     const scale = zoom * this.#ratio;
     ctx.setTransform(1, 0, 0, 1, 0, 0);
     ctx.globalAlpha = 1;
-    if (!covers(area, seen(this.#camera, this.#size))) {
+    if (isSheet && !covers(area, this.#seen)) {
       ctx.fillStyle = this.#look.inks.paper;
       ctx.fillRect(0, 0, this.canvas.width, this.canvas.height);
     }
     if (area.w === 0) return;
     const left = Math.round((area.x - x) * scale);
     const top = Math.round((area.y - y) * scale);
-    const stretch = scale / this.#front.scale;
+    const stretch = scale / painted;
     ctx.imageSmoothingEnabled = stretch !== 1;
     if (stretch === 1) ctx.drawImage(canvas, left, top);
     else ctx.drawImage(canvas, left, top, canvas.width * stretch, canvas.height * stretch);
   }
 
-  /** What moves, and what the bitmap still lacks. */
-  #paintAlive(alive: Alive) {
-    const keys = new Set([...alive.keys(), ...this.#without]);
-    if (keys.size === 0) return;
+  /** What is under the hand or glides. */
+  #paintHeld(alive: Alive) {
+    const held = [...alive].flatMap(([key, by]) => (by ? [key] : []));
+    if (held.length === 0) return;
     const ctx = this.#ctx;
-    prepareText(ctx);
-    const window = seen(this.#camera, this.#size);
-    const { brushOf } = this.#painting(this.#camera.zoom);
-    const { dress } = this.#look;
-    const entries = [...keys].flatMap((key) => this.spatial.get(key) ?? []);
-    entries.sort((a, b) => a.order - b.order);
-    for (const entry of inPaintingOrder(dress ? entries.map((e) => dress.of(e)) : entries)) {
+    const painting = this.#painting(this.#camera.zoom);
+    for (const entry of this.#entriesOf(held)) {
       const by = alive.get(entry.key) ?? { x: 0, y: 0 };
       const { extent, item } = entry;
-      if (!overlaps({ ...extent, x: extent.x + by.x, y: extent.y + by.y }, window)) continue;
-      if (!isShown(entry, this.#look)) continue;
+      if (!overlaps({ ...extent, x: extent.x + by.x, y: extent.y + by.y }, this.#seen)) continue;
+      if (this.#sprites.put(ctx, entry, by, this.#camera, this.#ratio, painting)) continue;
+      prepareText(ctx);
       this.#toMap(by);
-      // A zone that is being moved lies over the picture for once and lets it be seen.
-      ctx.globalAlpha = item.layer === "zone" ? 0.45 : 1;
-      paintItem(ctx, item, brushOf(entry));
+      ctx.globalAlpha = item.layer === "zone" ? SHEER : 1;
+      paintItem(ctx, item, painting.brushOf(entry));
+      ctx.globalAlpha = 1;
     }
-    ctx.globalAlpha = 1;
   }
 
   /** What is added, above all that is there. */
@@ -291,33 +324,12 @@ export class Surface {
     this.#ctx.setTransform(this.#ratio, 0, 0, this.#ratio, 0, 0);
   }
 
-  #dotsAt(zoom: number): CanvasPattern | null {
-    const key = `${zoom} ${this.#ratio} ${this.#look.inks.rule}`;
-    if (this.#dots.key !== key) {
-      this.#dots = { key, pattern: dotPattern(this.#ctx, this.#look.inks.rule, zoom, this.#ratio) };
-    }
-    return this.#dots.pattern;
-  }
-
   #painting(zoom: number): Painting {
-    const { inks, icons, lit, dress, bold } = this.#look;
-    const shared = { detail: detailAt(zoom), guard: this.guard, icons, pixel: 1 / zoom, bold };
-    const brush: Brush = { ...shared, inks };
-    const brushes = new Map([[1, brush]]);
-    const brushWith = (part: number) => {
-      let less = brushes.get(part);
-      if (!less) brushes.set(part, (less = { ...shared, inks: this.#inksWith(part) }));
-      return less;
-    };
-    const brushOf = ({ key, item }: Entry) =>
-      lit && !lit.has(key) ? brushWith(FADED) : dress ? brushWith(dress.partOf(item)) : brush;
-    return { brush, brushOf, dots: this.#showsDots ? this.#dotsAt(zoom) : null };
+    return this.#brushes.at(zoom, this.#ratio, { showsDots: this.#showsDots });
   }
 
-  #inksWith(part: number): Inks {
-    let inks = this.#faded.get(part);
-    if (!inks) this.#faded.set(part, (inks = fadedInks(this.#look.inks, part)));
-    return inks;
+  #swiftly(zoom: number): Painting {
+    return this.#brushes.at(zoom, this.#ratio, { isSwift: true });
   }
 }
 

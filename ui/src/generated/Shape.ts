@@ -2,7 +2,6 @@
 import type { Ink } from "./Ink";
 import type { Point } from "./Point";
 import type { Rect } from "./Rect";
-import type { Segment } from "./Segment";
 import type { Stroke } from "./Stroke";
 import type { TextLine } from "./TextLine";
 
@@ -27,9 +26,9 @@ fill: Ink | null,
  */
 stroke: Stroke | null, } | { "shape": "path", 
 /**
- * What to draw.
+ * What to draw; over the wire as SVG path data.
  */
-path: Array<Segment>, 
+path: string, 
 /**
  * Inside (non-zero rule).
  */

@@ -2,11 +2,11 @@
 
 use super::{Link, Palette, SheetSentence};
 use crate::scene::Item;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use ts_rs::TS;
 
 /// One page, ready to paint. Units are points (1/72 inch).
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, TS)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, TS)]
 #[ts(export)]
 pub struct Sheet {
     /// Width.

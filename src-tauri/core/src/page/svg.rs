@@ -5,7 +5,7 @@ use super::{
     paint::{MITER_LIMIT, Mark, mark},
     palette::Palette,
 };
-use crate::scene::{Ink, Segment, Stroke, TextLine};
+use crate::scene::{Ink, Number, Segment, Stroke, TextLine, path_data};
 use std::fmt::Write;
 
 /// Writes the sheet; sizes are points, so that it prints at its true size.
@@ -50,7 +50,7 @@ impl Painter<'_> {
     fn path(&mut self, path: &[Segment], fill: Option<Ink>, stroke: Option<&Stroke>) {
         let inside = fill.map_or("none".to_owned(), |ink| self.palette.hex(ink));
         let line = stroke.map(|s| self.stroke(s)).unwrap_or_default();
-        self.put(format_args!("<path d=\"{}\" fill=\"{inside}\"{line}/>", data(path)));
+        self.put(format_args!("<path d=\"{}\" fill=\"{inside}\"{line}/>", path_data(path)));
     }
 
     fn stroke(&self, stroke: &Stroke) -> String {
@@ -87,37 +87,8 @@ impl Painter<'_> {
     }
 }
 
-/// A number with at most three places and no trailing noughts.
-struct Number(f64);
-
 fn number(value: f32) -> Number {
     Number(f64::from(value))
-}
-
-impl std::fmt::Display for Number {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{}", (self.0 * 1000.0).round() / 1000.0)
-    }
-}
-
-fn data(path: &[Segment]) -> String {
-    let mut d = String::new();
-    let mut put = |letter: char, points: &[crate::map::Point]| {
-        d.push(letter);
-        for (at, p) in points.iter().enumerate() {
-            let gap = if at == 0 { "" } else { " " };
-            d.push_str(&format!("{gap}{} {}", Number(p.x), Number(p.y)));
-        }
-    };
-    for segment in path {
-        match *segment {
-            Segment::Move { p } => put('M', &[p]),
-            Segment::Line { p } => put('L', &[p]),
-            Segment::Cubic { a, b, p } => put('C', &[a, b, p]),
-            Segment::Close => put('Z', &[]),
-        }
-    }
-    d
 }
 
 /// Text as XML: marks escaped, characters that XML forbids replaced.

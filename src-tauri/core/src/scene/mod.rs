@@ -19,6 +19,7 @@ pub mod lens;
 mod mark;
 mod measure;
 mod names;
+mod path_data;
 mod port;
 mod route;
 mod shape;
@@ -30,6 +31,7 @@ pub use compose::compose;
 pub use ground::note_size;
 pub use mark::Mark;
 pub use names::{NamesAsked, names};
+pub(crate) use path_data::{Number, path_data};
 pub use shape::*;
 pub use tidy::{Manner, Room, Tidying, areas_around_members, place, tidy, tidy_while};
 

@@ -1,23 +1,26 @@
 //! The vocabulary of painters: items made of a few kinds of shapes.
 
+use super::path_data::over_the_wire;
 use crate::map::{Kind, Light, Point, RecordId, Rect};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 /// The picture of one map, in map units. Items are in painting order: zones, flows, cards, notes, badges.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, TS)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, TS)]
 #[ts(export)]
 pub struct Scene {
     /// Around everything.
     pub bounds: Rect,
     /// In painting order.
     pub items: Vec<Item>,
-    /// Labels for which there was no room, by their number on the curve.
+    /// Labels for which there was no room, by their number on the curve; the page lists them, the window does not.
+    #[serde(skip)]
+    #[ts(skip)]
     pub numbered: Vec<NumberedLabel>,
 }
 
 /// What changed between two scenes of the same map.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, TS)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, TS)]
 #[ts(export)]
 pub struct ScenePatch {
     /// Around everything.
@@ -27,6 +30,8 @@ pub struct ScenePatch {
     /// Items that are gone.
     pub removed: Vec<RecordId>,
     /// All numbered labels.
+    #[serde(skip)]
+    #[ts(skip)]
     pub numbered: Vec<NumberedLabel>,
 }
 
@@ -60,7 +65,7 @@ pub enum Layer {
 }
 
 /// The picture of one record: what a pointer hits and what a painter paints.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
 #[ts(export)]
 pub struct Item {
     /// Whose picture; [`RecordId::Info`] for furniture of the page.
@@ -83,7 +88,7 @@ pub struct Item {
 }
 
 /// The least thing a painter paints.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
 #[serde(tag = "shape", rename_all = "snake_case")]
 #[ts(export)]
 pub enum Shape {
@@ -100,7 +105,9 @@ pub enum Shape {
     },
     /// A path of straight and cubic pieces.
     Path {
-        /// What to draw.
+        /// What to draw; over the wire as SVG path data.
+        #[serde(serialize_with = "over_the_wire")]
+        #[ts(type = "string")]
         path: Vec<Segment>,
         /// Inside (non-zero rule).
         fill: Option<Ink>,
@@ -123,9 +130,7 @@ pub enum Shape {
 }
 
 /// A piece of a path.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, TS)]
-#[serde(tag = "to", rename_all = "snake_case")]
-#[ts(export)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Segment {
     /// Starts a new piece.
     Move {

@@ -21,7 +21,17 @@ export interface Pointer {
   readonly mod: boolean;
 }
 
-export interface Gesture {
+/** What changes the picture before the core has the last word. */
+export interface Living {
+  /** Items above the sheet, and how far from their place; null for those that only follow. */
+  alive?(): ReadonlyMap<Key, Point | null>;
+  /** The picture of these changed meanwhile. */
+  changed?(keys: Iterable<Key>): void;
+  /** A digit picks the kind of the flow that is being drawn. */
+  kind?(kind: Kind): void;
+}
+
+export interface Gesture extends Living {
   readonly cursor: string;
   /** Whether the sheet moves along when the pointer is at the window's edge. */
   readonly pansAtEdge?: boolean;
@@ -31,12 +41,6 @@ export interface Gesture {
   /** The promise is kept when the core has the last word. */
   end(at: Pointer): void | Promise<unknown>;
   cancel(): void | Promise<unknown>;
-  /** A digit picks the kind of the flow that is being drawn. */
-  kind?(kind: Kind): void;
-  /** Items to paint anew in each frame, and how far from their place. */
-  alive?(): ReadonlyMap<Key, Point | null>;
-  /** The picture of these changed under the gesture. */
-  changed?(keys: Iterable<Key>): void;
 }
 
 /** What gestures may ask of the canvas. */
@@ -48,6 +52,8 @@ export interface Stage {
   readonly seen: Rect;
   item(key: Key): Item | undefined;
   look(camera: Camera): void;
+  /** Keeps what is alive above the sheet; until the promise is kept, where there is one. */
+  settle(living: Living, until?: Promise<unknown>): void;
   /** Opens the input for a record's name, title, text or label, over its picture. */
   rename(id: RecordId, initial?: string): void;
   /** Opens the input for the name of an actor that is being added, with a flow, around a place. */

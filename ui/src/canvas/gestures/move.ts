@@ -1,128 +1,61 @@
 import type { Point } from "../../generated/Point";
 import type { RecordId } from "../../generated/RecordId";
 import type { Rect } from "../../generated/Rect";
-import type { Shift } from "../../generated/Shift";
 import { doc } from "../../document.svelte";
-import type { Gesture as Edits } from "../../gesture";
-import { actorId, addedBy, idOf, keyOf, type Key } from "../../records";
+import { addedBy, idOf, keyOf, type Key } from "../../records";
 import { view } from "../../view.svelte";
 import { around, inflated, overlaps, translated } from "../geometry";
 import { snapped } from "../snapping";
+import { Carry, loadOf } from "./carry";
 import type { Gesture, Pointer, Stage } from "./gesture";
-import { joined } from "./marquee";
 
 /** Neighbours that are looked at for alignment, the nearest first. */
 const NEIGHBOURS = 60;
-
-/** What moves when the selection is dragged: the items themselves, and what goes along. */
-export interface Load {
-  /** What MoveItems names. */
-  readonly items: readonly RecordId[];
-  /** Actors that go along in their zone. */
-  readonly riders: readonly RecordId[];
-  /** Flows that hang on what moves. */
-  readonly flows: readonly RecordId[];
-}
-
-/** Works out the load of a selection; locked actors stay. A zone without a region of its own is its actors. */
-export function loadOf(selection: readonly RecordId[]): Load {
-  const { actor, flow, zone } = doc.records;
-  const hugging = (id: RecordId) => id.table === "zone" && zone.get(id.id)?.area === null;
-  const hugged = [...actor.values()].flatMap((a) =>
-    a.zone !== null && selection.some((id) => id.table === "zone" && id.id === a.zone && hugging(id))
-      ? [actorId(a.id)]
-      : [],
-  );
-  const items = joined(selection, hugged).filter(
-    (id) =>
-      (id.table === "zone" && !hugging(id)) ||
-      id.table === "note" ||
-      (id.table === "actor" && !actor.get(id.id)?.locked),
-  );
-  const named = new Set(items.map(keyOf));
-  const riders: RecordId[] = [];
-  for (const a of actor.values()) {
-    const id: RecordId = { table: "actor", id: a.id };
-    if (a.zone !== null && !a.locked && named.has(`zone:${a.zone}`) && !named.has(keyOf(id))) riders.push(id);
-  }
-  const moving = new Set([...items, ...riders].map(keyOf));
-  const flows: RecordId[] = [];
-  for (const f of flow.values()) {
-    if (moving.has(`actor:${f.from}`) || moving.has(`actor:${f.to}`)) flows.push({ table: "flow", id: f.id });
-  }
-  return { items, riders, flows };
-}
-
-/** New places for what was at `starts`, moved by so much: an actor's centre, else the upper left corner. */
-export function shifts(starts: ReadonlyMap<Key, Rect>, items: readonly RecordId[], by: Point): Shift[] {
-  return items.flatMap((item) => {
-    const r = starts.get(keyOf(item));
-    if (!r) return [];
-    const from = item.table === "actor" ? { x: r.x + r.w / 2, y: r.y + r.h / 2 } : r;
-    return [{ item, to: { x: from.x + by.x, y: from.y + by.y } }];
-  });
-}
 
 /** Moves the selection; the cards stay under the pointer, the flows follow as the core answers. */
 export class Move implements Gesture {
   readonly cursor = "move";
   readonly pansAtEdge = true;
   readonly showsGrid = true;
-  readonly #load: Load;
-  readonly #starts = new Map<Key, Rect>();
+  readonly #carry: Carry;
   readonly #frame: Rect;
   readonly #others: Rect[];
-  readonly #followers: Set<Key>;
-  readonly #edits: Edits;
-  #by: Point = { x: 0, y: 0 };
 
   constructor(
     private readonly stage: Stage,
     private readonly start: Pointer,
   ) {
-    this.#load = loadOf(view.selection);
-    for (const id of [...this.#load.items, ...this.#load.riders]) {
-      const item = stage.item(keyOf(id));
-      if (item) this.#starts.set(keyOf(id), item.rect);
+    const load = loadOf(view.selection);
+    const starts = new Map<Key, Rect>();
+    for (const key of [...load.items, ...load.riders].map(keyOf)) {
+      const item = stage.item(key);
+      if (item) starts.set(key, item.rect);
     }
-    this.#followers = new Set(this.#load.flows.map(keyOf));
-    this.#frame = around(this.#starts.values()) ?? { ...start.map, w: 0, h: 0 };
-    this.#others = this.#neighbours();
-    this.#edits = doc.gesture();
+    this.#carry = new Carry(load, starts, (key) => stage.item(key));
+    this.#frame = around(starts.values()) ?? { ...start.map, w: 0, h: 0 };
+    this.#others = this.#neighbours(starts);
   }
 
   update(at: Pointer) {
-    this.#by = this.#wanted(at);
-    const moves = shifts(this.#starts, this.#load.items, this.#by);
-    if (moves.length > 0) this.#edits.update({ command: "MoveItems", moves });
+    this.#carry.to(this.#wanted(at));
   }
 
-  async end() {
+  end() {
     this.stage.overlay.guides = [];
-    await this.#edits.end();
+    return this.#carry.end();
   }
 
-  async cancel() {
+  cancel() {
     this.stage.overlay.guides = [];
-    this.#by = { x: 0, y: 0 };
-    await this.#edits.cancel();
+    return this.#carry.cancel();
   }
 
-  alive(): ReadonlyMap<Key, Point | null> {
-    const alive = new Map<Key, Point | null>();
-    for (const key of this.#followers) alive.set(key, null);
-    for (const [key, start] of this.#starts) {
-      const now = this.stage.item(key)?.rect ?? start;
-      // A zone that hugs its actors grows by the core's word, not by the hand.
-      const isHere = now.w === start.w && now.h === start.h;
-      alive.set(key, isHere ? { x: start.x + this.#by.x - now.x, y: start.y + this.#by.y - now.y } : null);
-    }
-    return alive;
+  alive() {
+    return this.#carry.alive();
   }
 
   changed(keys: Iterable<Key>) {
-    // Zones lie under everything, and what is alive is painted over it: they are left to the picture.
-    for (const key of keys) if (!this.#starts.has(key) && !key.startsWith("zone:")) this.#followers.add(key);
+    this.#carry.changed(keys);
   }
 
   /** How far the hand has moved it, held straight by Shift and drawn to neighbours unless Ctrl is held. */
@@ -137,12 +70,12 @@ export class Move implements Gesture {
     return { x: held.x ? 0 : by.x + snap.by.x, y: held.y ? 0 : by.y + snap.by.y };
   }
 
-  #neighbours(): Rect[] {
+  #neighbours(starts: ReadonlyMap<Key, Rect>): Rect[] {
     const { x, y } = this.start.map;
     const far = (r: Rect) => Math.hypot(r.x + r.w / 2 - x, r.y + r.h / 2 - y);
     return this.stage.spatial
       .within(this.stage.seen)
-      .filter(({ key, item }) => (item.layer === "card" || item.layer === "note") && !this.#starts.has(key))
+      .filter(({ key, item }) => (item.layer === "card" || item.layer === "note") && !starts.has(key))
       .map(({ item }) => item.rect)
       .sort((a, b) => far(a) - far(b))
       .slice(0, NEIGHBOURS);

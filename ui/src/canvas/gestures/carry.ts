@@ -1,0 +1,112 @@
+// What is carried: the selection on its way, by a pointer or by keys. It is seen where it is carried to in the
+// same frame; its flows follow as the core answers.
+import type { Item } from "../../generated/Item";
+import type { Point } from "../../generated/Point";
+import type { RecordId } from "../../generated/RecordId";
+import type { Rect } from "../../generated/Rect";
+import type { Shift } from "../../generated/Shift";
+import { doc } from "../../document.svelte";
+import { actorId, keyOf, type Key } from "../../records";
+import { joined } from "./marquee";
+
+/** What moves when the selection is dragged: the items themselves, and what goes along. */
+export interface Load {
+  /** What MoveItems names. */
+  readonly items: readonly RecordId[];
+  /** Actors that go along in their zone. */
+  readonly riders: readonly RecordId[];
+  /** Flows that hang on what moves. */
+  readonly flows: readonly RecordId[];
+}
+
+/** Works out the load of a selection; locked actors stay. A zone without a region of its own is its actors. */
+export function loadOf(selection: readonly RecordId[]): Load {
+  const { actor, flow, zone } = doc.records;
+  const hugging = (id: RecordId) => id.table === "zone" && zone.get(id.id)?.area === null;
+  const hugged = [...actor.values()].flatMap((a) =>
+    a.zone !== null && selection.some((id) => id.table === "zone" && id.id === a.zone && hugging(id))
+      ? [actorId(a.id)]
+      : [],
+  );
+  const items = joined(selection, hugged).filter(
+    (id) =>
+      (id.table === "zone" && !hugging(id)) ||
+      id.table === "note" ||
+      (id.table === "actor" && !actor.get(id.id)?.locked),
+  );
+  const named = new Set(items.map(keyOf));
+  const riders: RecordId[] = [];
+  for (const a of actor.values()) {
+    const id: RecordId = { table: "actor", id: a.id };
+    if (a.zone !== null && !a.locked && named.has(`zone:${a.zone}`) && !named.has(keyOf(id))) riders.push(id);
+  }
+  const moving = new Set([...items, ...riders].map(keyOf));
+  const flows: RecordId[] = [];
+  for (const f of flow.values()) {
+    if (moving.has(`actor:${f.from}`) || moving.has(`actor:${f.to}`)) flows.push({ table: "flow", id: f.id });
+  }
+  return { items, riders, flows };
+}
+
+/** New places for what was at `starts`, moved by so much: an actor's centre, else the upper left corner. */
+export function shifts(starts: ReadonlyMap<Key, Rect>, items: readonly RecordId[], by: Point): Shift[] {
+  return items.flatMap((item) => {
+    const r = starts.get(keyOf(item));
+    if (!r) return [];
+    const from = item.table === "actor" ? { x: r.x + r.w / 2, y: r.y + r.h / 2 } : r;
+    return [{ item, to: { x: from.x + by.x, y: from.y + by.y } }];
+  });
+}
+
+/** A load on its way, as one step that is kept or not. */
+export class Carry {
+  readonly #followers: Set<Key>;
+  readonly #edits = doc.gesture();
+  /** How far it has been carried. */
+  by: Point = { x: 0, y: 0 };
+
+  constructor(
+    readonly load: Load,
+    /** Where everything that is carried was. */
+    readonly starts: ReadonlyMap<Key, Rect>,
+    private readonly item: (key: Key) => Item | undefined,
+  ) {
+    this.#followers = new Set(load.flows.map(keyOf));
+  }
+
+  /** Now carried so far. */
+  to(by: Point) {
+    this.by = by;
+    const moves = shifts(this.starts, this.load.items, by);
+    if (moves.length > 0) this.#edits.update({ command: "MoveItems", moves });
+  }
+
+  /** The promise is kept when the core has the last word. */
+  end(): Promise<unknown> {
+    return this.#edits.end();
+  }
+
+  cancel(): Promise<unknown> {
+    this.by = { x: 0, y: 0 };
+    return this.#edits.cancel();
+  }
+
+  /** Items above the sheet, and how far from their place; null for those that only follow. */
+  alive(): ReadonlyMap<Key, Point | null> {
+    const alive = new Map<Key, Point | null>();
+    for (const key of this.#followers) alive.set(key, null);
+    for (const [key, start] of this.starts) {
+      const now = this.item(key)?.rect ?? start;
+      // A zone that hugs its actors grows by the core's word, not by the hand.
+      const isHere = now.w === start.w && now.h === start.h;
+      alive.set(key, isHere ? { x: start.x + this.by.x - now.x, y: start.y + this.by.y - now.y } : null);
+    }
+    return alive;
+  }
+
+  /** The picture of these changed meanwhile. */
+  changed(keys: Iterable<Key>) {
+    // Zones lie under everything, and what is alive is above it: they are left to the sheet.
+    for (const key of keys) if (!this.starts.has(key) && !key.startsWith("zone:")) this.#followers.add(key);
+  }
+}
