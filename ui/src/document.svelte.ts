@@ -116,6 +116,8 @@ class Doc {
   #surprise: number | null = null;
   /** The revision each item was last told for; an evaluation's patch may arrive behind an edit's. */
   #told = new Map<Key, number>();
+  /** The revision of which the list of numbered labels is. */
+  #numberedAt = -1;
   #painters = new Set<(change: PictureChange) => void>();
   #tail: Promise<unknown> = Promise.resolve();
 
@@ -394,6 +396,7 @@ class Doc {
     for (const item of document.scene.items) this.items.set(keyOf(item.id), item);
     this.bounds = document.scene.bounds;
     this.numbered = document.scene.numbered;
+    this.#numberedAt = document.revision;
     view.reset();
     this.isOpen = true;
     this.opened++;
@@ -445,9 +448,11 @@ class Doc {
     for (const item of items) this.items.set(keyOf(item.id), item);
     for (const key of removed) this.items.delete(key);
     for (const key of [...items.map((item) => keyOf(item.id)), ...removed]) this.#told.set(key, revision);
-    if (revision >= this.revision) {
-      this.bounds = patch.bounds;
+    if (revision >= this.revision) this.bounds = patch.bounds;
+    // What comes late is still news where nothing newer was told.
+    if (patch.numbered && revision >= this.#numberedAt) {
       this.numbered = patch.numbered;
+      this.#numberedAt = revision;
     }
     if (items.length + removed.length === 0) return;
     for (const painter of this.#painters) painter({ items, removed, glides });

@@ -21,6 +21,6 @@ changed: Array<Item>,
  */
 removed: Array<RecordId>, 
 /**
- * All numbered labels.
+ * All numbered labels, if they are others than before.
  */
-numbered: Array<NumberedLabel>, };
+numbered: Array<NumberedLabel> | null, };

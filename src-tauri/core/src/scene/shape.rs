@@ -26,8 +26,8 @@ pub struct ScenePatch {
     pub changed: Vec<Item>,
     /// Items that are gone.
     pub removed: Vec<RecordId>,
-    /// All numbered labels.
-    pub numbered: Vec<NumberedLabel>,
+    /// All numbered labels, if they are others than before.
+    pub numbered: Option<Vec<NumberedLabel>>,
 }
 
 /// A flow's label that stands in a list instead of on its curve.
