@@ -5,7 +5,7 @@ use portolan_core::{
     api::{EditRequest, Event, Ghost, SayRequest},
     edit::{Command, Shift},
     map::{ActorId, Kind, Map, PageSettings, Point, RecordId, Rect},
-    scene::Tidying,
+    scene::{self, Tidying},
     session::{Events, Session},
     store,
 };
@@ -78,6 +78,28 @@ async fn a_gesture_is_one_step_and_shows_every_move() {
     let undone = session.undo().await.unwrap();
     assert_eq!(undone.redo.as_deref(), Some("move"));
     assert_eq!(session.map().await.unwrap().actors[&acme].position, Some(Point::new(0.0, 0.0)));
+}
+
+#[tokio::test]
+async fn a_flow_that_gave_way_to_a_moving_card_is_straight_again_when_the_gesture_ends() {
+    let (_folder, _path, session, _events) = new_session().await;
+    let (acme, us) = two_actors(&session).await;
+    session.edit(once(add("Third", 800.0))).await.unwrap();
+    session.edit(once(Command::AddFlow { from: acme, to: us, kind: Kind::Money })).await.unwrap();
+    let map = session.map().await.unwrap();
+    let (third, flow) = (map.actor_named("Third").unwrap().id, *map.flows.keys().next().unwrap());
+    let spine = |items: &[scene::Item]| {
+        items.iter().find(|i| i.id == flow.into()).map(|i| i.spine.clone()).unwrap_or_default()
+    };
+    let straight = spine(&session.view().await.unwrap().scene.items);
+    let between = session.edit(drag(third, 200.0)).await.unwrap();
+    assert!(spine(&between.scene.changed).len() > straight.len());
+    session.edit(drag(third, 800.0)).await.unwrap();
+    let ended = session.end_gesture(true).await.unwrap();
+    assert!(ended.scene.changed.iter().all(|i| i.id == flow.into() && i.spine == straight));
+    let map = session.map().await.unwrap();
+    let whole = scene::compose(&map, None, &scene::View::default());
+    assert_eq!(spine(&session.view().await.unwrap().scene.items), spine(&whole.items));
 }
 
 #[tokio::test]

@@ -13,6 +13,7 @@ use portolan_core::{
     page,
     scene::{self, Picture, View},
 };
+use std::cell::RefCell;
 
 fn main() {
     divan::main();
@@ -72,27 +73,82 @@ fn whole_picture(bencher: Bencher, size: (u32, u32)) {
     bencher.bench(|| scene::compose(black_box(&map), None, &View::default()));
 }
 
+/// A card from the middle of the map, a few units at a time, past its neighbours and back.
 #[divan::bench(args = DRAWN)]
-fn one_step_of_a_drag(bencher: Bencher, size: (u32, u32)) {
-    drag(bencher, size, ActorId(2));
+fn step_of_a_drag_mid_map(bencher: Bencher, size: (u32, u32)) {
+    drag(bencher, size, mid_map(size), |at, step| {
+        Point::new(at.x + to_and_fro(step, 3.0, 400.0), at.y + 30.0)
+    });
 }
 
+/// A card that crosses the hub at which a ninth of all flows end: each step lies on other flows of the hub.
 #[divan::bench(args = DRAWN)]
-fn one_step_of_dragging_a_hub(bencher: Bencher, size: (u32, u32)) {
-    drag(bencher, size, ActorId(1));
+fn step_of_a_drag_over_the_hub(bencher: Bencher, size: (u32, u32)) {
+    drag(bencher, size, ActorId(2), |_, step| {
+        Point::new(to_and_fro(step, 3.0, 300.0), to_and_fro(step, 2.0, 90.0))
+    });
 }
 
-fn drag(bencher: Bencher, size: (u32, u32), item: ActorId) {
+/// The hub itself.
+#[divan::bench(args = DRAWN)]
+fn step_of_dragging_the_hub(bencher: Bencher, size: (u32, u32)) {
+    drag(bencher, size, ActorId(1), |_, step| {
+        Point::new(to_and_fro(step, 3.0, 200.0), to_and_fro(step, 2.0, 60.0))
+    });
+}
+
+/// The whole picture after a card in the middle of the map was dragged some way.
+#[divan::bench(args = DRAWN)]
+fn settling_after_a_drag(bencher: Bencher, size: (u32, u32)) {
+    let item = mid_map(size);
+    let map = map(size);
+    let start = map.actors[&item].position.expect("a place");
+    let picture = Picture::new(&map, None, &View::default());
+    let document = RefCell::new((map, picture, 0));
+    let drag = || {
+        let (map, picture, step) = &mut *document.borrow_mut();
+        for _ in 0..20 {
+            *step += 1;
+            let to = Point::new(start.x + to_and_fro(*step, 3.0, 400.0), start.y + 30.0);
+            let diff = moved(map, item, to);
+            picture.follow(map, None, &diff);
+        }
+    };
+    bencher.with_inputs(drag).bench_local_values(|()| {
+        let (map, picture, _) = &mut *document.borrow_mut();
+        black_box(picture.settle(map, None))
+    });
+}
+
+/// An actor whose card stands in the middle.
+fn mid_map((actors, _): (u32, u32)) -> ActorId {
+    let columns = f64::from(actors).sqrt().ceil() as u32;
+    ActorId(actors / 2 + columns / 2)
+}
+
+/// Goes from nothing to so much and back, by so much a step.
+fn to_and_fro(step: u32, by: f64, most: f64) -> f64 {
+    let at = f64::from(step) * by % (2.0 * most);
+    at.min(2.0 * most - at)
+}
+
+fn moved(map: &mut Map, item: ActorId, to: Point) -> Diff {
+    let moved = Command::MoveItems { moves: vec![Shift { item: item.into(), to }] };
+    let diff = apply(map, &moved).expect("a free actor moves");
+    diff.apply_to(map);
+    diff
+}
+
+/// Steps of one movement through the places that `path` gives; the picture never settles.
+fn drag(bencher: Bencher, size: (u32, u32), item: ActorId, path: impl Fn(Point, u32) -> Point) {
     let mut map = map(size);
+    let start = map.actors[&item].position.expect("a place");
     let mut picture = Picture::new(&map, None, &View::default());
-    let mut step = 0.0;
+    let mut step = 0;
     bencher.bench_local(|| {
-        step += 1.0;
-        let to = Point::new(40.0 + step % 60.0, 30.0 + step % 40.0);
-        let moved = Command::MoveItems { moves: vec![Shift { item: item.into(), to }] };
-        let diff = apply(&map, &moved).expect("a free actor moves");
-        diff.apply_to(&mut map);
-        black_box(picture.update(&map, None, &diff))
+        step += 1;
+        let diff = moved(&mut map, item, path(start, step));
+        black_box(picture.follow(&map, None, &diff))
     });
 }
 

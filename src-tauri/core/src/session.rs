@@ -214,7 +214,7 @@ impl Session {
         .await?;
         self.ask(move |desk| {
             let diff = arranged(desk.map(), moves.unwrap_or_default());
-            desk.end_gesture(true);
+            desk.let_go();
             desk.accept("tidy", diff)
         })
         .await

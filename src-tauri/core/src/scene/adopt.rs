@@ -18,8 +18,10 @@ use std::collections::BTreeMap;
 impl Memory {
     /// What does not depend on where anything stands said anew, with all that was found and still holds.
     pub fn after(mut self, map: &Map, view: &View, diff: &Diff) -> Memory {
+        self.rest();
         let mut new = Memory::of(map, view, std::mem::take(&mut self.scene));
         new.forget(self.area);
+        new.spoiled = std::mem::take(&mut self.spoiled);
         new.solid = std::mem::take(&mut self.solid);
         new.badges = std::mem::take(&mut self.badges);
         let kept = new.adopt_flows(&mut self);
@@ -28,6 +30,7 @@ impl Memory {
         new.board = std::mem::take(&mut self.board);
         new.spoiled.extend(new.board.renumber(&kept, count));
         new.reworded.extend(cards_to_draw(map, diff));
+        new.reworded.extend(std::mem::take(&mut self.reworded));
         new
     }
 
@@ -79,6 +82,8 @@ impl Memory {
             let lanes = was.lanes.iter().map(|(lane, at)| (kept[*lane], *at));
             if was.half == bundle.half && lanes.eq(bundle.lanes.iter().map(|(lane, at)| (Some(*lane), *at))) {
                 self.ways[n] = old.ways[o].take();
+                self.nested[n] = std::mem::take(&mut old.nested[o]);
+                self.ports[n] = old.ports[o];
                 self.bends[n] = old.bends[o].take();
             }
         }

@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     eval::Evaluation,
-    map::{ActorId, Map, Point, RecordId, Rect},
+    map::{ActorId, Map, Point, RecordId, Rect, ZoneId},
 };
 use std::collections::BTreeMap;
 
@@ -31,6 +31,8 @@ pub(super) struct Cards {
     pub ids: Vec<ActorId>,
     pub contents: Vec<Content>,
     pub rects: Vec<Rect>,
+    /// The cards in each zone.
+    members: BTreeMap<ZoneId, Vec<usize>>,
 }
 
 impl Cards {
@@ -39,7 +41,17 @@ impl Cards {
         let contents = map.actors.values().map(|a| {
             Content::with_facts(a, card::is_us(map, a), 2_usize.saturating_sub(view.fewer_facts.into()))
         });
-        Cards { ids: map.actors.keys().copied().collect(), contents: contents.collect(), rects: Vec::new() }
+        let mut members: BTreeMap<ZoneId, Vec<usize>> = BTreeMap::new();
+        for (i, actor) in map.actors.values().enumerate() {
+            actor.zone.into_iter().for_each(|zone| members.entry(zone).or_default().push(i));
+        }
+        let (ids, contents) = (map.actors.keys().copied().collect(), contents.collect());
+        Cards { ids, contents, rects: Vec::new(), members }
+    }
+
+    /// The cards in a zone.
+    pub fn members(&self, zone: ZoneId) -> impl Iterator<Item = usize> {
+        self.members.get(&zone).into_iter().flatten().copied()
     }
 
     /// Puts the cards where their actors stand now.
@@ -105,17 +117,17 @@ pub(super) fn spine(curve: &Curve) -> Vec<f32> {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
     use crate::{
         edit::Diff,
-        map::{Actor, Evidence, Flow, FlowId, Kind, Record, Zone, ZoneId},
+        map::{Actor, Evidence, Flow, FlowId, Kind, Record, Zone},
         scene::{Layer, Picture, check::check, painting_order},
     };
     use std::sync::Arc;
 
     /// A map on a grid with flows between cards near and far, the same for the same seed.
-    fn generated(actors: u32, flows: u32, seed: u32) -> Map {
+    pub fn generated(actors: u32, flows: u32, seed: u32) -> Map {
         let mut state = seed;
         let mut draw = |n: u32| {
             state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
@@ -223,6 +235,7 @@ mod tests {
         let mut picture = Picture::new(&map, None, &View::default());
         let mut shown: BTreeMap<RecordId, Item> =
             picture.scene().items.iter().map(|i| (i.id, i.clone())).collect();
+        let mut numbered = picture.scene().numbered.clone();
         let mut state = 5_u32;
         let mut draw = |n: u32| {
             state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
@@ -245,7 +258,8 @@ mod tests {
             assert!(picture.scene() == &fresh, "step {step}");
             shown.extend(patch.changed.into_iter().map(|i| (i.id, i)));
             assert!(fresh.items.iter().all(|i| shown[&i.id] == *i), "patch {step}");
-            assert_eq!(patch.numbered, fresh.numbered);
+            numbered = patch.numbered.unwrap_or(numbered);
+            assert_eq!(numbered, fresh.numbered);
         }
     }
 
@@ -256,6 +270,7 @@ mod tests {
         let mut picture = Picture::new(&map, None, &View::default());
         let mut shown: BTreeMap<RecordId, Item> =
             picture.scene().items.iter().map(|i| (i.id, i.clone())).collect();
+        let mut numbered = picture.scene().numbered.clone();
         let evaluation = crate::eval::evaluate(&map, &crate::eval::EvalConfig::default());
         let (mut gone, mut state) = (Vec::new(), 3_u32);
         let mut draw = |n: usize| {
@@ -309,7 +324,8 @@ mod tests {
             patch.removed.iter().for_each(|id| drop(shown.remove(id)));
             shown.extend(patch.changed.into_iter().map(|i| (i.id, i)));
             assert!(fresh.items.iter().all(|i| shown[&i.id] == *i), "patch {step}");
-            assert_eq!((shown.len(), patch.numbered), (fresh.items.len(), fresh.numbered));
+            numbered = patch.numbered.unwrap_or(numbered);
+            assert_eq!((shown.len(), &numbered), (fresh.items.len(), &fresh.numbered));
         }
     }
 

@@ -6,32 +6,39 @@
 //! it is said anew, and `adopt` carries over what was found for the flows that stayed as they were.
 
 use super::{
-    Ink, Item, Layer, NumberedLabel, Scene, View, card,
+    Ink, Item, Layer, NumberedLabel, Scene, View,
+    board::{Board, Count},
+    card,
     compose::{Cards, badges, bounds, heads, spine},
     curve::{Curve, around, round},
     grid::Grid,
     ground,
-    label::{Board, Found, Liking},
-    lanes::{self, Bundle, Lane, Port},
+    label::{Found, Liking, Proposal, Sought},
+    lanes::{self, Bundle, Lane, Passing, Port, Setting, Strands},
     mark::Mark,
     measure,
+    moving::Astir,
     route::Turn,
     words::{self, Words},
 };
 use crate::{
     edit::Diff,
     eval::Evaluation,
-    map::{Actor, Evidence, FlowId, Kind, Map, Record, RecordId, Rect},
+    map::{Actor, Evidence, Flow, FlowId, Kind, Map, Record, RecordId, Rect},
 };
 use rayon::prelude::*;
 use std::{
     collections::{BTreeMap, BTreeSet},
     iter::Peekable,
+    sync::Arc,
     vec,
 };
 
 /// The area of the grids is a multiple of this, so that it seldom changes.
 const FIELD: f64 = 1920.0;
+
+/// How far from what is solid lines find it in its grid.
+pub(super) const REACH: f64 = 60.0;
 
 /// How many bundles one thread takes on at least: fewer are quicker on one.
 const SHARE: usize = 48;
@@ -44,13 +51,23 @@ pub(super) struct Memory {
     pub(super) flows: Vec<Shown>,
     pub(super) lanes: Vec<Lane>,
     pub(super) bundles: Vec<Bundle>,
-    loops: Vec<usize>,
+    /// The bundle of each lane.
+    pub(super) bundle_of: Vec<usize>,
+    /// The bundles at each card.
+    pub(super) hanging: Vec<Vec<usize>>,
+    pub(super) loops: Vec<usize>,
     pub(super) badges: BTreeMap<RecordId, Vec<u32>>,
     pub(super) area: Rect,
     /// Cards, titles of zones and notes as they stood, and whose they are.
     pub(super) solid: Vec<(RecordId, Rect)>,
+    /// The way of each bundle by itself, with the rectangle that was looked at for it.
     pub(super) ways: Vec<Option<(Vec<Turn>, Rect)>>,
-    pub(super) bends: Vec<Option<Bend>>,
+    /// The ways as they lie beside one another.
+    pub(super) nested: Vec<Vec<Turn>>,
+    pub(super) passing: Passing,
+    pub(super) ports: Vec<[Port; 2]>,
+    /// What was looked at for the curves of each bundle from its way and ports.
+    pub(super) bends: Vec<Option<Rect>>,
     pub(super) curves: Vec<(Curve, Liking)>,
     pub(super) board: Board,
     pub(super) found: Vec<Option<Found>>,
@@ -58,20 +75,21 @@ pub(super) struct Memory {
     pub(super) spoiled: Vec<Rect>,
     /// Flows and cards to draw again although they stay where they are.
     pub(super) reworded: BTreeSet<RecordId>,
+    pub(super) astir: Astir,
 }
 
 /// A flow and what it says.
 pub(super) struct Shown {
     pub id: FlowId,
-    kind: Kind,
+    pub kind: Kind,
     pub words: Words,
 }
 
-/// What the curves of a bundle were made from.
-pub(super) struct Bend {
-    ports: [Port; 2],
-    pub way: Vec<Turn>,
-    looked: Rect,
+impl Shown {
+    /// Its words, to be placed on its curve.
+    pub fn sought<'a>(&'a self, flow: usize, (curve, liked): &'a (Curve, Liking)) -> Sought<'a> {
+        Sought { flow, curve, ink: Ink::from(self.kind), forms: &self.words.forms, liked: *liked }
+    }
 }
 
 /// Whether a difference only moves things, so that all that is said stays as it was.
@@ -93,6 +111,8 @@ pub(super) struct Redrawn {
     /// Places in the list of items.
     pub changed: Vec<usize>,
     pub removed: Vec<RecordId>,
+    /// Whether the list of numbered labels is another.
+    pub renumbered: bool,
 }
 
 impl Memory {
@@ -100,26 +120,44 @@ impl Memory {
     pub fn of(map: &Map, view: &View, before: Scene) -> Memory {
         let cards = Cards::of(map, view);
         let steps = measure::steps(map);
-        let mut flows = Vec::new();
         let mut lanes: Vec<Lane> = Vec::new();
+        let mut shown = Vec::new();
         for flow in map.flows.values().filter(|f| view.kinds.is_empty() || view.kinds.contains(&f.kind)) {
             if let (Some(from), Some(to)) = (cards.place(flow.from), cards.place(flow.to)) {
                 let assumed = flow.evidence == Evidence::Assumed;
                 let mark = Mark { kind: flow.kind, step: steps.of(flow), assumed, both_ways: flow.both_ways };
                 lanes.push(Lane { from, to, mark });
-                flows.push(Shown { id: flow.id, kind: flow.kind, words: words::of(map, flow) });
+                shown.push(flow);
             }
         }
+        let say = |f: &&Arc<Flow>| Shown { id: f.id, kind: f.kind, words: words::of(map, f) };
+        let flows = shown.par_iter().with_min_len(SHARE).map(say).collect();
         let bundles = lanes::bundles(&lanes);
-        let mut loops = vec![0; cards.ids.len()];
-        for bundle in bundles.iter().filter(|b| b.a == b.b) {
-            loops[bundle.a] = bundle.lanes.len();
+        let mut memory = Memory { scene: before, cards, flows, lanes, ..Memory::default() };
+        memory.hang(bundles);
+        memory
+    }
+
+    /// Takes bundles in, with what is where in them.
+    fn hang(&mut self, bundles: Vec<Bundle>) {
+        let cards = self.cards.ids.len();
+        (self.loops, self.hanging) = (vec![0; cards], vec![Vec::new(); cards]);
+        self.bundle_of = vec![0; self.lanes.len()];
+        for (i, bundle) in bundles.iter().enumerate() {
+            self.hanging[bundle.a].push(i);
+            if bundle.a == bundle.b {
+                self.loops[bundle.a] = bundle.lanes.len();
+            } else {
+                self.hanging[bundle.b].push(i);
+            }
+            bundle.lanes.iter().for_each(|(lane, _)| self.bundle_of[*lane] = i);
         }
-        Memory { scene: before, cards, flows, lanes, bundles, loops, ..Memory::default() }
+        self.bundles = bundles;
     }
 
     /// Draws what has changed since the last time.
     pub fn draw(&mut self, map: &Map, evaluation: Option<&Evaluation>) -> Redrawn {
+        self.rest();
         self.cards.stand(map);
         let areas = ground::areas(map, |id| self.cards.rect(id));
         let notes: Vec<Item> = map.notes.values().filter_map(|n| ground::note_item(n)).collect();
@@ -130,52 +168,83 @@ impl Memory {
         let zones: Vec<Rect> = areas.iter().map(|(_, r)| *r).collect();
         let area = field(solid.iter().map(|(_, r)| r).chain(&zones));
         let afresh = area != self.area;
-        let mut grid = Grid::new(area);
-        for (_, rect) in &solid {
-            grid.put(*rect, 60.0);
-        }
         if afresh {
             self.forget(area);
         }
         let (before, moved) = if afresh { Default::default() } else { self.compare(&solid) };
+        self.put(&solid);
         let ranks = badges(evaluation);
         let mut stale = Grid::new(area);
         for rect in moved.iter().chain(&std::mem::take(&mut self.spoiled)) {
             stale.put(*rect, 0.0);
         }
-        let bent = self.bend(&grid, &moved, (!afresh).then_some(&mut stale));
-        (self.board.solid, self.board.zones) = (grid, zones);
+        let bent = self.bend(&moved, (!afresh).then_some(&mut stale));
+        self.board.zones = zones;
+        let numbered = std::mem::take(&mut self.scene.numbered);
         let relabelled = self.label(&bent, &ranks, &mut stale);
 
         let mut out = Redraw::over(std::mem::take(&mut self.scene.items));
         for (zone, rect) in &areas {
-            out.put(Layer::Zone, zone.id.into(), false, || ground::zone_item(zone, *rect));
+            out.put(Layer::Zone, zone.id.into(), Some(ground::zone_item(zone, *rect)));
         }
-        for (i, flow) in self.flows.iter().enumerate() {
-            let id = RecordId::Flow(flow.id);
-            let same = !bent[i]
-                && !relabelled[i]
-                && self.badges.get(&id) == ranks.get(&id)
-                && !self.reworded.contains(&id);
-            out.put(Layer::Flow, id, same, || self.flow_item(i, ranks.get(&id)));
+        let flows: Vec<Option<Item>> = (0..self.flows.len())
+            .into_par_iter()
+            .with_min_len(SHARE)
+            .map(|i| {
+                let id = RecordId::Flow(self.flows[i].id);
+                let same = !bent[i]
+                    && !relabelled[i]
+                    && self.badges.get(&id) == ranks.get(&id)
+                    && !self.reworded.contains(&id);
+                (!same).then(|| self.flow_item(i, ranks.get(&id)))
+            })
+            .collect();
+        for (flow, item) in self.flows.iter().zip(flows) {
+            out.put(Layer::Flow, flow.id.into(), item);
         }
-        for (i, actor) in map.actors.values().enumerate() {
-            let id = RecordId::Actor(actor.id);
-            let here = ranks.get(&id).map_or(&[][..], Vec::as_slice);
-            let same = before.get(i) == Some(&Some(solid[i].1))
-                && self.badges.get(&id) == ranks.get(&id)
-                && !self.reworded.contains(&id);
-            let draw = || card::item(map, actor, &self.cards.contents[i], self.cards.rects[i], here);
-            out.put(Layer::Card, id, same, draw);
+        let actors: Vec<&Arc<Actor>> = map.actors.values().collect();
+        let cards: Vec<Option<Item>> = actors
+            .par_iter()
+            .enumerate()
+            .with_min_len(SHARE)
+            .map(|(i, actor)| {
+                let id = RecordId::Actor(actor.id);
+                let here = ranks.get(&id).map_or(&[][..], Vec::as_slice);
+                let same = before.get(i) == Some(&Some(solid[i].1))
+                    && self.badges.get(&id) == ranks.get(&id)
+                    && !self.reworded.contains(&id);
+                let draw = || card::item(map, actor, &self.cards.contents[i], self.cards.rects[i], here);
+                (!same).then(draw)
+            })
+            .collect();
+        for (actor, item) in actors.iter().zip(cards) {
+            out.put(Layer::Card, actor.id.into(), item);
         }
         for note in notes {
-            out.put(Layer::Note, note.id, false, || note);
+            out.put(Layer::Note, note.id, Some(note));
         }
-        let redrawn = out.done(&mut self.scene.items);
+        let mut redrawn = out.done(&mut self.scene.items);
+        redrawn.renumbered = self.scene.numbered != numbered;
         self.scene.bounds = bounds(&self.scene.items);
         (self.solid, self.badges) = (solid, ranks);
         self.reworded.clear();
         redrawn
+    }
+
+    /// Puts all that is solid into the grid; what is there already is only moved.
+    fn put(&mut self, solid: &[(RecordId, Rect)]) {
+        let grid = &mut self.board.solid;
+        if grid.len() != solid.len() || !self.solid.iter().map(|s| s.0).eq(solid.iter().map(|s| s.0)) {
+            *grid = Grid::new(self.area);
+            for (_, rect) in solid {
+                grid.put(*rect, REACH);
+            }
+        }
+        for ((_, rect), number) in solid.iter().zip(0..) {
+            if grid.rect(number) != *rect {
+                grid.shift(number, *rect, REACH);
+            }
+        }
     }
 
     /// Where each of the solid things stood before, and the rectangles that one of them left or took.
@@ -212,8 +281,8 @@ impl Memory {
                 *way = None;
             }
         }
-        for bend in &mut self.bends {
-            if bend.as_mut().is_some_and(|bend| !renumbered(&mut bend.way)) {
+        for (bend, way) in self.bends.iter_mut().zip(&mut self.nested) {
+            if !renumbered(way) {
                 *bend = None;
             }
         }
@@ -224,7 +293,9 @@ impl Memory {
         let (flows, bundles) = (self.flows.len(), self.bundles.len());
         self.area = area;
         self.ways = vec![None; bundles];
-        self.bends = (0..bundles).map(|_| None).collect();
+        self.nested = vec![Vec::new(); bundles];
+        self.ports = vec![[Port::NOWHERE; 2]; bundles];
+        self.bends = vec![None; bundles];
         self.curves = vec![Default::default(); flows];
         self.board = Board::new(area, flows);
         self.found = (0..flows).map(|_| None).collect();
@@ -232,90 +303,85 @@ impl Memory {
 
     /// Finds the curves again where something moved; tells which flows look different. With nothing kept
     /// there is nothing to make `stale`.
-    fn bend(&mut self, grid: &Grid, moved: &[Rect], mut stale: Option<&mut Grid>) -> Vec<bool> {
-        let cards = &self.cards.rects;
+    fn bend(&mut self, moved: &[Rect], mut stale: Option<&mut Grid>) -> Vec<bool> {
         let touched = |looked: &Rect| moved.iter().any(|m| m.overlaps(looked));
-        let bundles = &self.bundles;
+        let (bundles, cards, loops) = (&self.bundles, &self.cards.rects, &self.loops);
+        let setting = Setting { bundles, cards, loops, grid: &self.board.solid };
         self.ways.par_iter_mut().zip(bundles).with_min_len(SHARE).for_each(|(way, bundle)| {
             if way.as_ref().is_none_or(|(_, looked)| touched(looked)) {
-                let ear = bundle.a == bundle.b;
-                *way = Some(if ear { Default::default() } else { lanes::way(bundle, cards, grid) });
+                *way = Some(lanes::way(setting, bundle));
             }
         });
         let mut ways: Vec<Vec<Turn>> =
             self.ways.iter().map(|w| w.as_ref().map_or_else(Vec::new, |(turns, _)| turns.clone())).collect();
-        lanes::nest(bundles, &mut ways, cards, grid);
-        let ports = lanes::ports(bundles, &ways, cards, &self.loops, grid);
-        let anew: Vec<Option<(Vec<Curve>, Rect)>> = (0..bundles.len())
+        self.passing = lanes::nest(setting, 0..bundles.len(), &mut ways, &Passing::default());
+        let ports = lanes::ports(setting, &ways);
+        let anew: Vec<Option<Strands>> = (0..bundles.len())
             .into_par_iter()
             .with_min_len(SHARE)
             .map(|i| {
-                let (bundle, ports, way) = (&bundles[i], &ports[i], &ways[i]);
-                let same = |b: &Bend| b.ports == *ports && b.way == *way && !touched(&b.looked);
-                if self.bends[i].as_ref().is_some_and(same) {
-                    return None;
-                }
-                Some(match bundle.a == bundle.b {
-                    true => (lanes::ears(bundle, &cards[bundle.a]), cards[bundle.a]),
-                    false => lanes::curves(bundle, ports, way, cards, grid),
-                })
+                let same = |b: &Rect| self.ports[i] == ports[i] && self.nested[i] == ways[i] && !touched(b);
+                let same = self.bends[i].as_ref().is_some_and(same);
+                (!same).then(|| lanes::curves(setting, &bundles[i], &ports[i], &ways[i]))
             })
             .collect();
+        (self.nested, self.ports) = (ways, ports);
         let mut bent = vec![false; self.lanes.len()];
-        for (i, (way, anew)) in ways.into_iter().zip(anew).enumerate() {
-            let Some((curves, looked)) = anew else { continue };
-            let bundle = &self.bundles[i];
-            let ear = bundle.a == bundle.b;
-            self.bends[i] = Some(Bend { ports: ports[i], way, looked });
-            let count = curves.len();
-            for (k, (curve, (lane, _))) in curves.into_iter().zip(&bundle.lanes).enumerate() {
-                let stagger = if count > 2 { [0.0, 0.14, -0.14][k % 3] } else { 0.0 };
-                let back = self.lanes[*lane].from > self.lanes[*lane].to;
-                let new = match back {
-                    true => (curve.reversed(), Liking { at: -stagger, ear }),
-                    false => (curve, Liking { at: stagger, ear }),
-                };
-                if self.curves[*lane] != new {
-                    let mark = &self.lanes[*lane].mark;
-                    let old = std::mem::replace(&mut self.curves[*lane], new);
-                    let new = &self.curves[*lane].0;
-                    if let Some(stale) = &mut stale {
-                        for rect in [&old.0, new].into_iter().flat_map(|curve| traces(curve, mark)) {
-                            stale.put(rect, 0.0);
-                        }
+        for (i, anew) in anew.into_iter().enumerate() {
+            let Some(Strands { curves, looked, .. }) = anew else { continue };
+            self.bends[i] = Some(looked);
+            self.redraw(i, curves, |lane, mark, old, new| {
+                if let Some(stale) = &mut stale {
+                    for rect in [old, new].into_iter().flat_map(|curve| traces(curve, mark)) {
+                        stale.put(rect, 0.0);
                     }
-                    self.board.draw(*lane, new, &heads(new, mark));
-                    bent[*lane] = true;
                 }
-            }
+                bent[lane] = true;
+            });
         }
         bent
     }
 
+    /// Gives the lanes of a bundle their curves; tells of each that is another than before.
+    pub(super) fn redraw(
+        &mut self,
+        bundle: usize,
+        curves: Vec<Curve>,
+        mut changed: impl FnMut(usize, &Mark, &Curve, &Curve),
+    ) {
+        let bundle = &self.bundles[bundle];
+        let (count, ear) = (curves.len(), bundle.a == bundle.b);
+        for (k, (curve, (lane, _))) in curves.into_iter().zip(&bundle.lanes).enumerate() {
+            let stagger = if count > 2 { [0.0, 0.14, -0.14][k % 3] } else { 0.0 };
+            let back = self.lanes[*lane].from > self.lanes[*lane].to;
+            let new = match back {
+                true => (curve.reversed(), Liking { at: -stagger, ear }),
+                false => (curve, Liking { at: stagger, ear }),
+            };
+            if self.curves[*lane] != new {
+                let mark = &self.lanes[*lane].mark;
+                let old = std::mem::replace(&mut self.curves[*lane], new);
+                let new = &self.curves[*lane].0;
+                self.board.draw(*lane, new, &heads(new, mark));
+                changed(*lane, mark, &old.0, new);
+            }
+        }
+    }
+
     /// Places the labels again where something within their reach changed; tells which look different.
     fn label(&mut self, bent: &[bool], ranks: &BTreeMap<RecordId, Vec<u32>>, stale: &mut Grid) -> Vec<bool> {
-        let mut badges = Vec::new();
-        for (i, flow) in self.flows.iter().enumerate().filter(|_| !ranks.is_empty()) {
-            let count = ranks.get(&RecordId::Flow(flow.id)).map_or(0, Vec::len);
-            let r = card::BADGE + 1.0;
-            badges.extend(
-                badge_places(&self.curves[i].0, count)
-                    .map(|c| (i, Rect::new(c.x - r, c.y - r, 2.0 * r, 2.0 * r))),
-            );
-        }
+        let badges = self.badges_on_flows(ranks);
         if badges != self.board.badges {
             for (_, rect) in badges.iter().chain(&self.board.badges) {
                 stale.put(*rect, 0.0);
             }
             self.board.badges = badges;
         }
-        self.board.count_anew();
-        self.scene.numbered.clear();
+        self.board.count_from(1);
+        let mut proposals = self.proposals(bent);
         let mut relabelled = vec![false; self.flows.len()];
         for (i, flow) in self.flows.iter().enumerate() {
             let found = &mut self.found[i];
-            let (curve, liked) = &self.curves[i];
-            let ink = Ink::from(flow.kind);
             let near = |f: &Found| f.looked.iter().any(|rect| stale.any(rect, |_| true));
             let kept = found.as_mut().filter(|f| !bent[i] && !near(f) && self.board.still(f));
             if let Some(kept) = kept {
@@ -325,7 +391,9 @@ impl Memory {
                     placed.ground = ground;
                 }
             } else {
-                let now = self.board.place(i, curve, ink, &flow.words.forms, *liked);
+                let sought = flow.sought(i, &self.curves[i]);
+                let proposed = proposals[i].take().and_then(|p| self.board.accept(i, p));
+                let now = proposed.unwrap_or_else(|| self.board.place(sought, Count::Before));
                 let before = found.replace(now).and_then(|f| f.placed);
                 let placed = found.as_ref().and_then(|f| f.placed.as_ref());
                 relabelled[i] = before.as_ref() != placed;
@@ -343,7 +411,31 @@ impl Memory {
         relabelled
     }
 
-    fn flow_item(&self, i: usize, ranks: Option<&Vec<u32>>) -> Item {
+    /// Places for the labels that are certain to be placed again, found side by side without regard to one another.
+    fn proposals(&self, bent: &[bool]) -> Vec<Option<Proposal>> {
+        let flows = self.flows.par_iter().enumerate().with_min_len(SHARE);
+        flows
+            .map(|(i, flow)| {
+                let wanted = bent[i] || self.found[i].is_none();
+                wanted.then(|| self.board.propose(flow.sought(i, &self.curves[i]))).flatten()
+            })
+            .collect()
+    }
+
+    /// Where the badges of flows stand, each with its flow.
+    pub(super) fn badges_on_flows(&self, ranks: &BTreeMap<RecordId, Vec<u32>>) -> Vec<(usize, Rect)> {
+        let mut badges = Vec::new();
+        for (id, ranks) in ranks {
+            let RecordId::Flow(id) = id else { continue };
+            let Ok(i) = self.flows.binary_search_by_key(id, |f| f.id) else { continue };
+            let r = card::BADGE + 1.0;
+            let around = |c: kurbo::Point| Rect::new(c.x - r, c.y - r, 2.0 * r, 2.0 * r);
+            badges.extend(badge_places(&self.curves[i].0, ranks.len()).map(|c| (i, around(c))));
+        }
+        badges
+    }
+
+    pub(super) fn flow_item(&self, i: usize, ranks: Option<&Vec<u32>>) -> Item {
         let (flow, curve, mark) = (&self.flows[i], &self.curves[i].0, &self.lanes[i].mark);
         let placed = self.found[i].as_ref().and_then(|f| f.placed.as_ref());
         let mut shapes = mark.shapes(&curve.pieces);
@@ -403,22 +495,18 @@ impl Redraw {
         Redraw { before: before.into_iter().peekable(), items, redrawn: Redrawn::default() }
     }
 
-    /// The next item: the one before if it is the `same`, else drawn.
-    fn put(&mut self, layer: Layer, id: RecordId, same: bool, draw: impl FnOnce() -> Item) {
+    /// The next item: as it was drawn, or the one before.
+    fn put(&mut self, layer: Layer, id: RecordId, drawn: Option<Item>) {
         while let Some(gone) = self.before.next_if(|b| (b.layer, b.id) < (layer, id)) {
             self.redrawn.removed.push(gone.id);
         }
-        let item = match self.before.next_if(|b| b.id == id) {
-            Some(before) if same => before,
-            before => {
-                let item = draw();
-                if before.as_ref() != Some(&item) {
-                    self.redrawn.changed.push(self.items.len());
-                }
-                item
-            }
-        };
-        self.items.push(item);
+        let before = self.before.next_if(|b| b.id == id);
+        if let Some(item) = &drawn
+            && before.as_ref() != Some(item)
+        {
+            self.redrawn.changed.push(self.items.len());
+        }
+        self.items.extend(drawn.or(before));
     }
 
     fn done(mut self, items: &mut Vec<Item>) -> Redrawn {

@@ -8,7 +8,7 @@ const CELL: f64 = 120.0;
 /// Edge length of a cell for things of the size of labels.
 const SMALL: f64 = 40.0;
 
-/// Rectangles by place. Entries keep the order they were put in, so answers do not depend on anything else.
+/// Rectangles by place. No answer depends on the order of entries.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Grid {
     size: f64,
@@ -62,11 +62,27 @@ impl Grid {
         self.free.push(number);
     }
 
+    /// Moves a rectangle that was put in with the same `reach`; it keeps its number.
+    pub fn shift(&mut self, number: u32, rect: Rect, reach: f64) {
+        for cell in self.cells_of(&self.rects[number as usize].inflate(reach)) {
+            self.cells[cell].retain(|n| *n != number);
+        }
+        for cell in self.cells_of(&rect.inflate(reach)) {
+            self.cells[cell].push(number);
+        }
+        self.rects[number as usize] = rect;
+    }
+
     fn cells_of(&self, rect: &Rect) -> impl Iterator<Item = usize> + use<> {
         let (x0, x1) = (self.column(rect.x), self.column(rect.right()));
         let (y0, y1) = (self.row(rect.y), self.row(rect.bottom()));
         let columns = self.columns;
         (y0..=y1).flat_map(move |row| (x0..=x1).map(move |column| (row * columns + column) as usize))
+    }
+
+    /// How many numbers were given out.
+    pub fn len(&self) -> usize {
+        self.rects.len()
     }
 
     /// The rectangle with this number.

@@ -5,6 +5,7 @@
 //! and print palettes are the painter's choice. Knows no file, no clock and no window.
 
 mod adopt;
+mod board;
 pub mod card;
 pub mod check;
 mod compose;
@@ -18,6 +19,7 @@ mod lanes;
 pub mod lens;
 mod mark;
 mod measure;
+mod moving;
 mod names;
 mod path_data;
 mod port;
@@ -25,6 +27,7 @@ mod route;
 mod shape;
 pub mod text;
 mod tidy;
+mod wording;
 mod words;
 
 pub use compose::compose;
@@ -36,6 +39,7 @@ pub use shape::*;
 pub use tidy::{Manner, Room, Tidying, areas_around_members, place, tidy, tidy_while};
 
 use crate::{
+    edit::Diff,
     eval::Evaluation,
     map::{Actor, Kind, Map, Point, Rect},
 };
@@ -108,22 +112,39 @@ impl Picture {
     }
 
     /// Follows an edit, or a new evaluation where `diff` is empty; tells what looks different.
-    pub fn update(
-        &mut self,
-        map: &Map,
-        evaluation: Option<&Evaluation>,
-        diff: &crate::edit::Diff,
-    ) -> ScenePatch {
+    pub fn update(&mut self, map: &Map, evaluation: Option<&Evaluation>, diff: &Diff) -> ScenePatch {
         if !follow::only_moves(diff) {
             self.memory = std::mem::take(&mut self.memory).after(map, &self.view, diff);
         }
         let redrawn = self.memory.draw(map, evaluation);
+        self.patch(redrawn)
+    }
+
+    /// Follows one step of a movement that goes on: only what hangs on the moved things, and what they run
+    /// over, is found anew; all the rest stays exactly as it is until [`Picture::settle`] or the next
+    /// [`Picture::update`] finds the whole picture. Other edits than moves are followed as by `update`.
+    pub fn follow(&mut self, map: &Map, evaluation: Option<&Evaluation>, diff: &Diff) -> ScenePatch {
+        match self.memory.move_along(map, diff) {
+            Some(redrawn) => self.patch(redrawn),
+            None => self.update(map, evaluation, diff),
+        }
+    }
+
+    /// The whole picture after movements; tells what looks different, nothing if it is settled already.
+    pub fn settle(&mut self, map: &Map, evaluation: Option<&Evaluation>) -> ScenePatch {
+        if self.memory.is_astir() {
+            return self.update(map, evaluation, &Diff::default());
+        }
+        self.patch(follow::Redrawn::default())
+    }
+
+    fn patch(&self, redrawn: follow::Redrawn) -> ScenePatch {
         let scene = &self.memory.scene;
         ScenePatch {
             bounds: scene.bounds,
             changed: redrawn.changed.iter().map(|i| scene.items[*i].clone()).collect(),
             removed: redrawn.removed,
-            numbered: scene.numbered.clone(),
+            numbered: redrawn.renumbered.then(|| scene.numbered.clone()),
         }
     }
 }

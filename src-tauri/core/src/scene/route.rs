@@ -64,9 +64,19 @@ impl<'a> Field<'a> {
         })
     }
 
+    /// Whether something lies over a place, so that no way begins or ends there.
+    fn covered(&mut self, p: Point) -> bool {
+        let here = super::curve::around(p, p).inflate(2.0);
+        self.looked = Some(self.looked.map_or(here, |r| r.union(&here)));
+        self.grid.visit(&here, |n| !self.ends.contains(&n) && inside(&self.grid.rect(n).inflate(2.0), p))
+    }
+
     /// The corners to pass between `p` and `q`; `None` where no free way was found.
     pub fn way(&mut self, p: Point, q: Point) -> Option<Vec<Turn>> {
         self.looks = 0;
+        if self.covered(p) || self.covered(q) {
+            return None;
+        }
         let mut corners = Vec::new();
         self.find(p, q, 0, &mut corners).then(|| {
             self.tighten(p, q, &mut corners);

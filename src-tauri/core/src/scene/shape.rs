@@ -29,10 +29,10 @@ pub struct ScenePatch {
     pub changed: Vec<Item>,
     /// Items that are gone.
     pub removed: Vec<RecordId>,
-    /// All numbered labels.
+    /// All numbered labels, if they are others than before.
     #[serde(skip)]
     #[ts(skip)]
-    pub numbered: Vec<NumberedLabel>,
+    pub numbered: Option<Vec<NumberedLabel>>,
 }
 
 /// A flow's label that stands in a list instead of on its curve.

@@ -36,6 +36,9 @@ pub(super) struct Desk {
     halving: Arc<AtomicU32>,
 }
 
+/// How the picture follows a difference.
+type Follow = fn(&mut Picture, &Map, Option<&Evaluation>, &Diff) -> ScenePatch;
+
 /// An evaluation and what it is of.
 struct Evaluated {
     revision: u32,
@@ -161,13 +164,13 @@ impl Desk {
             .gesture
             .get_or_insert_with(|| Gesture { label: request.command.label().into(), diff: Diff::default() });
         gesture.diff = std::mem::take(&mut gesture.diff).squashed(diff.clone());
-        Ok(self.show(diff))
+        Ok(self.show(diff, Picture::follow))
     }
 
     /// Applies a command as one step of the history.
     pub(super) fn step(&mut self, label: &str, command: &Command) -> Result<Changed> {
         self.writable()?;
-        self.end_gesture(true);
+        self.let_go();
         let diff = with_places(&self.map, edit::apply(&self.map, command)?);
         Ok(self.accept(label, diff))
     }
@@ -177,26 +180,32 @@ impl Desk {
         if diff.is_empty() {
             return self.unchanged();
         }
-        let changed = self.show(diff.clone());
+        let changed = self.show(diff.clone(), Picture::update);
         self.keep(label, diff);
         self.with_labels(changed)
     }
 
+    /// Ends a gesture, and lets the picture settle.
     pub(super) fn end_gesture(&mut self, keep: bool) -> Changed {
-        let Some(gesture) = self.gesture.take() else { return self.unchanged() };
-        if gesture.diff.is_empty() {
-            return self.unchanged();
+        if !keep && let Some(gesture) = self.gesture.take().filter(|g| !g.diff.is_empty()) {
+            return self.show(gesture.diff.reversed(), Picture::update);
         }
-        if !keep {
-            return self.show(gesture.diff.reversed());
+        self.let_go();
+        let evaluation = self.evaluation.as_ref().map(|e| &*e.evaluation);
+        let scene = self.picture.settle(&self.map, evaluation);
+        self.with_labels(Changed { revision: self.revision, scene, ..Default::default() })
+    }
+
+    /// Keeps a gesture under way as one step. The picture settles with whatever comes next, which tells how.
+    pub(super) fn let_go(&mut self) {
+        if let Some(gesture) = self.gesture.take().filter(|g| !g.diff.is_empty()) {
+            self.keep(&gesture.label, gesture.diff);
         }
-        self.keep(&gesture.label, gesture.diff);
-        self.unchanged()
     }
 
     pub(super) fn undo(&mut self) -> Result<Changed> {
         self.writable()?;
-        self.end_gesture(true);
+        self.let_go();
         let step = self.history.undo().ok_or_else(|| nothing("undo"))?;
         let (seq, diff) = (step.seq, step.diff.reversed());
         Ok(self.turn(Turn::Undone(seq), diff))
@@ -204,14 +213,14 @@ impl Desk {
 
     pub(super) fn redo(&mut self) -> Result<Changed> {
         self.writable()?;
-        self.end_gesture(true);
+        self.let_go();
         let step = self.history.redo().ok_or_else(|| nothing("redo"))?;
         let (seq, diff) = (step.seq, step.diff.clone());
         Ok(self.turn(Turn::Redone(seq), diff))
     }
 
     fn turn(&mut self, turn: Turn, diff: Diff) -> Changed {
-        let changed = self.show(diff.clone());
+        let changed = self.show(diff.clone(), Picture::update);
         self.write(turn, diff);
         changed
     }
@@ -229,20 +238,19 @@ impl Desk {
     }
 
     /// Brings map and picture forward by a difference.
-    fn show(&mut self, diff: Diff) -> Changed {
+    fn show(&mut self, diff: Diff, follow: Follow) -> Changed {
         diff.apply_to(&mut self.map);
         self.revision += 1;
         self.stop_halving();
         let evaluation = self.evaluation.as_ref().map(|e| &*e.evaluation);
-        let scene = self.picture.update(&self.map, evaluation, &diff);
+        let scene = follow(&mut self.picture, &self.map, evaluation, &diff);
         let changed = Changed { revision: self.revision, diff, scene, undo: None, redo: None };
         self.with_labels(changed)
     }
 
     fn unchanged(&self) -> Changed {
         let scene = self.picture.scene();
-        let scene =
-            ScenePatch { bounds: scene.bounds, numbered: scene.numbered.clone(), ..Default::default() };
+        let scene = ScenePatch { bounds: scene.bounds, ..Default::default() };
         self.with_labels(Changed { revision: self.revision, scene, ..Default::default() })
     }
 
@@ -272,7 +280,7 @@ impl Desk {
 
     /// Asks the store to write all that waits; the answer comes when it has, or could not.
     pub(super) fn flush(&mut self) -> oneshot::Receiver<Result<()>> {
-        self.end_gesture(true);
+        self.let_go();
         let (reply, answer) = oneshot::channel();
         if let Some(writer) = &self.writer {
             writer.flush(move |result| {
@@ -284,13 +292,13 @@ impl Desk {
 
     /// What a copy is made of.
     pub(super) fn whole(&mut self) -> (PathBuf, Map, History) {
-        self.end_gesture(true);
+        self.let_go();
         (self.path.clone(), self.map.clone(), self.history.clone())
     }
 
     /// Ends the document's thread after its last write.
     pub(super) fn finish(&mut self) {
-        self.end_gesture(true);
+        self.let_go();
         drop(self.writer.take());
     }
 }

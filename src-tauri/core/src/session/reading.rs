@@ -17,7 +17,7 @@ impl Desk {
             return Ok(self.foretold(request));
         }
         self.writable()?;
-        self.end_gesture(true);
+        self.let_go();
         let (base, back) = self.base(request);
         let reading = read(&base, &request.text);
         let label = label(&reading);
@@ -47,7 +47,7 @@ impl Desk {
 
     pub(super) fn paste(&mut self, text: String, near: Option<Point>) -> Result<Said> {
         self.writable()?;
-        self.end_gesture(true);
+        self.let_go();
         if let Some(items) = self.still_there(&text) {
             return self.duplicate(items, near);
         }

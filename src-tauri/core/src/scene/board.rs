@@ -1,0 +1,217 @@
+//! What stands where among the flows: strokes, heads, badges and labels, kept from one picture to the next.
+//!
+//! Knows what is free, and nothing of what would like to be there.
+
+use super::{
+    Ink,
+    curve::{Curve, around},
+    grid::{Grid, enters},
+    label::Found,
+};
+use crate::map::Rect;
+use kurbo::Point;
+
+/// What labels must keep clear of, and the labels of all flows; kept from one picture to the next.
+#[derive(Default)]
+pub(super) struct Board {
+    /// Cards, titles, notes.
+    pub solid: Grid,
+    pub zones: Vec<Rect>,
+    /// Badges on curves, with the flow they belong to; they count from that flow on.
+    pub badges: Vec<(usize, Rect)>,
+    /// Heads of flows.
+    heads: Grid,
+    heads_of: Vec<Vec<u32>>,
+    labels: Grid,
+    /// The flow of each label by its number in the grid; a label counts for the flows after its own.
+    flow_of: Vec<usize>,
+    label_of: Vec<Option<u32>>,
+    strokes: Strokes,
+    pub next: u32,
+}
+
+/// Which other labels, and badges on flows, a label keeps clear of.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Count {
+    /// Those of flows before its own.
+    Before,
+    /// All.
+    All,
+    /// Badges only.
+    Badges,
+}
+
+/// The strokes of all flows in short pieces.
+#[derive(Default)]
+struct Strokes {
+    grid: Grid,
+    pieces: Vec<(usize, Point, Point)>,
+    of: Vec<Vec<u32>>,
+}
+
+impl Strokes {
+    fn put(&mut self, flow: usize, curve: &Curve) {
+        for w in curve.line.windows(2) {
+            let number = self.grid.put(around(w[0], w[1]), 0.1);
+            set_at(&mut self.pieces, number, (flow, w[0], w[1]));
+            self.of[flow].push(number);
+        }
+    }
+
+    fn take(&mut self, flow: usize) {
+        for number in std::mem::take(&mut self.of[flow]) {
+            self.grid.take(number, 0.1);
+        }
+    }
+
+    /// The flows, but for one, that run through a rectangle; no more than one more than `most`.
+    fn through(&self, wide: &Rect, own: usize, most: usize) -> Vec<usize> {
+        // Level and upright pieces have no area of their own: a little more on each side.
+        let near = wide.inflate(0.1);
+        let mut met: Vec<usize> = Vec::new();
+        self.grid.visit(wide, |n| {
+            let (flow, p, q) = self.pieces[n as usize];
+            let near = self.grid.rect(n).overlaps(&near);
+            if near && flow != own && !met.contains(&flow) && enters(p, q, wide).is_some() {
+                met.push(flow);
+            }
+            met.len() > most
+        });
+        met
+    }
+}
+
+fn set_at<T>(list: &mut Vec<T>, number: u32, value: T) {
+    match list.get_mut(number as usize) {
+        Some(place) => *place = value,
+        None => list.push(value),
+    }
+}
+
+impl Board {
+    pub fn new(area: Rect, flows: usize) -> Board {
+        let fine = || Grid::fine(area);
+        let strokes = Strokes { grid: fine(), pieces: Vec::new(), of: vec![Vec::new(); flows] };
+        Board {
+            heads: fine(),
+            heads_of: vec![Vec::new(); flows],
+            labels: fine(),
+            label_of: vec![None; flows],
+            strokes,
+            next: 1,
+            ..Board::default()
+        }
+    }
+
+    /// Puts the stroke and the heads of a flow in the place of those it had.
+    pub fn draw(&mut self, flow: usize, curve: &Curve, heads: &[Rect]) {
+        for number in std::mem::take(&mut self.heads_of[flow]) {
+            self.heads.take(number, 0.0);
+        }
+        self.strokes.take(flow);
+        self.strokes.put(flow, curve);
+        self.heads_of[flow] = heads.iter().map(|rect| self.heads.put(*rect, 0.0)).collect();
+    }
+
+    /// Gives flows their new places, by their old ones; those without one leave the board. Gives the
+    /// rectangles of badges, which have to be put on the board again.
+    pub fn renumber(&mut self, places: &[Option<usize>], count: usize) -> Vec<Rect> {
+        let (mut heads_of, mut strokes_of) = (vec![Vec::new(); count], vec![Vec::new(); count]);
+        let mut label_of = vec![None; count];
+        for (flow, place) in places.iter().enumerate() {
+            let Some(place) = *place else {
+                self.draw(flow, &Curve::default(), &[]);
+                self.label_of[flow].take().into_iter().for_each(|number| self.labels.take(number, 0.0));
+                continue;
+            };
+            heads_of[place] = std::mem::take(&mut self.heads_of[flow]);
+            strokes_of[place] = std::mem::take(&mut self.strokes.of[flow]);
+            label_of[place] = self.label_of[flow];
+            for number in &strokes_of[place] {
+                self.strokes.pieces[*number as usize].0 = place;
+            }
+            if let Some(number) = label_of[place] {
+                self.flow_of[number as usize] = place;
+            }
+        }
+        (self.heads_of, self.strokes.of, self.label_of) = (heads_of, strokes_of, label_of);
+        std::mem::take(&mut self.badges).into_iter().map(|(_, rect)| rect).collect()
+    }
+
+    /// Counts numbered labels from here on.
+    pub fn count_from(&mut self, next: u32) {
+        self.next = next;
+    }
+
+    /// The flows whose strokes run through a rectangle.
+    pub fn strokes_on(&self, rect: &Rect) -> Vec<usize> {
+        self.strokes.through(rect, usize::MAX, usize::MAX)
+    }
+
+    /// The flows whose labels lie on a rectangle.
+    pub fn labels_on(&self, rect: &Rect) -> Vec<usize> {
+        let mut flows = Vec::new();
+        self.labels.any(rect, |n| {
+            flows.push(self.flow_of[n as usize]);
+            false
+        });
+        flows
+    }
+
+    /// Takes the label of a flow off.
+    pub fn take_label(&mut self, flow: usize) {
+        if let Some(number) = self.label_of[flow].take() {
+            self.labels.take(number, 0.0);
+        }
+    }
+
+    /// Puts the label of a flow on.
+    pub fn put_label(&mut self, flow: usize, rect: Rect) {
+        let number = self.labels.put(rect, 0.0);
+        set_at(&mut self.flow_of, number, flow);
+        self.label_of[flow] = Some(number);
+    }
+
+    /// Whether what was found before is what would be found now, where nothing it looked at has changed; a
+    /// number is counted.
+    pub fn still(&mut self, found: &Found) -> bool {
+        let same = found.number.is_none_or(|n| n == self.next);
+        if same && found.number.is_some() {
+            self.next += 1;
+        }
+        same
+    }
+
+    /// What a label in this place stands on.
+    pub fn ground(&self, rect: &Rect) -> Ink {
+        let within = |z: &&Rect| z.union(rect) == **z;
+        self.zones.iter().find(within).map_or(Ink::Paper, |_| Ink::Zone)
+    }
+
+    /// Whether a label of a flow may stand here.
+    pub fn is_free(&self, flow: usize, rect: &Rect, count: Count) -> bool {
+        let wide = rect.inflate(2.0);
+        !self.solid.any(&wide.inflate(1.0), |_| true)
+            && self.is_clear_of_labels(flow, rect, count)
+            && !self.heads.any(rect, |_| true)
+            && !self
+                .badges
+                .iter()
+                .any(|(of, badge)| (count == Count::All || *of <= flow) && badge.overlaps(rect))
+    }
+
+    /// Whether no label is in the way.
+    pub fn is_clear_of_labels(&self, flow: usize, rect: &Rect, count: Count) -> bool {
+        let counts = |n: u32| match count {
+            Count::Before => self.flow_of[n as usize] < flow,
+            Count::All => true,
+            Count::Badges => false,
+        };
+        count == Count::Badges || !self.labels.any(&rect.inflate(2.0), counts)
+    }
+
+    /// How many other flows run through a rectangle or right beside it; more than `most` need not be counted.
+    pub fn crossed(&self, rect: &Rect, own: usize, most: usize) -> usize {
+        self.strokes.through(&rect.inflate(1.5), own, most).len()
+    }
+}
