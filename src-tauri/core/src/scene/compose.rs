@@ -36,9 +36,7 @@ pub(super) struct Cards {
 impl Cards {
     /// The cards without their places.
     pub fn of(map: &Map, view: &View) -> Cards {
-        let contents = map.actors.values().map(|a| {
-            Content::with_facts(a, card::is_us(map, a), 2_usize.saturating_sub(view.fewer_facts.into()))
-        });
+        let contents = map.actors.values().map(|a| Content::of(a, card::is_us(map, a), view.form));
         Cards { ids: map.actors.keys().copied().collect(), contents: contents.collect(), rects: Vec::new() }
     }
 

@@ -6,7 +6,7 @@
 //! it is said anew, and `adopt` carries over what was found for the flows that stayed as they were.
 
 use super::{
-    Ink, Item, Layer, NumberedLabel, Scene, View, card,
+    Form, Ink, Item, Layer, NumberedLabel, Scene, View, card,
     compose::{Cards, badges, bounds, heads, spine},
     curve::{Curve, around, round},
     grid::Grid,
@@ -45,6 +45,7 @@ pub(super) struct Memory {
     pub(super) lanes: Vec<Lane>,
     pub(super) bundles: Vec<Bundle>,
     loops: Vec<usize>,
+    form: Form,
     pub(super) badges: BTreeMap<RecordId, Vec<u32>>,
     pub(super) area: Rect,
     /// Cards, titles of zones and notes as they stood, and whose they are.
@@ -115,13 +116,13 @@ impl Memory {
         for bundle in bundles.iter().filter(|b| b.a == b.b) {
             loops[bundle.a] = bundle.lanes.len();
         }
-        Memory { scene: before, cards, flows, lanes, bundles, loops, ..Memory::default() }
+        Memory { scene: before, cards, flows, lanes, bundles, loops, form: view.form, ..Memory::default() }
     }
 
     /// Draws what has changed since the last time.
     pub fn draw(&mut self, map: &Map, evaluation: Option<&Evaluation>) -> Redrawn {
         self.cards.stand(map);
-        let areas = ground::areas(map, |id| self.cards.rect(id));
+        let areas = ground::areas(map, self.form, |id| self.cards.rect(id));
         let notes: Vec<Item> = map.notes.values().filter_map(|n| ground::note_item(n)).collect();
         let cards = self.cards.ids.iter().zip(&self.cards.rects).map(|(id, rect)| ((*id).into(), *rect));
         let titles = areas.iter().map(|(zone, rect)| (zone.id.into(), ground::title(zone, *rect).1));
