@@ -1,14 +1,19 @@
 //! Judges tidy beside Graphviz on the same maps in one run: `cargo run --release --example tidy_judge -- FILE...`.
 //!
 //! Crossings are counted the same way for all, between straight lines from middle to middle, once for each pair
-//! of related actors; for tidy also as its flows are drawn. Text is what an A4 page beside its panel leaves of
-//! the names on the cards. Without files the samples, the maps of `../shared/realmaps` where there are any, and
+//! of related actors; and as the flows are drawn on an A4 page with panel, with the flows over cards there. Text
+//! is the smallest on that page, on A4 with the map only and on A3 with panel, however the page has to degrade
+//! to reach it. Without files the samples, the maps of `../shared/realmaps` where there are any, and
 //! generated ones are judged. Graphviz is left out where it is not installed.
 
 use portolan_core::{
-    map::{Actor, ActorId, Flow, FlowId, Kind, Map, MapInfo, Point, RecordId, Role},
-    notation,
-    scene::{self, Layer, Manner, Room, Tidying, View, check::check},
+    eval,
+    map::{
+        Actor, ActorId, Flow, FlowId, Kind, Map, MapInfo, PageLayout, PageSettings, PageSize, Point,
+        RecordId, Role,
+    },
+    notation, page,
+    scene::{self, Manner, Tidying, check::check},
 };
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -21,8 +26,6 @@ use std::{
 
 /// Width of a card in map units, and about its height.
 const CARD: (f64, f64) = (168.0, 60.0);
-/// Size of the name on a card.
-const NAME: f64 = 13.0;
 
 type Places = BTreeMap<ActorId, Point>;
 
@@ -31,8 +34,8 @@ fn main() {
     let files = if files.is_empty() { usual_files() } else { files };
     let maps = files.iter().filter_map(|file| Some((stem(file), read(file)?)));
     println!(
-        "{:28} {:10} {:>6} {:>6} {:>5} {:>7} {:>6} {:>5} {:>8} {:>6}",
-        "map", "by", "cross", "drawn", "over", "length", "even", "text", "numbered", "ms"
+        "{:28} {:10} {:>6} {:>6} {:>5} {:>5} {:>7} {:>6} {:>5} {:>5} {:>5} {:>6}",
+        "map", "by", "cross", "drawn", "under", "over", "length", "even", "A4", "alone", "A3", "ms"
     );
     for (name, map) in maps.chain(generated()) {
         for (by, places, ms) in arrangements(&map) {
@@ -167,28 +170,25 @@ fn report(name: &str, by: &str, map: &Map, places: &Places, ms: f64) {
         })
         .sum();
     let lengths: Vec<f64> = lines.iter().map(|(a, b)| (a.x - b.x).hypot(a.y - b.y)).collect();
-    let room = Room::of(&map.info.page);
-    let side = |f: fn(&Point) -> f64, more: f64| {
-        let low = places.values().map(f).fold(f64::INFINITY, f64::min);
-        places.values().map(f).fold(f64::NEG_INFINITY, f64::max) - low + more
+    let map = placed(map, places);
+    let says = eval::evaluate(&map, &Default::default());
+    let on = |size, layout| {
+        let settings = PageSettings { size, layout, ..PageSettings::default() };
+        check(&page::compose(&map, &says, &settings).items)
     };
-    let fit = (room.width / side(|p| p.x, CARD.0)).min(room.height / side(|p| p.y, CARD.1));
-    let (mut drawn, mut numbered, mut text) = (String::new(), String::new(), fit * NAME);
-    if !matches!(by, "dot" | "sfdp") {
-        let scene = scene::compose(&placed(map, places), None, &View::default());
-        let found = check(&scene.items);
-        let cards = scene.items.iter().filter(|i| i.layer == Layer::Card).count();
-        assert_eq!(cards, map.actors.len());
-        (drawn, numbered) = (found.crossings.to_string(), scene.numbered.len().to_string());
-        let bounds = scene.bounds;
-        text = NAME * (room.width / bounds.w).min(room.height / bounds.h);
-    }
+    let pages = [
+        on(PageSize::A4, PageLayout::Panel),
+        on(PageSize::A4, PageLayout::Alone),
+        on(PageSize::A3, PageLayout::Panel),
+    ];
+    let [a4, alone, a3] = pages.each_ref().map(|page| page.smallest_text.unwrap_or(0.0));
     println!(
-        "{:28} {by:10} {crossings:6} {drawn:>6} {over:5} {:7.0} {:6.2} {:5.1} {numbered:>8} {ms:6.0}",
+        "{:28} {by:10} {crossings:6} {:6} {over:5} {:5} {:7.0} {:6.2} {a4:5.1} {alone:5.1} {a3:5.1} {ms:6.0}",
         name.chars().take(28).collect::<String>(),
+        pages[0].crossings,
+        pages[0].flows_over_cards.len(),
         lengths.iter().sum::<f64>(),
         unevenness(places),
-        text.min(9.75),
     );
 }
 

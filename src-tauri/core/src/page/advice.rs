@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     map::{PageLayout, PageSettings, PageSize},
-    scene::Shape,
+    scene::{Form, Shape},
 };
 
 /// Everything that whoever prints the page should know.
@@ -47,10 +47,11 @@ fn closer(page: &Page<'_>, plan: &Plan) -> String {
                 .replace("1 label stand as numbers", "1 label stands as a number"),
         );
     }
-    match plan.drawn.fewer_facts {
-        0 => {}
-        1 => given.push("cards have one line of facts".to_owned()),
-        _ => given.push("cards have no facts".to_owned()),
+    match plan.drawn.form {
+        Form::Full => {}
+        Form::OneFact => given.push("cards have one line of facts".to_owned()),
+        Form::Named => given.push("cards have no facts".to_owned()),
+        Form::Compact(_) => given.push("cards say no more than their names".to_owned()),
     }
     let last = given.pop().unwrap_or_default();
     let said = if given.is_empty() { last } else { format!("{} and {last}", given.join(", ")) };

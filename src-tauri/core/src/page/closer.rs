@@ -1,16 +1,17 @@
 //! A map drawn closer together, for a sheet on which it would be too small to read as it stands.
 //!
-//! Distances shrink, cards and text do not. What stood left of something still does, and what stood above it;
-//! cards keep room between them for the flows. The order in which the map gives way: first its distances, by
-//! which labels without room become numbers, then the second line of facts, then the first. Changes the
-//! picture alone, never the map. Where cards cannot stand is found out by their sizes, without drawing; how much
-//! is drawn for one page is bounded, so that a map of thousands is not tried at all.
+//! Distances shrink, text does not. What stood left of something still stands no further right, and what stood
+//! above it no further down; cards keep room between them for the flows. The order in which the map gives way:
+//! first its distances, by which labels without room become numbers, then the second line of facts, then the
+//! first, then cards become compact. What stands about in rows and columns is set in even rows and columns.
+//! Changes the picture alone, never the map. Where cards cannot stand is found out by their sizes, without
+//! drawing; how much is drawn for one page is bounded, so that a map of thousands is not tried at all.
 
 use super::figure;
 use crate::{
     eval::Evaluation,
     map::{Actor, Map, Note, Point, RecordId, Rect, Zone, ZoneId},
-    scene::{self, Item, Layer, Scene, View, check},
+    scene::{self, Form, Gaps, Item, Layer, Scene, Table, View, check},
 };
 use std::{cell::Cell, collections::BTreeMap, sync::Arc};
 
@@ -25,15 +26,26 @@ pub struct Drawn {
     pub text: f64,
     /// Cards stand closer together than on the screen.
     pub closer: bool,
-    /// How many lines of facts are left out.
-    pub fewer_facts: u8,
+    /// How much its cards say.
+    pub form: Form,
 }
 
 impl Drawn {
     /// A picture as it is.
     pub fn new(scene: Scene) -> Drawn {
         let (marks, text) = (figure::marks(&scene), figure::smallest_text(&scene));
-        Drawn { scene: scene.into(), marks, text, closer: false, fewer_facts: 0 }
+        Drawn { scene: scene.into(), marks, text, closer: false, form: Form::Full }
+    }
+
+    /// How much was given up: nothing, distances alone, and so on.
+    pub fn given(&self) -> i64 {
+        let form = match self.form {
+            Form::Full => 0,
+            Form::OneFact => 1,
+            Form::Named => 2,
+            Form::Compact(_) => 3,
+        };
+        form + i64::from(self.closer)
     }
 }
 
@@ -65,8 +77,23 @@ const MOST: usize = 400;
 
 /// Room between cards across and down, in map units: tried from generous to tight.
 const GAPS: [(f64, f64); 3] = [(100.0, 52.0), (66.0, 38.0), (44.0, 28.0)];
+/// The same for compact cards that do not stand in rows and columns.
+const COMPACT_GAPS: [(f64, f64); 2] = [(34.0, 28.0), (22.0, 20.0)];
 /// Around a zone's cards, and above them for its title.
 const ZONE: (f64, f64) = (30.0, 50.0);
+/// The least room between even columns and rows, for full cards and for compact ones, and the most.
+const NARROW: (f64, f64) = (44.0, 28.0);
+const NARROWEST: (f64, f64) = (18.0, 18.0);
+const WIDEST: (f64, f64) = (400.0, 300.0);
+/// How far apart things may stand that count as one column, and as one row, in map units.
+const COLUMN: [f64; 6] = [8.0, 30.0, 60.0, 90.0, 130.0, 170.0];
+const ROW: [f64; 6] = [8.0, 20.0, 34.0, 50.0, 70.0, 95.0];
+
+/// A way to stand closer together in a room of a size; `None` where there is not room enough.
+type Arrange<'a> = Box<dyn Fn((f64, f64)) -> Option<Places> + 'a>;
+
+/// The middles of cards and notes.
+type Places = BTreeMap<RecordId, Point>;
 
 /// The map so close together that its marks fit into `room`, which is in map units; `None` where it cannot be
 /// without cards or labels running over one another, or where patience ends.
@@ -81,15 +108,15 @@ pub fn draw(
         return None;
     }
     let mut most = None;
-    (0..=2_u8).find_map(|fewer_facts| {
-        let view = View { fewer_facts, ..View::default() };
-        let pieces = pieces(map, as_is, fewer_facts);
+    Form::all(map).into_iter().find_map(|form| {
+        let view = View { form, ..View::default() };
+        let pieces = pieces(map, as_is, form);
         // The most generous gap that there is room for, and one that is tighter.
-        let fitting = GAPS.iter().filter(|gap| arranged(&pieces, room, **gap).is_some()).take(2);
-        fitting.into_iter().find_map(|gap| {
+        let fitting = ways(&pieces, form).into_iter().filter(|way| way(room).is_some()).take(2);
+        fitting.into_iter().find_map(|way| {
             let mut target = room;
-            for _ in 0..2 {
-                let places = arranged(&pieces, target, *gap)?;
+            for _ in 0..3 {
+                let places = way(target)?;
                 if !patience.lasts_for(map) {
                     return None;
                 }
@@ -99,7 +126,7 @@ pub fn draw(
                 if over.0 <= 0.5 && over.1 <= 0.5 {
                     let most = *most.get_or_insert_with(|| faults(as_is));
                     let clean = faults(&scene) <= most;
-                    return clean.then(|| Drawn { closer: true, fewer_facts, ..Drawn::new(scene) });
+                    return clean.then(|| Drawn { closer: true, form, ..Drawn::new(scene) });
                 }
                 target = (target.0 - over.0.max(0.0), target.1 - over.1.max(0.0));
             }
@@ -111,10 +138,77 @@ pub fn draw(
 /// Whether the cards would have room, drawn closer together; flows and labels are not asked.
 pub fn may_fit(map: &Map, room: (f64, f64), as_is: &Scene) -> bool {
     map.actors.len() + map.notes.len() <= MOST
-        && (0..=2).any(|fewer_facts| {
-            let pieces = pieces(map, as_is, fewer_facts);
-            GAPS.iter().any(|gap| arranged(&pieces, room, *gap).is_some())
+        && Form::all(map).into_iter().any(|form| {
+            let pieces = pieces(map, as_is, form);
+            ways(&pieces, form).iter().any(|way| way(room).is_some())
         })
+}
+
+/// The ways in which pieces can stand closer together, the best first.
+fn ways(pieces: &[Piece], form: Form) -> Vec<Arrange<'_>> {
+    let loose = |gaps: &'static [(f64, f64)]| {
+        gaps.iter().map(|gap| -> Arrange<'_> { Box::new(move |room| arranged(pieces, room, *gap)) })
+    };
+    let even = |steps: usize| -> Arrange<'_> { Box::new(move |room| in_rows(pieces, form, room, steps)) };
+    if form.is_compact() {
+        return std::iter::once(even(COLUMN.len())).chain(loose(&COMPACT_GAPS)).collect();
+    }
+    std::iter::once(even(1)).chain(loose(&GAPS)).collect()
+}
+
+/// The middles of all pieces in even columns and rows that fill a room: of the first `steps` ways to count what
+/// stands about in a line as one, the one that leaves most room between them.
+fn in_rows(pieces: &[Piece], form: Form, room: (f64, f64), steps: usize) -> Option<Places> {
+    let narrow = if form.is_compact() { NARROWEST } else { NARROW };
+    let gaps = Gaps { narrow, wide: WIDEST };
+    let sizes: Vec<(f64, f64)> = pieces.iter().map(|p| p.size).collect();
+    let zones = zones(pieces);
+    let columns: Vec<Vec<usize>> = COLUMN[..steps].iter().map(|t| lined_up(pieces, |p| p.at.x, *t)).collect();
+    let rows: Vec<Vec<usize>> = ROW[..steps].iter().map(|t| lined_up(pieces, |p| p.at.y, *t)).collect();
+    let mut best: Option<(f64, Vec<Point>)> = None;
+    for (column, row) in columns.iter().flat_map(|c| rows.iter().map(move |r| (c, r))) {
+        let cells: Vec<(usize, usize)> = column.iter().copied().zip(row.iter().copied()).collect();
+        let mut taken = cells.clone();
+        taken.sort_unstable();
+        if taken.windows(2).any(|w| w[0] == w[1]) {
+            continue;
+        }
+        let table = Table { cells: &cells, sizes: &sizes, zones: &zones, margin: scene::zone_margin(form) };
+        let (points, share) = table.laid(gaps, (room.0 - 8.0, room.1 - 8.0));
+        let share = share.0.min(share.1);
+        if share >= 0.0 && best.as_ref().is_none_or(|(most, _)| share > *most + 1e-9) {
+            best = Some((share, points));
+        }
+    }
+    best.map(|(_, points)| pieces.iter().map(|p| p.id).zip(points).collect())
+}
+
+/// The number of the line that each piece is in: a line ends where the next would be too far from its first.
+fn lined_up(pieces: &[Piece], along: fn(&Piece) -> f64, reach: f64) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..pieces.len()).collect();
+    order.sort_by(|a, b| along(&pieces[*a]).total_cmp(&along(&pieces[*b])).then(a.cmp(b)));
+    let mut lines = vec![0; pieces.len()];
+    let (mut line, mut first) = (0, f64::NEG_INFINITY);
+    for at in order {
+        let here = along(&pieces[at]);
+        if here > first + reach {
+            line += usize::from(first.is_finite());
+            first = here;
+        }
+        lines[at] = line;
+    }
+    lines
+}
+
+/// The members of each zone.
+fn zones(pieces: &[Piece]) -> Vec<Vec<usize>> {
+    let mut members: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
+    for (at, piece) in pieces.iter().enumerate() {
+        if let Some(zone) = piece.zone {
+            members.entry(zone).or_default().push(at);
+        }
+    }
+    members.into_values().collect()
 }
 
 /// What must not be on a page.
@@ -144,11 +238,11 @@ struct Piece {
     region: Rect,
 }
 
-/// The pieces of a scene, cards in the size they have with fewer facts.
-fn pieces(map: &Map, scene: &Scene, fewer_facts: u8) -> Vec<Piece> {
+/// The pieces of a scene, cards in the size they have in a form.
+fn pieces(map: &Map, scene: &Scene, form: Form) -> Vec<Piece> {
     let size = |item: &Item| match item.id {
-        RecordId::Actor(id) if fewer_facts > 0 => {
-            map.actors.get(&id).map(|a| scene::card_size(map, a, fewer_facts))
+        RecordId::Actor(id) if form != Form::Full => {
+            map.actors.get(&id).map(|a| scene::card_size(map, a, form))
         }
         _ => None,
     };
@@ -175,7 +269,7 @@ fn pieces(map: &Map, scene: &Scene, fewer_facts: u8) -> Vec<Piece> {
 
 /// The middles of all pieces within a room of this size, in the order they have on the map; `None` where
 /// there is not room enough.
-fn arranged(pieces: &[Piece], room: (f64, f64), gap: (f64, f64)) -> Option<BTreeMap<RecordId, Point>> {
+fn arranged(pieces: &[Piece], room: (f64, f64), gap: (f64, f64)) -> Option<Places> {
     // What reaches beyond the outermost cards: badges, bends of flows, zones.
     let inside = (room.0 - 8.0, room.1 - 8.0);
     let span = |of: fn(&Piece) -> f64| {
@@ -269,7 +363,7 @@ fn along(
 }
 
 /// The map with its cards and notes at other places; zones hug their actors.
-fn moved(map: &Map, places: &BTreeMap<RecordId, Point>) -> Map {
+fn moved(map: &Map, places: &Places) -> Map {
     let mut map = map.clone();
     let actors: Vec<Arc<Actor>> = map.actors.values().cloned().collect();
     for actor in &actors {

@@ -364,23 +364,41 @@ fn letter(state: Light, center: Point, radius: f64) -> [Shape; 2] {
     badge(&state.word()[..1].to_uppercase(), center, radius, state.into())
 }
 
-/// Labels for which the map had no room, by their numbers.
+/// Up to so many labels are listed with the names of both actors; of more the map itself has to tell.
+const SAID_WITH_ENDS: usize = 12;
+
+/// Labels for which the map had no room, by their numbers; those that say the same together.
 pub fn numbered(map: &Map, labels: &[NumberedLabel], frame: &Frame, width: f64) -> Section {
-    let entry = |label: &NumberedLabel| {
+    let ends = |label: &NumberedLabel| {
+        let flow = map.flows.get(&label.flow).filter(|_| labels.len() <= SAID_WITH_ENDS);
+        flow.map_or(String::new(), |f| format!("{} \u{2192} {}: ", map.name(f.from), map.name(f.to)))
+    };
+    let mut said: Vec<(String, Vec<u32>)> = Vec::new();
+    for label in labels {
+        let text = format!("{}{}", ends(label), label.text);
+        match said.iter_mut().find(|(other, _)| *other == text) {
+            Some((_, numbers)) => numbers.push(label.number),
+            None => said.push((text, vec![label.number])),
+        }
+    }
+    let entry = |(text, numbers): &(String, Vec<u32>)| {
         let small = frame.small().in_ink(Ink::Text);
-        let left = frame.small().size * 2.0;
-        let mut column = Column::at(left, 0.0);
-        column.shapes.push(Shape::Text(line_at(&label.number.to_string(), small.bold(), 0.0, 0.0)));
-        let flow = map.flows.get(&label.flow);
-        let ends =
-            flow.map_or(String::new(), |f| format!("{} \u{2192} {}: ", map.name(f.from), map.name(f.to)));
-        column.text(&format!("{ends}{}", label.text), small, width - left);
+        let numbers: Vec<String> = numbers.iter().map(u32::to_string).collect();
+        let mut column = Column::at(0.0, 0.0);
+        if let [number] = &numbers[..] {
+            let left = frame.small().size * 2.0;
+            column = Column::at(left, 0.0);
+            column.shapes.push(Shape::Text(line_at(number, small.bold(), 0.0, 0.0)));
+            column.text(text, small, width - left);
+        } else {
+            column.text(&format!("{}: {text}", numbers.join(", ")), small, width);
+        }
         Block::one(PartRole::Entry, column.shapes, column.y)
     };
     Section {
         heading: "Numbers on the map".to_owned(),
         head: None,
-        entries: labels.iter().map(entry).collect(),
+        entries: said.iter().map(entry).collect(),
         gap: 0.0,
         needed: true,
         ..Section::default()

@@ -18,7 +18,7 @@ use super::{
 use crate::{
     eval::Evaluation,
     map::{Actor, Map, PageLayout, PagePart, PageSettings, Point, RecordId, Rect},
-    scene::{self, Scene, View},
+    scene::{self, Scene, Tidying, View},
 };
 use std::borrow::Cow;
 
@@ -64,18 +64,22 @@ type Try<'t> = Box<dyn Fn(&Page<'_>) -> Plan + 't>;
 /// Lays a map and what it says out on one sheet.
 pub fn compose(map: &Map, evaluation: &Evaluation, settings: &PageSettings) -> Sheet {
     let evaluation = &badged(evaluation, settings);
-    let map = &placed(map);
+    let map = &placed(map, settings);
     let scene = scene::compose(map, Some(evaluation), &View::default());
     arrange(map, evaluation, settings, scene)
 }
 
-/// The map with every actor at a place, so that none is looked for each time it is drawn.
-fn placed(map: &Map) -> Cow<'_, Map> {
+/// The map with every actor at a place, so that none is looked for each time it is drawn. Where nobody has one
+/// the map is arranged for this sheet.
+fn placed<'m>(map: &'m Map, settings: &PageSettings) -> Cow<'m, Map> {
     if map.actors.values().all(|a| a.position.is_some()) {
         return Cow::Borrowed(map);
     }
+    let nobody = map.actors.values().all(|a| a.position.is_none());
+    let arranged =
+        if nobody { scene::tidy_for(map, &Tidying::default(), settings, &mut |_| true) } else { None };
     let mut placed = map.clone();
-    for shift in scene::place(map) {
+    for shift in arranged.unwrap_or_else(|| scene::place(map)) {
         let missing = |id| map.actors.get(&id).filter(|a| a.position.is_none());
         if let RecordId::Actor(id) = shift.item
             && let Some(actor) = missing(id)
@@ -240,7 +244,7 @@ impl Page<'_> {
     fn rank(&self, plan: &Plan) -> (i64, i64, i64, i64) {
         let shown = plan.columns.iter().flat_map(|s| &s.kept).sum::<usize>() as i64;
         let size = (self.smallest(plan).min(self.frame.smallest) * 2.0 + 0.1).floor() as i64;
-        let given = i64::from(plan.drawn.fewer_facts) + i64::from(plan.drawn.closer);
+        let given = plan.drawn.given();
         (size, -given, shown, -(plan.drawn.scene.numbered.len() as i64))
     }
 

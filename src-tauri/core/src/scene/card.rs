@@ -16,6 +16,12 @@ pub(super) const STACK: f64 = 6.0;
 const NAME: f64 = 13.0;
 /// Size of the fact line.
 pub(super) const SMALL: f64 = 11.5;
+/// Lines of a name: three hold nearly all names, and the longest are not cut before these are full.
+const LINES: usize = 5;
+/// Between the edge and the name of a compact card, across and down.
+const TIGHT: (f64, f64) = (6.0, 5.0);
+/// The widths that compact cards may have: on one sheet all have the same.
+const WIDTHS: [u16; 5] = [76, 88, 100, 112, 124];
 pub(super) const PAD: f64 = 12.0;
 const ICON: f64 = 20.0;
 /// Where the text column begins, from the left edge.
@@ -25,8 +31,55 @@ pub(super) const ROOM: f64 = WIDTH - COLUMN - PAD;
 /// Diameter of the state mark.
 const STATE: f64 = 17.0;
 
+/// How much a card says, in the order in which a crowded sheet gives it up.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Form {
+    /// Icon, name and up to two lines of facts.
+    #[default]
+    Full,
+    /// One line of facts.
+    OneFact,
+    /// No facts.
+    Named,
+    /// The name alone, in the size of the smallest text of the map, on a card of this width.
+    Compact(u16),
+}
+
+impl Form {
+    /// All forms that suit a map, from the fullest.
+    pub fn all(map: &Map) -> [Form; 4] {
+        [Form::Full, Form::OneFact, Form::Named, Form::Compact(compact_width(map))]
+    }
+
+    /// Width of a card without the stacked edge.
+    pub fn width(self) -> f64 {
+        if let Form::Compact(width) = self { width.into() } else { WIDTH }
+    }
+
+    /// The card is compact.
+    pub fn is_compact(self) -> bool {
+        matches!(self, Form::Compact(_))
+    }
+}
+
+/// The least width at which no word of a name is broken and nearly all names stand on three lines.
+fn compact_width(map: &Map) -> u16 {
+    let suits = |width: u16| {
+        let room = f64::from(width) - 2.0 * TIGHT.0;
+        let mut long = 0;
+        let whole = map.actors.values().all(|a| {
+            let lines = text::wrapped(&a.name, SMALL, true, room, LINES);
+            long += usize::from(lines.height() > text::stacked(3, SMALL));
+            lines.is_whole(&a.name)
+        });
+        whole && long * 8 <= map.actors.len()
+    };
+    WIDTHS.into_iter().find(|w| suits(*w)).unwrap_or(WIDTHS[4])
+}
+
 /// An actor's words, wrapped, and the height its card needs; the same wherever the card stands.
 pub(super) struct Content {
+    form: Form,
     name: Vec<TextLine>,
     fact: Vec<TextLine>,
     stage: Option<TextLine>,
@@ -35,18 +88,18 @@ pub(super) struct Content {
 }
 
 impl Content {
-    /// With up to two lines of facts.
-    pub fn of(actor: &Actor, us: bool) -> Content {
-        Content::with_facts(actor, us, 2)
-    }
-
-    pub fn with_facts(actor: &Actor, us: bool, facts: usize) -> Content {
+    /// What a card says in a form.
+    pub fn of(actor: &Actor, us: bool, form: Form) -> Content {
+        if form.is_compact() {
+            return Content::compact(actor, form);
+        }
         let state = if actor.state.is_some() { STATE + 4.0 } else { 0.0 };
         let name = if actor.name.trim().is_empty() { "Unnamed" } else { &actor.name };
-        let name = text::wrap(name, NAME, true, Ink::Text, ROOM - state, 3);
-        let fact = match facts {
-            0 => Vec::new(),
-            most => text::wrap(&fact(actor, us), SMALL, false, Ink::Fact, ROOM, most),
+        let name = text::wrap(name, NAME, true, Ink::Text, ROOM - state, LINES);
+        let fact = match form {
+            Form::Full => text::wrap(&fact(actor, us), SMALL, false, Ink::Fact, ROOM, 2),
+            Form::OneFact => text::wrap(&fact(actor, us), SMALL, false, Ink::Fact, ROOM, 1),
+            Form::Named | Form::Compact(_) => Vec::new(),
         };
         let stage = actor.stage.map(|s| text::line(s.word(), SMALL, false, Ink::Quiet));
         let mut height = 2.0 * PAD + text::height(&name) - 2.0;
@@ -57,7 +110,15 @@ impl Content {
             height += 21.0;
         }
         let stack = if actor.group { STACK } else { 0.0 };
-        Content { name, fact, stage, stack, height: (height / 2.0).ceil() * 2.0 }
+        Content { form, name, fact, stage, stack, height: (height / 2.0).ceil() * 2.0 }
+    }
+
+    fn compact(actor: &Actor, form: Form) -> Content {
+        let name = if actor.name.trim().is_empty() { "Unnamed" } else { &actor.name };
+        let name = text::wrap(name, SMALL, true, Ink::Text, form.width() - 2.0 * TIGHT.0, LINES);
+        let height = ((2.0 * TIGHT.1 + text::height(&name)) / 2.0).ceil() * 2.0;
+        let stack = if actor.group { STACK / 2.0 } else { 0.0 };
+        Content { form, name, fact: Vec::new(), stage: None, stack, height }
     }
 }
 
@@ -84,7 +145,7 @@ fn fact(actor: &Actor, us: bool) -> String {
 
 /// The card of an actor with its middle at `center`.
 pub(super) fn rect(center: Point, content: &Content) -> Rect {
-    let (w, h) = (WIDTH + content.stack, content.height + content.stack);
+    let (w, h) = (content.form.width() + content.stack, content.height + content.stack);
     Rect::new(round(center.x - w / 2.0), round(center.y - h / 2.0), w, h)
 }
 
@@ -95,7 +156,7 @@ pub(super) fn item(map: &Map, actor: &Actor, content: &Content, whole: Rect, bad
     let mut shapes = Vec::with_capacity(10);
     let edge = |ink, width| Some(Stroke { ink, width, dash: vec![], round: false });
     if actor.group {
-        for by in [STACK, STACK / 2.0] {
+        for by in [content.stack, content.stack / 2.0] {
             let behind = Rect::new(rect.x + by, rect.y + by, rect.w, rect.h);
             shapes.push(Shape::Box {
                 rect: behind,
@@ -107,7 +168,10 @@ pub(super) fn item(map: &Map, actor: &Actor, content: &Content, whole: Rect, bad
     }
     let stroke = if us { edge(Ink::Text, 3.0) } else { edge(Ink::Edge, 1.2) };
     shapes.push(Shape::Box { rect, radius: 8.0, fill: Some(Ink::Card), stroke });
-    words(&mut shapes, actor, content, rect, us);
+    match content.form {
+        Form::Compact(_) => compact_words(&mut shapes, actor, content, rect),
+        _ => words(&mut shapes, actor, content, rect, us),
+    }
     for (i, rank) in badges.iter().enumerate() {
         badge(&mut shapes, KPoint::new(rect.x + 2.0 + 20.0 * i as f64, rect.y + 1.0), *rank);
     }
@@ -156,6 +220,21 @@ fn words(shapes: &mut Vec<Shape>, actor: &Actor, content: &Content, rect: Rect, 
         let c = KPoint::new(rect.right() - PAD + 3.0 - STATE / 2.0, rect.y + PAD + STATE / 2.0 - 4.0);
         let letter = state.word()[..1].to_uppercase();
         disc(shapes, c, STATE / 2.0, state.into(), &letter);
+    }
+}
+
+/// The name in the middle, the state on the corner where no badge stands.
+fn compact_words(shapes: &mut Vec<Shape>, actor: &Actor, content: &Content, rect: Rect) {
+    let mut lines = content.name.clone();
+    let top = rect.y + (rect.h - text::height(&lines)) / 2.0;
+    text::stack(&mut lines, Point::new(0.0, top));
+    shapes.extend(lines.into_iter().map(|mut l| {
+        l.at = Point::new(round(rect.center().x - f64::from(l.width) / 2.0), round(l.at.y));
+        Shape::Text(l)
+    }));
+    if let Some(state) = actor.state {
+        let letter = state.word()[..1].to_uppercase();
+        disc(shapes, KPoint::new(rect.right() - 2.0, rect.y + 1.0), STATE / 2.0, state.into(), &letter);
     }
 }
 

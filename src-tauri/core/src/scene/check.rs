@@ -83,7 +83,7 @@ pub fn check(items: &[Item]) -> Report {
         labels_on_titles: pairs_between(&labels, &titles),
         flows_over_cards: flows.iter().flat_map(|flow| over(flow, &cards, true)).collect(),
         flows_over_labels: flows.iter().flat_map(|flow| over(flow, &labels, false)).collect(),
-        crossings: crossings(&flows),
+        crossings: crossed(&flows).iter().map(|(_, _, times)| times).sum(),
         smallest_text: items.iter().flat_map(texts).map(|l| l.size).min_by(f32::total_cmp),
         missing,
     }
@@ -186,18 +186,36 @@ fn enters(a: Point, b: Point, rect: Rect) -> bool {
     from < to
 }
 
-fn crossings(flows: &[(RecordId, Vec<Point>)]) -> usize {
+/// Flows that run across a card at which they do not end, and the card.
+pub(super) fn flows_over_cards(items: &[Item]) -> Vec<(RecordId, RecordId)> {
+    let cards = cards(items);
+    flows(items).iter().flat_map(|flow| over(flow, &cards, true)).collect()
+}
+
+/// The flows that cross, and how often the two do.
+pub(super) fn crossing_flows(items: &[Item]) -> Vec<(RecordId, RecordId, usize)> {
+    crossed(&flows(items))
+}
+
+fn crossed(flows: &[(RecordId, Vec<Point>)]) -> Vec<(RecordId, RecordId, usize)> {
     let bounds: Vec<Rect> = flows.iter().map(|(_, points)| hull(points)).collect();
-    let mut count = 0;
-    for (a, (_, one)) in flows.iter().enumerate() {
-        for (b, (_, other)) in flows.iter().enumerate().take(a) {
-            if bounds[a].overlaps(&bounds[b]) {
-                count +=
-                    one.windows(2).map(|v| other.windows(2).filter(|w| cross(v, w)).count()).sum::<usize>();
+    let mut found = Vec::new();
+    for (a, (id, one)) in flows.iter().enumerate() {
+        for (b, (other_id, other)) in flows.iter().enumerate().take(a) {
+            let near = bounds[a].overlaps(&bounds[b]);
+            let times = if near { crossings(one, other, &bounds[b]) } else { 0 };
+            if times > 0 {
+                found.push((*id, *other_id, times));
             }
         }
     }
-    count
+    found
+}
+
+/// How often two chains cross, the second within `around`.
+fn crossings(one: &[Point], other: &[Point], around: &Rect) -> usize {
+    let near = one.windows(2).filter(|v| hull(v).overlaps(around));
+    near.map(|v| other.windows(2).filter(|w| cross(v, w)).count()).sum()
 }
 
 fn hull(points: &[Point]) -> Rect {

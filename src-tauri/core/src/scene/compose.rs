@@ -38,9 +38,7 @@ pub(super) struct Cards {
 impl Cards {
     /// The cards without their places.
     pub fn of(map: &Map, view: &View) -> Cards {
-        let contents = map.actors.values().map(|a| {
-            Content::with_facts(a, card::is_us(map, a), 2_usize.saturating_sub(view.fewer_facts.into()))
-        });
+        let contents = map.actors.values().map(|a| Content::of(a, card::is_us(map, a), view.form));
         let mut members: BTreeMap<ZoneId, Vec<usize>> = BTreeMap::new();
         for (i, actor) in map.actors.values().enumerate() {
             actor.zone.into_iter().for_each(|zone| members.entry(zone).or_default().push(i));

@@ -6,7 +6,7 @@
 //! it is said anew, and `adopt` carries over what was found for the flows that stayed as they were.
 
 use super::{
-    Ink, Item, Layer, NumberedLabel, Scene, View,
+    Form, Ink, Item, Layer, NumberedLabel, Scene, View,
     board::{Board, Count},
     card,
     compose::{Cards, badges, bounds, heads, spine},
@@ -56,6 +56,7 @@ pub(super) struct Memory {
     /// The bundles at each card.
     pub(super) hanging: Vec<Vec<usize>>,
     pub(super) loops: Vec<usize>,
+    pub(super) form: Form,
     pub(super) badges: BTreeMap<RecordId, Vec<u32>>,
     pub(super) area: Rect,
     /// Cards, titles of zones and notes as they stood, and whose they are.
@@ -133,7 +134,7 @@ impl Memory {
         let say = |f: &&Arc<Flow>| Shown { id: f.id, kind: f.kind, words: words::of(map, f) };
         let flows = shown.par_iter().with_min_len(SHARE).map(say).collect();
         let bundles = lanes::bundles(&lanes);
-        let mut memory = Memory { scene: before, cards, flows, lanes, ..Memory::default() };
+        let mut memory = Memory { scene: before, cards, flows, lanes, form: view.form, ..Memory::default() };
         memory.hang(bundles);
         memory
     }
@@ -159,7 +160,7 @@ impl Memory {
     pub fn draw(&mut self, map: &Map, evaluation: Option<&Evaluation>) -> Redrawn {
         self.rest();
         self.cards.stand(map);
-        let areas = ground::areas(map, |id| self.cards.rect(id));
+        let areas = ground::areas(map, self.form, |id| self.cards.rect(id));
         let notes: Vec<Item> = map.notes.values().filter_map(|n| ground::note_item(n)).collect();
         let cards = self.cards.ids.iter().zip(&self.cards.rects).map(|(id, rect)| ((*id).into(), *rect));
         let titles = areas.iter().map(|(zone, rect)| (zone.id.into(), ground::title(zone, *rect).1));

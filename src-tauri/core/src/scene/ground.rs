@@ -1,23 +1,24 @@
 //! What lies under and beside the cards: zones with their titles, and notes.
 
-use super::{Ink, Item, Layer, Shape, Stroke, TextLine, curve::round, text};
+use super::{Form, Ink, Item, Layer, Shape, Stroke, TextLine, curve::round, text};
 use crate::map::{Map, Note, Point, Rect, Zone};
 
 const TITLE: f64 = 12.0;
 const NOTE: f64 = 11.5;
 const NOTE_WIDTH: f64 = 170.0;
-/// Between a zone's edge and the cards it hugs.
-pub(super) const AROUND: f64 = 26.0;
-/// Above the cards, for the title.
-pub(super) const HEADROOM: f64 = 46.0;
+/// Between a zone's edge and the cards it hugs, and above them for the title.
+pub(super) fn margin(form: Form) -> (f64, f64) {
+    if form.is_compact() { (13.0, 27.0) } else { (26.0, 46.0) }
+}
 
 /// Where a zone lies: its own area, else around the cards given; `None` with neither.
-pub(super) fn area(zone: &Zone, cards: impl Iterator<Item = Rect>) -> Option<Rect> {
+pub(super) fn area(zone: &Zone, form: Form, cards: impl Iterator<Item = Rect>) -> Option<Rect> {
     if zone.area.is_some() {
         return zone.area;
     }
     let all = cards.reduce(|a, b| a.union(&b))?;
-    Some(Rect::new(all.x - AROUND, all.y - HEADROOM, all.w + 2.0 * AROUND, all.h + HEADROOM + AROUND))
+    let (around, head) = margin(form);
+    Some(Rect::new(all.x - around, all.y - head, all.w + 2.0 * around, all.h + head + around))
 }
 
 /// A zone's title, wrapped and placed, and the rectangle it fills.
@@ -64,7 +65,11 @@ fn furniture(id: crate::map::RecordId, layer: Layer, rect: Rect, name: String, s
 }
 
 /// Every zone that has a place, with it.
-pub(super) fn areas(map: &Map, card: impl Fn(crate::map::ActorId) -> Option<Rect>) -> Vec<(&Zone, Rect)> {
+pub(super) fn areas(
+    map: &Map,
+    form: Form,
+    card: impl Fn(crate::map::ActorId) -> Option<Rect>,
+) -> Vec<(&Zone, Rect)> {
     let mut cards: std::collections::BTreeMap<_, Vec<Rect>> = Default::default();
     for actor in map.actors.values() {
         if let (Some(zone), Some(rect)) = (actor.zone, card(actor.id)) {
@@ -73,6 +78,8 @@ pub(super) fn areas(map: &Map, card: impl Fn(crate::map::ActorId) -> Option<Rect
     }
     map.zones
         .values()
-        .filter_map(|z| Some((z.as_ref(), area(z, cards.remove(&z.id).unwrap_or_default().into_iter())?)))
+        .filter_map(|z| {
+            Some((z.as_ref(), area(z, form, cards.remove(&z.id).unwrap_or_default().into_iter())?))
+        })
         .collect()
 }

@@ -30,13 +30,15 @@ mod tidy;
 mod wording;
 mod words;
 
+pub use card::Form;
 pub use compose::compose;
 pub use ground::note_size;
 pub use mark::Mark;
 pub use names::{NamesAsked, names};
 pub(crate) use path_data::{Number, path_data};
 pub use shape::*;
-pub use tidy::{Manner, Room, Tidying, areas_around_members, place, tidy, tidy_while};
+pub(crate) use tidy::{Gaps, Table};
+pub use tidy::{Manner, Room, Tidying, areas_around_members, place, tidy, tidy_for, tidy_while};
 
 use crate::{
     edit::Diff,
@@ -49,22 +51,26 @@ use crate::{
 pub struct View {
     /// Only these kinds of flows; empty for all.
     pub kinds: Vec<Kind>,
-    /// How many of the two lines that a card's fact may take are left out.
-    pub fewer_facts: u8,
+    /// How much cards say.
+    pub form: Form,
 }
 
 /// Where the card of an actor that has a place is, in map units.
 pub(crate) fn card_rect(map: &Map, actor: &Actor) -> Option<Rect> {
-    let content = card::Content::of(actor, card::is_us(map, actor));
+    let content = card::Content::of(actor, card::is_us(map, actor), Form::Full);
     actor.position.map(|at| card::rect(at, &content))
 }
 
-/// Width and height of an actor's card with so many of its two lines of facts left out, in map units.
-pub(crate) fn card_size(map: &Map, actor: &Actor, fewer_facts: u8) -> (f64, f64) {
-    let facts = 2_usize.saturating_sub(fewer_facts.into());
-    let content = card::Content::with_facts(actor, card::is_us(map, actor), facts);
+/// Width and height of an actor's card in a form, in map units.
+pub(crate) fn card_size(map: &Map, actor: &Actor, form: Form) -> (f64, f64) {
+    let content = card::Content::of(actor, card::is_us(map, actor), form);
     let rect = card::rect(Point::default(), &content);
     (rect.w, rect.h)
+}
+
+/// Between a zone's edge and its members, and above them for its title, in map units.
+pub(crate) fn zone_margin(form: Form) -> (f64, f64) {
+    ground::margin(form)
 }
 
 /// The items as painters paint them one by one: the labels of flows as items of their own after all strokes,

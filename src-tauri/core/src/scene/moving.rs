@@ -96,7 +96,8 @@ impl Memory {
         for zone in zones.iter().filter_map(|id| map.zones.get(id)) {
             let number = self.number(zone.id.into())?;
             let members = self.cards.members(zone.id).map(|i| self.cards.rects[i]);
-            let (area, place) = (ground::area(zone, members)?, number as usize - self.cards.ids.len());
+            let (area, place) =
+                (ground::area(zone, self.form, members)?, number as usize - self.cards.ids.len());
             if self.board.zones[place] != area {
                 self.board.zones[place] = area;
                 moved.solid.push((number, ground::title(zone, area).1));

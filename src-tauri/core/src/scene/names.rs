@@ -110,10 +110,8 @@ impl Wall {
         let (w, h) = self.outer(&lines);
         let along = [w / 2.0, item.rect.w / 2.0, item.rect.w - w / 2.0];
         let down = [h / 2.0, 0.0, -h / 2.0];
-        let places: Vec<Point> = down
-            .iter()
-            .flat_map(|y| along.map(|x| Point::new(item.rect.x + x, item.rect.y + y)))
-            .collect();
+        let places: Vec<Point> =
+            down.iter().flat_map(|y| along.map(|x| Point::new(item.rect.x + x, item.rect.y + y))).collect();
         let rect = self.free(title, &lines, &places, None)?;
         Some(self.hang(item, rect, &lines, Ink::Quiet, Ink::Zone, (Ink::ZoneEdge, 0.06)))
     }

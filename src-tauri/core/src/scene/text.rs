@@ -146,7 +146,7 @@ pub fn height(lines: &[TextLine]) -> f64 {
     stacked(lines.len(), size)
 }
 
-fn stacked(lines: usize, size: f64) -> f64 {
+pub(super) fn stacked(lines: usize, size: f64) -> f64 {
     if lines == 0 { 0.0 } else { size * (ASCENT + DESCENT + LEADING * (lines - 1) as f64) }
 }
 

@@ -6,7 +6,7 @@
 use super::{
     lines::{Line, Lines, passes},
     links::Links,
-    room::Shape,
+    room::{Shape, Usual},
 };
 use crate::random::SplitMix64;
 
@@ -25,7 +25,7 @@ pub(super) struct Grid<'a> {
     lines: Lines,
     /// Width of a cell by its height, for lengths.
     flat: f64,
-    /// Half of how much of its cell a card fills.
+    /// Half of how much of its cell a card fills, with what flows keep clear of it.
     half: (f32, f32),
     /// Whether crossings are counted; on very large maps only lengths are.
     counted: bool,
@@ -51,6 +51,15 @@ const SLANTED: f64 = 0.2;
 /// Above this many relations only lengths are looked at.
 const COUNTED: usize = 1_600;
 
+/// Between two cards at least, and what a flow keeps clear of a card, in map units.
+const NEXT: f64 = 20.0;
+const CLEAR: f64 = 5.0;
+
+/// From cell to cell where so many cards of a size fill an extent.
+fn pitch(card: f64, extent: f64, count: usize) -> f64 {
+    (extent - card) / count.saturating_sub(1).max(1) as f64
+}
+
 /// Goes on while the given share of the work is done; `false` stops.
 pub(super) type Going<'a> = &'a mut dyn FnMut(f64) -> bool;
 
@@ -61,12 +70,16 @@ impl<'a> Grid<'a> {
         links: &'a Links,
         wish: &'a Wish,
         shape: &Shape,
-        height: f64,
+        card: &Usual,
         at: &[(usize, usize)],
     ) -> Grid<'a> {
         let most = |f: fn(&(usize, usize)) -> usize| at.iter().map(f).max().map_or(1, |m| m + 1);
         let (columns, rows) = (shape.columns.max(most(|p| p.0)), shape.rows.max(most(|p| p.1)));
-        let pitch = (super::WIDTH + shape.gap_x, height + shape.gap_y);
+        let pitch = (
+            pitch(card.width, shape.width, columns).max(card.width + NEXT),
+            pitch(card.height, shape.height, rows).max(card.height + NEXT),
+        );
+        let half = |card: f64, pitch: f64| ((card / 2.0 + CLEAR) / pitch).min(0.49) as f32;
         let cell = at.iter().map(|(column, row)| row * columns + column).collect();
         let mut grid = Grid {
             links,
@@ -77,7 +90,7 @@ impl<'a> Grid<'a> {
             actor: vec![None; columns * rows],
             lines: Lines::default(),
             flat: pitch.1 / pitch.0,
-            half: ((super::WIDTH / pitch.0 * 0.5) as f32, (height / pitch.1 * 0.5) as f32),
+            half: (half(card.width, pitch.0), half(card.height, pitch.1)),
             counted: links.pairs.len() <= COUNTED,
         };
         grid.take_in();
@@ -156,12 +169,35 @@ impl<'a> Grid<'a> {
         true
     }
 
+    /// Moves one actor to another cell, changing places with whoever stands there; gives what is gained, and
+    /// what [`Grid::put_back`] takes. `None` where nothing moves.
+    pub fn moved(&mut self, actor: usize, random: &mut SplitMix64) -> Option<(f64, Vec<(usize, usize)>)> {
+        let moves = self.exchanged(actor, random);
+        if moves.is_empty() {
+            return None;
+        }
+        let back = moves.iter().map(|&(actor, _)| (actor, self.cell[actor])).collect();
+        let pairs = self.touched(&moves);
+        let before = self.around(&moves, &pairs);
+        self.relocate(&moves, &pairs);
+        Some((before - self.around(&moves, &pairs), back))
+    }
+
+    /// Takes a move back.
+    pub fn put_back(&mut self, back: &[(usize, usize)]) {
+        let pairs = self.touched(back);
+        self.relocate(back, &pairs);
+    }
+
     /// Something to try: two cells exchanged, or all of a zone moved.
     fn proposal(&self, random: &mut SplitMix64) -> Vec<(usize, usize)> {
         if !self.links.zones.is_empty() && random.below(12) == 0 {
             return self.zone_moved(random);
         }
-        let actor = random.below(self.links.len());
+        self.exchanged(random.below(self.links.len()), random)
+    }
+
+    fn exchanged(&self, actor: usize, random: &mut SplitMix64) -> Vec<(usize, usize)> {
         let (from, to) = (self.cell[actor], self.target(actor, random));
         match self.actor[to] {
             _ if from == to => Vec::new(),

@@ -1,14 +1,20 @@
 //! How good an arrangement is, measured on the picture that is composed of it and not on intentions.
 
-use super::{super::check::check, Room};
+use super::{
+    super::{
+        card::{Form, SMALL},
+        check,
+    },
+    Room,
+};
 use crate::{
-    map::{Actor, ActorId, Flow, Map, Point, Record},
+    map::{Actor, ActorId, Flow, Map, Point, Record, RecordId},
     scene::{View, compose},
 };
 use std::sync::Arc;
 
 /// What was measured. Fewer is better in all but the text.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Verdict {
     /// Cards on cards, flows over cards and zones over strangers.
     faults: usize,
@@ -19,6 +25,8 @@ pub(super) struct Verdict {
     length: f64,
     /// The smallest text by the smallest that may be.
     pub text: f64,
+    /// The actors at the ends of what crosses or is at fault.
+    pub trouble: Vec<ActorId>,
 }
 
 impl Verdict {
@@ -28,7 +36,7 @@ impl Verdict {
     }
 
     /// Readable text before all else, then faults, then crossings; numbers for labels and length tip the scale.
-    fn cost(&self) -> f64 {
+    pub fn cost(&self) -> f64 {
         let small = (1.0 - self.text).max(0.0);
         small * 1200.0
             + 25.0 * self.faults as f64
@@ -39,19 +47,27 @@ impl Verdict {
 }
 
 /// Measures the picture of the actors at the given places, with the flows among them.
-pub(super) fn verdict(map: &Map, actors: &[ActorId], points: &[Point], room: &Room) -> Verdict {
+pub(super) fn verdict(map: &Map, actors: &[ActorId], points: &[Point], form: Form, room: &Room) -> Verdict {
     let part = part(map, actors, points);
-    let scene = compose(&part, None, &View::default());
-    let report = check(&scene.items);
+    let scene = compose(&part, None, &View { form, ..View::default() });
+    let over = check::flows_over_cards(&scene.items);
+    let crossing = check::crossing_flows(&scene.items);
     let fit = (room.width / scene.bounds.w.max(1.0)).min(room.height / scene.bounds.h.max(1.0));
-    // The page may leave out the facts: names are the smallest text then.
-    let text = fit * 13.0 / room.smallest;
+    let flows = over.iter().map(|(flow, _)| *flow).chain(crossing.iter().flat_map(|c| [c.0, c.1]));
+    let ends = flows.filter_map(|id| match id {
+        RecordId::Flow(id) => part.flows.get(&id),
+        _ => None,
+    });
+    let mut trouble: Vec<ActorId> = ends.flat_map(|f| [f.from, f.to]).collect();
+    trouble.sort_unstable();
+    trouble.dedup();
     Verdict {
-        faults: report.cards_on_cards.len() + report.flows_over_cards.len() + report.labels_on_titles.len(),
-        crossings: report.crossings,
+        faults: check::faults(&scene.items),
+        crossings: crossing.iter().map(|c| c.2).sum(),
         numbered: scene.numbered.len(),
         length: length(&part),
-        text,
+        text: fit * SMALL / room.smallest,
+        trouble,
     }
 }
 

@@ -18,16 +18,18 @@ pub use place::place;
 pub use room::Room;
 
 use super::{
-    card::{self, Content, WIDTH},
+    card::{Form, WIDTH},
     ground,
 };
 use crate::{
     edit::Shift,
-    map::{Actor, ActorId, Map, Point, RecordId, Rect, Zone, ZoneId},
+    map::{Actor, ActorId, Map, PageSettings, Point, RecordId, Rect, Zone, ZoneId},
+    random::SplitMix64,
 };
 use grid::{Going, Grid, Wish};
+pub(crate) use lay::{Gaps, Table};
 use links::Links;
-use room::Shape;
+use room::{Shape, Usual, WIDE};
 use serde::Deserialize;
 use ts_rs::TS;
 
@@ -66,6 +68,15 @@ const COMPARED: usize = 80;
 /// Above this many actors distances between all of them take too long.
 const NEAR: usize = 320;
 
+/// The share of the work that trying takes; the rest is mending.
+const TRYING: f64 = 0.6;
+/// How much is drawn to mend an arrangement, in actors and flows; and how much worse by its cells a move may be
+/// that is drawn.
+const MENDING: usize = 14_000;
+const DARING: f64 = 4.0;
+/// Gaps between full cards on the screen where the sheet holds compact ones.
+const ON_SCREEN: (f64, f64) = (96.0, 68.0);
+
 /// Above this share of the readable size text need not grow.
 const LARGE_ENOUGH: f64 = 1.03;
 
@@ -78,6 +89,11 @@ pub fn tidy(map: &Map, items: &[RecordId]) -> Vec<Shift> {
 /// Places for the actors chosen. `going` is told how much is done (0 to 1) and may stop it; then `None`.
 /// The whole map is arranged for the sheet it is printed on; a part of it where it stood, clear of the rest.
 pub fn tidy_while(map: &Map, tidying: &Tidying, going: Going<'_>) -> Option<Vec<Shift>> {
+    tidy_for(map, tidying, &map.info.page, going)
+}
+
+/// The same for a page of other settings than the map's own.
+pub fn tidy_for(map: &Map, tidying: &Tidying, page: &PageSettings, going: Going<'_>) -> Option<Vec<Shift>> {
     let whole = tidying.items.is_empty();
     let chosen = |id: ActorId| whole || tidying.items.contains(&RecordId::Actor(id));
     let actors: Vec<ActorId> =
@@ -86,7 +102,7 @@ pub fn tidy_while(map: &Map, tidying: &Tidying, going: Going<'_>) -> Option<Vec<
         return Some(Vec::new());
     }
     let links = Links::new(map, &actors);
-    let best = Task::new(map, &actors, &links, tidying).best(true, going)?;
+    let best = Task::new(map, &actors, &links, tidying, Room::of(page)).best(true, going)?;
     let middle = if whole { None } else { middle(actors.iter().filter_map(|id| map.actors[id].position)) };
     let points = anchored(&best, middle);
     let mut shifts: Vec<Shift> =
@@ -98,7 +114,8 @@ pub fn tidy_while(map: &Map, tidying: &Tidying, going: Going<'_>) -> Option<Vec<
 /// Places for actors that have none, at once: little is tried and nothing compared.
 fn tidy_at_once(map: &Map, actors: &[ActorId]) -> Vec<Shift> {
     let links = Links::new(map, actors);
-    let best = Task::new(map, actors, &links, &Tidying::default()).best(false, &mut |_| true);
+    let room = Room::of(&map.info.page);
+    let best = Task::new(map, actors, &links, &Tidying::default(), room).best(false, &mut |_| true);
     let points = anchored(&best.unwrap_or_default(), None);
     actors.iter().zip(points).map(|(&id, to)| Shift { item: id.into(), to }).collect()
 }
@@ -106,10 +123,10 @@ fn tidy_at_once(map: &Map, actors: &[ActorId]) -> Vec<Shift> {
 /// The regions that drawn zones should have so as to lie around their members where those stand now; none for
 /// zones without members and for those that follow their members anyway.
 pub fn areas_around_members(map: &Map) -> Vec<(ZoneId, Rect)> {
-    let card = |a: &Actor| a.position.map(|at| card::rect(at, &Content::of(a, card::is_us(map, a))));
+    let card = |a: &Actor| super::card_rect(map, a);
     let around = |zone: &Zone| {
         let cards = map.actors.values().filter(|a| a.zone == Some(zone.id)).filter_map(|a| card(a));
-        ground::area(&Zone { area: None, ..zone.clone() }, cards)
+        ground::area(&Zone { area: None, ..zone.clone() }, Form::Full, cards)
     };
     map.zones.values().filter(|z| z.area.is_some()).filter_map(|z| Some((z.id, around(z)?))).collect()
 }
@@ -121,7 +138,9 @@ struct Task<'a> {
     links: &'a Links,
     manner: Manner,
     keep: f64,
-    heights: Vec<f64>,
+    /// The forms that cards may have, fullest first, and the sizes of all cards in each.
+    usual: [Usual; 3],
+    sizes: [Vec<(f64, f64)>; 3],
     room: Room,
     way: Vec<f64>,
     /// Where each stands now, 0 to 1 across and down; only when that is to be kept.
@@ -132,8 +151,7 @@ struct Task<'a> {
 struct Arranged {
     verdict: judge::Verdict,
     cells: Vec<(usize, usize)>,
-    shape: Shape,
-    points: Vec<Point>,
+    trial: Trial,
 }
 
 /// One arrangement to try.
@@ -145,12 +163,14 @@ struct Trial {
 }
 
 impl<'a> Task<'a> {
-    fn new(map: &'a Map, actors: &'a [ActorId], links: &'a Links, tidying: &Tidying) -> Task<'a> {
-        let heights = actors.iter().map(|id| {
-            let actor = &map.actors[id];
-            card::rect(Point::default(), &Content::of(actor, card::is_us(map, actor))).h
+    fn new(map: &'a Map, actors: &'a [ActorId], links: &'a Links, tidying: &Tidying, room: Room) -> Task<'a> {
+        let [full, _, named, compact] = Form::all(map);
+        let forms = [full, named, compact];
+        let sizes = forms.map(|form| {
+            let size = |id: &ActorId| super::card_size(map, &map.actors[id], form);
+            actors.iter().map(size).collect::<Vec<_>>()
         });
-        let room = Room::of(&map.info.page);
+        let usual = std::array::from_fn(|at| usual(forms[at], &sizes[at]));
         let keep = tidying.keep.clamp(0.0, 1.0);
         let placed: Vec<Point> = actors.iter().filter_map(|id| map.actors[id].position).collect();
         let now = (keep > 0.0 && placed.len() == actors.len()).then(|| {
@@ -163,60 +183,103 @@ impl<'a> Task<'a> {
             links,
             manner: tidying.manner,
             keep,
-            heights: heights.collect(),
+            usual,
+            sizes,
             room,
             way: seat::way(links),
             now,
         }
     }
 
-    /// The arrangement that measures best of those tried; the first at hand unless they are `compared`.
+    /// The arrangement that measures best of those tried, as it stands on the screen; the first at hand unless
+    /// they are `compared`.
     fn best(&self, compared: bool, going: Going<'_>) -> Option<Vec<Point>> {
         let compared = compared && (3..=COMPARED).contains(&self.links.len()) && self.keep < 1.0;
         let trials = self.trials(compared);
         let rounds = self.rounds() / if compared { trials.len() } else { 6 };
         let mut best: Option<Arranged> = None;
         for (at, trial) in trials.iter().enumerate() {
-            let mut told = |done: f64| going((at as f64 + done) / trials.len() as f64);
+            let mut told = |done: f64| going(TRYING * (at as f64 + done) / trials.len() as f64);
             let cells = self.cells_of(trial, rounds, &mut told)?;
-            let points = self.laid(&cells, &trial.shape);
             if !compared {
-                return Some(points);
+                return Some(self.on_screen(&cells, &trial.shape));
             }
-            let verdict = judge::verdict(self.map, self.actors, &points, &self.room);
-            if best.as_ref().is_none_or(|b| verdict.beats(&b.verdict)) {
-                best = Some(Arranged { verdict, cells, shape: trial.shape, points });
+            let arranged = self.fitted(self.arranged(cells, *trial));
+            if best.as_ref().is_none_or(|b| arranged.verdict.beats(&b.verdict)) {
+                best = Some(arranged);
             }
         }
-        best.map(|best| self.fitted(best))
+        let best = self.fitted(self.mended(best?, going)?);
+        Some(self.on_screen(&best.cells, &best.trial.shape))
+    }
+
+    fn arranged(&self, cells: Vec<(usize, usize)>, trial: Trial) -> Arranged {
+        Arranged { verdict: self.verdict(&cells, &trial.shape), cells, trial }
+    }
+
+    fn verdict(&self, cells: &[(usize, usize)], shape: &Shape) -> judge::Verdict {
+        let points = self.laid(&grid::trimmed(cells), shape);
+        judge::verdict(self.map, self.actors, &points, shape.form, &self.room)
     }
 
     /// The arrangement laid closer until its picture, with the flows that run around it, is readable.
-    fn fitted(&self, mut best: Arranged) -> Vec<Point> {
-        let mut shape = best.shape;
-        for _ in 0..4 {
+    fn fitted(&self, mut best: Arranged) -> Arranged {
+        for _ in 0..3 {
             let text = best.verdict.text;
             if text >= 1.0 {
                 break;
             }
-            shape.width *= text / LARGE_ENOUGH;
-            shape.height *= text / LARGE_ENOUGH;
-            let points = self.laid(&best.cells, &shape);
-            let verdict = judge::verdict(self.map, self.actors, &points, &self.room);
+            let mut trial = best.trial;
+            trial.shape.width *= text / LARGE_ENOUGH;
+            trial.shape.height *= text / LARGE_ENOUGH;
+            let verdict = self.verdict(&best.cells, &trial.shape);
             if !verdict.beats(&best.verdict) {
                 break;
             }
-            (best.verdict, best.points) = (verdict, points);
+            (best.verdict, best.trial) = (verdict, trial);
         }
-        best.points
+        best
+    }
+
+    /// The arrangement with those at the ends of crossing flows moved to where the composed picture is better.
+    fn mended(&self, mut best: Arranged, going: Going<'_>) -> Option<Arranged> {
+        let mut random = SplitMix64(best.trial.seed);
+        let mut wish = self.wish(&best.trial);
+        if self.now.is_none() {
+            // What is drawn decides now; where who would like to stand matters less.
+            wish.x.iter_mut().chain(&mut wish.y).for_each(|w| w.1 *= 0.5);
+        }
+        let mut grid =
+            Grid::seated(self.links, &wish, &best.trial.shape, self.card(&best.trial.shape), &best.cells);
+        let pictures = MENDING / (self.map.actors.len() + self.map.flows.len());
+        let (mut drawn, mut asked) = (0, 0);
+        while drawn < pictures && asked < 40 * pictures && !best.verdict.trouble.is_empty() {
+            asked += 1;
+            let actor = best.verdict.trouble[random.below(best.verdict.trouble.len())];
+            let Ok(place) = self.actors.binary_search(&actor) else { continue };
+            let Some((gain, back)) = grid.moved(place, &mut random) else { continue };
+            if gain < -DARING {
+                grid.put_back(&back);
+                continue;
+            }
+            drawn += 1;
+            if !going(TRYING + (1.0 - TRYING) * drawn as f64 / pictures as f64) {
+                return None;
+            }
+            let arranged = self.arranged(grid.cells(), best.trial);
+            if arranged.verdict.beats(&best.verdict) {
+                best = arranged;
+            } else {
+                grid.put_back(&back);
+            }
+        }
+        Some(best)
     }
 
     fn trials(&self, compared: bool) -> Vec<Trial> {
         let n = self.links.len();
-        let height = self.heights.iter().sum::<f64>() / n as f64;
         let zones = self.links.zones.iter().filter(|m| !m.is_empty()).count();
         let side = (zones as f64).sqrt().ceil();
-        let edges = (side * 40.0, side * 60.0);
         let slacks: &[f64] = if zones > 0 { &[1.25, 1.5] } else { &[1.05, 1.25, 1.5] };
         let manners: &[bool] = match self.manner {
             Manner::Best if n > COMPARED => &[false],
@@ -224,13 +287,13 @@ impl<'a> Task<'a> {
             Manner::Way => &[true],
             Manner::Free => &[false],
         };
+        let shapes = |slack: f64, most: usize| self.room.shapes(n, &self.usual, slack, (side, side), most);
         let shapes: Vec<Shape> = if compared {
-            let both = slacks.iter().flat_map(|slack| self.room.shapes(n, height, *slack, edges, 2));
-            let mut shapes: Vec<Shape> = both.collect();
+            let mut shapes: Vec<Shape> = slacks.iter().flat_map(|slack| shapes(*slack, 2)).collect();
             shapes.dedup_by_key(|s| (s.columns, s.rows));
             shapes
         } else {
-            self.room.shapes(n, height, if n < 5 { 1.0 } else { 1.2 }, edges, 1)
+            shapes(if n < 5 { 1.0 } else { 1.2 }, 1)
         };
         let trial = |(way, shape): (bool, Shape)| Trial { way, shape, seed: n as u64 };
         let all = manners.iter().flat_map(|way| shapes.iter().map(|shape| trial((*way, *shape))));
@@ -249,20 +312,47 @@ impl<'a> Task<'a> {
 
     /// The cells that one trial ends with.
     fn cells_of(&self, trial: &Trial, rounds: usize, going: Going<'_>) -> Option<Vec<(usize, usize)>> {
-        let height = self.heights.iter().sum::<f64>() / self.heights.len() as f64;
         let (x, y) = self.start(trial);
         let cells = self.seated(trial, &x, &y);
         let wish = self.wish(trial);
-        let mut grid = Grid::seated(self.links, &wish, &trial.shape, height, &cells);
+        let mut grid = Grid::seated(self.links, &wish, &trial.shape, self.card(&trial.shape), &cells);
         let warmth = 2.5 * (1.0 - self.keep);
         let through = self.keep >= 1.0 || grid.exchange(rounds, warmth, trial.seed, going);
-        through.then(|| grid::trimmed(&grid.cells()))
+        through.then(|| grid.cells())
     }
 
+    /// The place of a form among those that cards may have.
+    fn form(&self, form: Form) -> usize {
+        self.usual.iter().position(|u| u.form == form).unwrap_or(0)
+    }
+
+    fn card(&self, shape: &Shape) -> &Usual {
+        &self.usual[self.form(shape.form)]
+    }
+
+    /// Where the cells lie on the sheet, with cards in the form that they have there.
     fn laid(&self, cells: &[(usize, usize)], shape: &Shape) -> Vec<Point> {
-        let stacked = self.actors.iter().any(|id| self.map.actors[id].group);
-        let width = WIDTH + if stacked { card::STACK } else { 0.0 };
-        lay::places(self.links, cells, shape, width, &self.heights)
+        let narrow = room::narrow(shape.form);
+        let stretch = if shape.form.is_compact() { f64::INFINITY } else { 1.5 };
+        let wide = |gap: f64, narrow: f64| (gap.max(narrow) * stretch).min(4.0 * WIDE.0);
+        let gaps = Gaps { narrow, wide: (wide(shape.gap_x, narrow.0), wide(shape.gap_y, narrow.1)) };
+        self.table(cells, shape.form).laid(gaps, (shape.width, shape.height)).0
+    }
+
+    /// Where the cells lie on the screen, with cards as full as they are there. Where the sheet can only hold
+    /// compact cards, the page draws the map closer together.
+    fn on_screen(&self, cells: &[(usize, usize)], shape: &Shape) -> Vec<Point> {
+        let cells = grid::trimmed(cells);
+        if !shape.form.is_compact() {
+            return self.laid(&cells, shape);
+        }
+        let roomy = Gaps { narrow: ON_SCREEN, wide: ON_SCREEN };
+        self.table(&cells, Form::Full).laid(roomy, (f64::INFINITY, f64::INFINITY)).0
+    }
+
+    fn table<'t>(&'t self, cells: &'t [(usize, usize)], form: Form) -> Table<'t> {
+        let sizes = &self.sizes[self.form(form)];
+        Table { cells, sizes, zones: &self.links.zones, margin: ground::margin(form) }
     }
 
     /// Where everybody begins, 0 to 1 across and down.
@@ -319,6 +409,15 @@ impl<'a> Task<'a> {
             backwards: if trial.way { 0.6 } else { 0.0 },
         }
     }
+}
+
+/// The usual size of cards: rows are as high as their highest, so it is one of the higher ones.
+fn usual(form: Form, sizes: &[(f64, f64)]) -> Usual {
+    let mut heights: Vec<f64> = sizes.iter().map(|s| s.1).collect();
+    heights.sort_by(f64::total_cmp);
+    let height = heights.get(heights.len() * 3 / 4).copied().unwrap_or(60.0);
+    let width = sizes.iter().map(|s| s.0).fold(0.0, f64::max);
+    Usual { form, width, height }
 }
 
 /// The points such that their middle lies where given, or the first card near the origin.

@@ -2,10 +2,13 @@
 //!
 //! Text must stay readable there: of all grids that hold the actors the one is taken that leaves the widest
 //! gaps between cards while the sheet does not have to shrink their text below its limit. Where even narrow
-//! gaps are too much, the facts under the names are counted out, as the page does.
+//! gaps are too much, cards are counted without their facts, and then as compact ones, as the page draws them.
 
-use super::super::card::{SMALL, WIDTH};
-use crate::map::{PageSettings, PageSize};
+use super::super::{
+    card::{Form, SMALL},
+    ground::margin,
+};
+use crate::map::{PageLayout, PageSettings, PageSize};
 
 /// What a sheet leaves for the map. Lengths are points.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -16,13 +19,17 @@ pub struct Room {
     pub height: f64,
     /// The smallest text that may be printed.
     pub smallest: f64,
+    /// Points for a map unit above which nothing is drawn larger.
+    pub comfortable: f64,
 }
 
-/// A grid of cells, and the gaps between the cards in them, in map units.
+/// A grid of cells for cards of one form, and the gaps between them, in map units.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Shape {
     pub columns: usize,
     pub rows: usize,
+    /// How much the cards say.
+    pub form: Form,
     pub gap_x: f64,
     pub gap_y: f64,
     /// The whole extent that the cards should fill, in map units.
@@ -30,15 +37,25 @@ pub(super) struct Shape {
     pub height: f64,
 }
 
+/// Cards of one form: their usual width and height, in map units.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Usual {
+    pub form: Form,
+    pub width: f64,
+    pub height: f64,
+}
+
 /// Points in a millimetre.
 const MM: f64 = 72.0 / 25.4;
-/// Gaps that leave room for labels and lanes, and the narrowest through which flows can still be told apart.
+/// Gaps that leave room for labels and lanes.
 pub(super) const WIDE: (f64, f64) = (134.0, 92.0);
-pub(super) const NARROW: (f64, f64) = (28.0, 40.0);
 /// What flows need around all cards.
 const RIM: f64 = 24.0;
-/// Size of the name on a card; the smallest text where the facts are left out.
-const NAME: f64 = 13.0;
+
+/// The narrowest gaps through which flows can still be told apart.
+pub(super) fn narrow(form: Form) -> (f64, f64) {
+    if form.is_compact() { (24.0, 22.0) } else { (28.0, 40.0) }
+}
 
 impl Room {
     /// What the sheet of the given settings leaves beside title, panel, legend and footer, about.
@@ -54,22 +71,24 @@ impl Room {
         let type_scale = if smallest > 6.5 { 1.2 } else { short / (210.0 * MM) };
         let (width, height) = if page.portrait { (short, long) } else { (long, short) };
         let (width, height) = (width - 20.0 * MM, height - 20.0 * MM - 68.0 * type_scale);
-        let panel = page.top || page.findings || page.moves;
+        let panel = page.layout == PageLayout::Panel && (page.top || page.findings || page.moves);
         let strip = if page.legend && (!panel || page.portrait) { 34.0 * type_scale } else { 0.0 };
         let (width, height) = match (panel, page.portrait) {
             (true, false) => (width * 8.0 / 12.0 - 6.0 * type_scale, height),
             (true, true) => (width, height * 0.6 - strip),
+            (false, _) if page.layout == PageLayout::Kinds => (width, height * 0.78 - strip),
             (false, _) => (width, height - strip),
         };
-        Room { width, height, smallest }
+        Room { width, height, smallest, comfortable: 0.75 * type_scale }
     }
 
-    /// Grids for so many cards of a usual height, best first, at most `most`. `slack` is how many cells there
-    /// should be for each card, `edges` how many edges of zones lie one beside or above another.
+    /// Grids for so many cards, best first, at most `most`. `usual` holds the forms that may be taken, fullest
+    /// first; `slack` is how many cells there should be for each card, `edges` how many edges of zones lie one
+    /// beside or above another.
     pub(super) fn shapes(
         &self,
         cards: usize,
-        height: f64,
+        usual: &[Usual],
         slack: f64,
         edges: (f64, f64),
         most: usize,
@@ -77,39 +96,61 @@ impl Room {
         let cells = (cards as f64 * slack).ceil() as usize;
         // Demand, us and supply have a column each.
         let mut found: Vec<(f64, Shape)> = (cards.clamp(1, 3)..=cards.max(1))
-            .map(|columns| self.shape(columns, cells.div_ceil(columns).max(1), height, edges))
+            .map(|columns| self.shape(columns, cells.div_ceil(columns).max(1), usual, edges))
             .collect();
         found.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.columns.cmp(&b.1.columns)));
         found.truncate(most);
         found.into_iter().map(|(_, shape)| shape).collect()
     }
 
-    /// How good a grid is here, and the gaps it gets: 1 and more for wide ones, below 0 for text too small.
-    fn shape(&self, columns: usize, rows: usize, height: f64, edges: (f64, f64)) -> (f64, Shape) {
-        let mix = |share: f64, (narrow, wide): (f64, f64)| narrow + share * (wide - narrow);
-        let extent = |share: f64| {
-            let gap = (mix(share, (NARROW.0, WIDE.0)), mix(share, (NARROW.1, WIDE.1)));
-            let w = columns as f64 * WIDTH + (columns - 1) as f64 * gap.0 + 2.0 * RIM + edges.0;
-            let h = rows as f64 * height + (rows - 1) as f64 * gap.1 + 2.0 * RIM + edges.1;
-            (gap, (self.width / w).min(self.height / h))
+    /// How good a grid is here, and the gaps it gets; below 0 for text too small. The fullest form is taken in
+    /// which text can be read, with gaps that leave room for words and text that is larger than it must be.
+    fn shape(&self, columns: usize, rows: usize, usual: &[Usual], edges: (f64, f64)) -> (f64, Shape) {
+        let readable = self.smallest / SMALL * 1.02;
+        let fit = |card: &Usual, share: f64| {
+            let gap = mixed(card.form, share);
+            let around = zone_edge(card.form, edges);
+            let w = columns as f64 * card.width + (columns - 1) as f64 * gap.0 + 2.0 * RIM + around.0;
+            let h = rows as f64 * card.height + (rows - 1) as f64 * gap.1 + 2.0 * RIM + around.1;
+            (self.width / w).min(self.height / h).min(self.comfortable)
         };
-        let readable = [self.smallest / SMALL, self.smallest / NAME].map(|scale| scale * 1.02);
-        let widest = |scale: f64| (0..=20).rev().map(|s| f64::from(s) / 16.0).find(|s| extent(*s).1 >= scale);
-        let (share, good) = match (widest(readable[0]), widest(readable[1])) {
-            (Some(share), _) => (share, 2.0 + share + extent(share).1 / readable[0] * 0.2),
-            (None, Some(share)) => (share, 1.0 + share * 0.5),
-            (None, None) => (0.0, extent(0.0).1 / readable[1] - 1.0),
+        let quality = |card: &Usual, share: f64| {
+            let larger = (fit(card, share) - readable) / (self.comfortable - readable).max(1e-6);
+            share.min(1.0).sqrt() + 0.8 * larger.max(0.0).sqrt()
         };
-        let (gap, scale) = extent(share);
-        let width = (self.width / scale - 2.0 * RIM).min(columns as f64 * (WIDTH + 1.3 * WIDE.0));
-        let height = (self.height / scale - 2.0 * RIM).min(rows as f64 * (height + 1.3 * WIDE.1));
-        (good, Shape { columns, rows, gap_x: gap.0, gap_y: gap.1, width, height })
+        let best = |(tier, card): (usize, &Usual)| {
+            let shares = (0..=20).map(|s| f64::from(s) / 16.0).filter(|s| fit(card, *s) >= readable);
+            let good = shares.map(|s| (quality(card, s), s)).max_by(|a, b| a.0.total_cmp(&b.0))?;
+            Some((3.0 * (usual.len() - tier) as f64 + good.0, *card, good.1))
+        };
+        let smallest = usual[usual.len() - 1];
+        let too_small = (fit(&smallest, 0.0) / readable - 1.0, smallest, 0.0);
+        let (good, card, share) = usual.iter().enumerate().find_map(best).unwrap_or(too_small);
+        let (gap, scale) = (mixed(card.form, share), fit(&card, share));
+        let limit = if card.form.is_compact() { f64::INFINITY } else { 1.3 };
+        let width = (self.width / scale - 2.0 * RIM).min(columns as f64 * (card.width + limit * WIDE.0));
+        let height = (self.height / scale - 2.0 * RIM).min(rows as f64 * (card.height + limit * WIDE.1));
+        (good, Shape { columns, rows, form: card.form, gap_x: gap.0, gap_y: gap.1, width, height })
     }
+}
+
+/// Gaps between the narrowest (0) and those that leave room for words (1).
+fn mixed(form: Form, share: f64) -> (f64, f64) {
+    let least = narrow(form);
+    (least.0 + share * (WIDE.0 - least.0), least.1 + share * (WIDE.1 - least.1))
+}
+
+/// What so many edges of zones need across and down.
+fn zone_edge(form: Form, edges: (f64, f64)) -> (f64, f64) {
+    let (around, head) = margin(form);
+    (edges.0 * 1.5 * around, edges.1 * (around + head) * 0.8)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    const FULL: Usual = Usual { form: Form::Full, width: 168.0, height: 60.0 };
 
     #[test]
     fn the_map_beside_the_panel_of_an_a4_page_has_about_190_by_165_mm() {
@@ -120,8 +161,16 @@ mod tests {
     #[test]
     fn few_cards_get_wide_gaps_and_many_narrow_ones() {
         let room = Room::of(&PageSettings::default());
-        let gaps: Vec<f64> = [10, 24, 40].map(|n| room.shapes(n, 60.0, 1.1, (0.0, 0.0), 1)[0].gap_x).into();
-        assert!(gaps[0] > gaps[1] && gaps[1] >= gaps[2] && gaps[2] >= NARROW.0, "{gaps:?}");
+        let gaps: Vec<f64> = [8, 14, 20].map(|n| room.shapes(n, &[FULL], 1.1, (0.0, 0.0), 1)[0].gap_x).into();
+        assert!(gaps[0] > gaps[1] && gaps[1] >= gaps[2] && gaps[2] >= narrow(Form::Full).0, "{gaps:?}");
+    }
+
+    #[test]
+    fn cards_become_compact_only_where_full_ones_would_be_too_small() {
+        let room = Room::of(&PageSettings::default());
+        let compact = Usual { form: Form::Compact(100), width: 100.0, height: 44.0 };
+        let form = |n| room.shapes(n, &[FULL, compact], 1.1, (0.0, 0.0), 1)[0].form;
+        assert_eq!([form(10), form(40)], [Form::Full, Form::Compact(100)]);
     }
 
     #[test]
@@ -129,7 +178,7 @@ mod tests {
         let across =
             Room::of(&PageSettings { top: false, findings: false, moves: false, ..Default::default() });
         let upright = Room { width: across.height, height: across.width, ..across };
-        let columns = |room: &Room| room.shapes(30, 60.0, 1.1, (0.0, 0.0), 1)[0].columns;
+        let columns = |room: &Room| room.shapes(30, &[FULL], 1.1, (0.0, 0.0), 1)[0].columns;
         assert!(columns(&across) > columns(&upright));
     }
 }
