@@ -13,7 +13,8 @@ use portolan_core::{
         FieldValue, Said, SayRequest, ScenarioView, StartView, WhatIfView,
     },
     eval::{HalvedAndDoubled, SettingView},
-    map::{Lens, Map, PageSettings, Point, RecordId, ScenarioId},
+    language::{self, Language},
+    map::{self, Lens, Map, PageSettings, Point, RecordId, ScenarioId},
     notation::{self, Completion},
     page::{self, Sheet},
     scene::{self, Item, NamesAsked, Tidying, lens::LensView},
@@ -21,6 +22,17 @@ use portolan_core::{
 use std::path::Path;
 
 impl Answers for Desk {
+    async fn speak(&self, wanted: Language) -> Result<()> {
+        if wanted == language::current() {
+            return Ok(());
+        }
+        language::speak(wanted);
+        match self.session_if_open() {
+            Some(session) => session.say_anew().await,
+            None => Ok(()),
+        }
+    }
+
     async fn start(&self, (): ()) -> Result<StartView> {
         let (open, problem) = match (self.session_if_open(), self.take_asked_for()) {
             (Some(session), _) => (Some(session.view().await?), None),
@@ -39,6 +51,10 @@ impl Answers for Desk {
         Ok(Assets {
             icons: scene::icon::paths().iter().map(owned).collect(),
             palettes: page::palettes(),
+            vocabulary: map::vocabulary()
+                .iter()
+                .map(|(word, said)| ((*word).into(), (*said).into()))
+                .collect(),
             grammar: notation::grammar(),
         })
     }

@@ -36,7 +36,9 @@ import type { WhatIfView } from "./generated/WhatIfView";
 import { FirstBefore, Gesture } from "./gesture";
 import { call, failureFrom, onEvent, setWindowTitle } from "./host";
 import { keyOf, type Key, type RecordOf, type Table } from "./records";
+import { language } from "./language";
 import { view } from "./view.svelte";
+import { learn } from "./vocabulary";
 import { words } from "./words";
 
 type Tables = { [T in Table]: SvelteMap<number, RecordOf<T>> };
@@ -132,7 +134,9 @@ class Doc {
   /** Begins to listen, fetches icons and palettes, and opens what the program was started on. */
   async start(): Promise<StartView | null> {
     await onEvent((event) => this.hear(event));
+    await this.#read("speak", language());
     this.assets = await this.#read("assets", null);
+    learn(this.assets?.vocabulary ?? []);
     const start = await this.#read("start", null);
     if (start?.open) this.#take(start.open);
     if (start?.problem) view.fail(start.problem);

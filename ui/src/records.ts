@@ -16,16 +16,6 @@ export type RecordOf<T extends AnyRecord["table"]> = Extract<AnyRecord, { table:
 /** The kinds in the order of lanes, of chips and of the digits 1 to 6. */
 export const KINDS: readonly Kind[] = ["money", "data", "decision", "trust", "attention", "product"];
 
-/** What people call a kind. */
-export const KIND_NAMES: Readonly<Record<Kind, string>> = {
-  money: "money",
-  data: "data",
-  decision: "decision right",
-  trust: "trust",
-  attention: "attention",
-  product: "product",
-};
-
 export function keyOf(id: RecordId): Key {
   return id.table === "info" ? "info" : `${id.table}:${id.id}`;
 }

@@ -1,14 +1,17 @@
-// Every sentence the window itself says, in one place, so that it can be said in another language.
-// Sentences about the map come from the core.
+// Every sentence the window itself says, in one place: here in English, in `words.es.ts` in Spanish.
+// Sentences about the map come from the core, which has a catalogue of its own.
 import type { Kind } from "./generated/Kind";
+import type { Language } from "./generated/Language";
 import type { Lens } from "./generated/Lens";
 import type { Sureness } from "./generated/Sureness";
+import { language } from "./language";
+import { spanish } from "./words.es";
 
 const count = (n: number, one: string, many = `${one}s`) => `${n} ${n === 1 ? one : many}`;
 
 const twoDigits = (n: number) => String(Number(n.toPrecision(2)));
 
-export const words = {
+export const english = {
   common: {
     close: "Close",
     cancel: "Cancel",
@@ -76,6 +79,7 @@ export const words = {
     guideAbout: "Three minutes; leave it at any time",
     template: (title: string, about: string) => `Begin with ${title}. ${about}`,
     theme: "Light or dark",
+    language: "Language",
     failed: "The window could not reach the program.",
     failedHint: "Close it and start Portolan again. Maps that were open are on disk.",
     back: "Everything is as it was: the window had to be drawn again.",
@@ -680,6 +684,14 @@ export const words = {
     same: "Nothing that the map says changes.",
   },
   toasts: { label: "Messages" },
+  kindNames: {
+    money: "money",
+    data: "data",
+    decision: "decision right",
+    trust: "trust",
+    attention: "attention",
+    product: "product",
+  } satisfies Record<Kind, string>,
   kinds: {
     money: "money",
     data: "data",
@@ -688,4 +700,148 @@ export const words = {
     attention: "attention",
     product: "product",
   } satisfies Record<Kind, string>,
+  actions: {
+    close: "Close the map",
+    copy: "Copy",
+    cut: "Cut",
+    duplicate: "Duplicate",
+    exportAgain: "Export again",
+    exportAgainAs: (format: string) => `Export again as ${format}`,
+    find: "Find on the map",
+    group: "Group into a zone",
+    guide: "A first map in three minutes",
+    help: "Keys and notation",
+    lane: "Type a statement",
+    lock: "Lock in place",
+    newActor: "New actor",
+    newLinkedActor: "New actor linked from the selected one",
+    newMap: "New map",
+    newWorkshop: "New map with the nine questions",
+    openMap: "Open…",
+    page: "Page",
+    palette: "All actions",
+    park: "Park a thought",
+    paste: "Paste",
+    pasteLeftOut: (line: number, reason: string) => `Line ${line} was left out: ${reason}`,
+    pasteMore: (others: number) => `${count(others, "more line was", "more lines were")} left out.`,
+    present: "Present",
+    redo: "Redo",
+    redoWhat: (label: string) => `Redo ${label}`,
+    remove: "Delete",
+    rename: "Rename, or write the label",
+    reverse: "Turn the flow around",
+    save: "Save",
+    saveCopy: "Save a copy…",
+    selectAll: "Select all",
+    spotlight: "Spotlight at the pointer",
+    undo: "Undo",
+    undoWhat: (label: string) => `Undo ${label}`,
+    whatIf: "What if this stopped?",
+    arrange: {
+      left: "Align left edges",
+      centre: "Align centres in a column",
+      right: "Align right edges",
+      top: "Align upper edges",
+      middle: "Align middles in a row",
+      bottom: "Align lower edges",
+      across: "Distribute across",
+      down: "Distribute down",
+    },
+    copyPage: { png: "Copy the page as a picture", svg: "Copy the page as SVG" },
+    makeFlow: {
+      money: "Make the flow money",
+      data: "Make the flow data",
+      decision: "Make the flow decision right",
+      trust: "Make the flow trust",
+      attention: "Make the flow attention",
+      product: "Make the flow product",
+    } satisfies Record<Kind, string>,
+    show: {
+      money: "Show money",
+      data: "Show data",
+      decision: "Show decision right",
+      trust: "Show trust",
+      attention: "Show attention",
+      product: "Show product",
+    } satisfies Record<Kind, string>,
+    alone: {
+      money: "Show money alone",
+      data: "Show data alone",
+      decision: "Show decision right alone",
+      trust: "Show trust alone",
+      attention: "Show attention alone",
+      product: "Show product alone",
+    } satisfies Record<Kind, string>,
+    showAll: "Show all kinds",
+    panels: {
+      selection: "Inspector",
+      says: "What the map says",
+      outline: "Outline",
+      workshop: "Workshop: time, prompts, parking lot",
+      registers: "Agreements, moves and deals",
+      whatif: "What if",
+    },
+    tools: {
+      select: "Select and move",
+      actor: "Place actors",
+      flow: "Draw flows",
+      zone: "Draw zones",
+      note: "Place notes",
+      hand: "Move the sheet",
+    },
+    themes: {
+      auto: "Light or dark as the system has it",
+      light: "Light",
+      dark: "Dark",
+      contrast: "High contrast, black on white",
+      contrast_night: "High contrast, white on black",
+    },
+    sizes: {
+      large: "Large for a projector",
+      larger: "Larger text",
+      smaller: "Smaller text",
+      normal: "Text as designed",
+    },
+    zoom: {
+      fit: "Fit the map",
+      selection: "Fit the selection",
+      in: "Zoom in",
+      out: "Zoom out",
+      full: "Zoom to 100%",
+    },
+    tidy: {
+      best: { all: "Tidy", map: "Tidy the map", selected: "Tidy what is selected" },
+      way: {
+        all: "Tidy from demand to supply",
+        map: "Tidy the map from demand to supply",
+        selected: "Tidy what is selected from demand to supply",
+      },
+      free: {
+        all: "Tidy by who is close to whom",
+        map: "Tidy the map by who is close to whom",
+        selected: "Tidy what is selected by who is close to whom",
+      },
+      gently: {
+        all: "Tidy, keeping my arrangement",
+        map: "Tidy the map, keeping my arrangement",
+        selected: "Tidy what is selected, keeping my arrangement",
+      },
+    },
+    language: (name: string) => `Speak ${name}`,
+  },
+  /** Each in itself. */
+  languages: { en: "English", es: "Español" } satisfies Record<Language, string>,
 } as const;
+
+/** The same in any language: what is a text in English is a text, what takes values takes them. */
+type Said<T> = T extends string
+  ? string
+  : T extends (...values: infer V) => string
+    ? (...values: V) => string
+    : { readonly [K in keyof T]: Said<T[K]> };
+
+/** Every sentence of the window; one that a language lacks does not compile. */
+export type Words = Said<typeof english>;
+
+/** In the language the window speaks. */
+export const words: Words = language() === "es" ? spanish : english;

@@ -11,6 +11,7 @@ use crate::{
         Comparison, Coverage, Effort, Evaluation, Finding, HalvedAndDoubled, Interdependency, Prompt,
         Scorecard, SettingView,
     },
+    language::Language,
     map::{Kind, Lens, PageSettings, Point, Record, RecordId, Rect, ScenarioId, fields::FieldInput},
     notation::{Completion, Form, Problem},
     page::Sheet,
@@ -64,6 +65,8 @@ fn to_json(value: impl Serialize) -> Result<String> {
 }
 
 calls! {
+    /// From now on everything is said in this language; an open document is evaluated anew.
+    Speak speak(Language) -> ();
     /// What the start page shows, and the document the program was started on.
     Start start(()) -> StartView;
     /// Icons and palettes, fixed for the life of the program.
@@ -184,6 +187,8 @@ pub struct Assets {
     pub icons: Vec<(String, String)>,
     /// Each palette's name ("light", "dark", "contrast", "contrast_night", "print", "grey") and its colours as `#rrggbb`.
     pub palettes: Vec<(String, Vec<(crate::scene::Ink, String)>)>,
+    /// Each word of the closed vocabularies, with what it is called in the current language.
+    pub vocabulary: Vec<(String, String)>,
     /// The forms of the notation, for the help.
     pub grammar: Vec<Form>,
 }

@@ -3,6 +3,10 @@
 //! Rooms and their one direction: `map <- edit <- notation`, `map <- eval <- scene <- page`,
 //! `map + edit <- store`, all `<- session <- api`.
 
+// First, so that `say!` is in scope everywhere.
+#[macro_use]
+pub mod language;
+
 pub mod api;
 pub mod edit;
 pub mod error;

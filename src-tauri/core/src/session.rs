@@ -215,7 +215,7 @@ impl Session {
         self.ask(move |desk| {
             let diff = arranged(desk.map(), moves.unwrap_or_default());
             desk.let_go();
-            desk.accept("tidy", diff)
+            desk.accept(sayable!("tidy"), diff)
         })
         .await
     }
@@ -372,13 +372,21 @@ impl Session {
             if store::same_file(&own, &path) {
                 return Err(Error::new(
                     Code::CannotWrite,
-                    "A copy cannot take the place of the document it is made from.",
-                    "Choose another name or folder.",
+                    say!("A copy cannot take the place of the document it is made from."),
+                    say!("Choose another name or folder."),
                 ));
             }
             store::write_copy(&path, &map, &history)
         })
         .await?
+    }
+
+    /// Evaluates the map anew though nothing changed on it, as the language did in which it is said.
+    ///
+    /// # Errors
+    /// When the document is closed.
+    pub async fn say_anew(&self) -> Result<()> {
+        self.ask(Desk::forget_what_was_said).await
     }
 
     /// Waits until all is on disk and closes.
@@ -394,12 +402,16 @@ impl Session {
 }
 
 fn closed() -> Error {
-    Error::new(Code::Other, "This document is closed.", "Open it again.")
+    Error::new(Code::Other, say!("This document is closed."), say!("Open it again."))
 }
 
 /// Runs long work beside the task.
 async fn off_task<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T> {
     tokio::task::spawn_blocking(work).await.map_err(|e| {
-        Error::new(Code::Other, format!("Something went wrong inside Portolan: {e}"), "Nothing was changed.")
+        Error::new(
+            Code::Other,
+            say!("Something went wrong inside Portolan: {e}", e),
+            say!("Nothing was changed."),
+        )
     })
 }

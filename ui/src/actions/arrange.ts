@@ -6,6 +6,7 @@ import { doc } from "../document.svelte";
 import { keyOf } from "../records";
 import type { Action } from "./action";
 import { canEdit, placed } from "./when";
+import { words } from "../words";
 
 /** Something with a place. */
 export interface Placed {
@@ -84,12 +85,12 @@ function action(id: string, name: string, least: number, arrange: (items: Placed
 }
 
 export const arrange: readonly Action[] = [
-  action("align_left", "Align left edges", 2, (items) => aligned(items, "left")),
-  action("align_centre", "Align centres in a column", 2, (items) => aligned(items, "centre")),
-  action("align_right", "Align right edges", 2, (items) => aligned(items, "right")),
-  action("align_top", "Align upper edges", 2, (items) => aligned(items, "top")),
-  action("align_middle", "Align middles in a row", 2, (items) => aligned(items, "middle")),
-  action("align_bottom", "Align lower edges", 2, (items) => aligned(items, "bottom")),
-  action("distribute_across", "Distribute across", 3, (items) => distributed(items, "x")),
-  action("distribute_down", "Distribute down", 3, (items) => distributed(items, "y")),
+  action("align_left", words.actions.arrange.left, 2, (items) => aligned(items, "left")),
+  action("align_centre", words.actions.arrange.centre, 2, (items) => aligned(items, "centre")),
+  action("align_right", words.actions.arrange.right, 2, (items) => aligned(items, "right")),
+  action("align_top", words.actions.arrange.top, 2, (items) => aligned(items, "top")),
+  action("align_middle", words.actions.arrange.middle, 2, (items) => aligned(items, "middle")),
+  action("align_bottom", words.actions.arrange.bottom, 2, (items) => aligned(items, "bottom")),
+  action("distribute_across", words.actions.arrange.across, 3, (items) => distributed(items, "x")),
+  action("distribute_down", words.actions.arrange.down, 3, (items) => distributed(items, "y")),
 ];

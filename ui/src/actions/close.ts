@@ -1,9 +1,10 @@
 import { doc } from "../document.svelte";
 import type { Action } from "./action";
+import { words } from "../words";
 
 export const close: Action = {
   id: "close",
-  name: "Close the map",
+  name: words.actions.close,
   group: "File",
   keys: ["Mod+W"],
   inText: true,

@@ -24,6 +24,6 @@ function action(format: "png" | "svg", name: string): Action {
 }
 
 export const copyPage: readonly Action[] = [
-  action("png", "Copy the page as a picture"),
-  action("svg", "Copy the page as SVG"),
+  action("png", words.actions.copyPage.png),
+  action("svg", words.actions.copyPage.svg),
 ];

@@ -3,10 +3,11 @@ import { addedBy } from "../records";
 import { view } from "../view.svelte";
 import type { Action } from "./action";
 import { canEdit, placed } from "./when";
+import { words } from "../words";
 
 export const duplicate: Action = {
   id: "duplicate",
-  name: "Duplicate",
+  name: words.actions.duplicate,
   group: "Edit",
   keys: ["Mod+D"],
   possible: () => canEdit() && placed().length > 0,

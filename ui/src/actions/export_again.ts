@@ -5,10 +5,13 @@ import type { Action } from "./action";
 
 export const exportAgain: Action = {
   id: "export_again",
-  name: "Export again",
+  name: words.actions.exportAgain,
   group: "File",
   keys: ["Mod+E"],
-  title: () => (doc.lastExport ? `Export again as ${doc.lastExport.format.toUpperCase()}` : "Export again"),
+  title: () =>
+    doc.lastExport
+      ? words.actions.exportAgainAs(doc.lastExport.format.toUpperCase())
+      : words.actions.exportAgain,
   possible: () => doc.isOpen && doc.info !== null,
   async run() {
     if (!doc.info) return;

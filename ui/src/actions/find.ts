@@ -1,10 +1,11 @@
 import { view } from "../view.svelte";
 import type { Action } from "./action";
 import { onMap } from "./when";
+import { words } from "../words";
 
 export const find: Action = {
   id: "find",
-  name: "Find on the map",
+  name: words.actions.find,
   group: "Edit",
   keys: ["Mod+F"],
   inText: true,

@@ -1,12 +1,13 @@
 import { doc } from "../document.svelte";
-import { KIND_NAMES, KINDS } from "../records";
+import { KINDS } from "../records";
 import type { Action } from "./action";
 import { canEdit, selected } from "./when";
+import { words } from "../words";
 
 /** What the selected flows are: the digits. */
 export const flowKinds: readonly Action[] = KINDS.map((kind, index) => ({
   id: `flow_${kind}`,
-  name: `Make the flow ${KIND_NAMES[kind]}`,
+  name: words.actions.makeFlow[kind],
   group: "Edit",
   keys: [`${index + 1}`],
   possible: () => canEdit() && selected("flow").length > 0,

@@ -3,10 +3,11 @@ import { addedBy } from "../records";
 import { view } from "../view.svelte";
 import type { Action } from "./action";
 import { canEdit, selected } from "./when";
+import { words } from "../words";
 
 export const group: Action = {
   id: "group",
-  name: "Group into a zone",
+  name: words.actions.group,
   group: "Arrange",
   keys: ["Mod+G"],
   possible: () => canEdit() && selected("actor").length > 0,

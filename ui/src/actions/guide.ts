@@ -1,10 +1,11 @@
 import { doc } from "../document.svelte";
 import { guide as guided } from "../guide.svelte";
 import type { Action } from "./action";
+import { words } from "../words";
 
 export const guide: Action = {
   id: "guide",
-  name: "A first map in three minutes",
+  name: words.actions.guide,
   group: "Help",
   keys: [],
   possible: () => true,

@@ -1,9 +1,10 @@
 import { view } from "../view.svelte";
 import type { Action } from "./action";
+import { words } from "../words";
 
 export const help: Action = {
   id: "help",
-  name: "Keys and notation",
+  name: words.actions.help,
   group: "Help",
   keys: ["?"],
   possible: () => true,

@@ -16,6 +16,7 @@ import { guide } from "./guide";
 import { help } from "./help";
 import { kinds } from "./kinds";
 import { lane } from "./lane";
+import { languages } from "./language";
 import { lenses } from "./lens";
 import { lock } from "./lock";
 import { minimap } from "./minimap";
@@ -74,7 +75,19 @@ export const actions: readonly Action[] = [
   ...[newActor, newLinkedActor, connect, lane, park],
   ...[...tidy, group, lock, ...arrange],
   ...[present, spotlight],
-  ...[...zoom, minimap, ...kinds, ...lenses, ...focus, ...walk, ...views, ...panels, ...themes, ...sizes],
+  ...[
+    ...zoom,
+    minimap,
+    ...kinds,
+    ...lenses,
+    ...focus,
+    ...walk,
+    ...views,
+    ...panels,
+    ...themes,
+    ...sizes,
+    ...languages,
+  ],
   ...tools,
   ...[whatIf, ghost, palette, help, guide],
 ];

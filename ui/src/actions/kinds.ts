@@ -1,11 +1,12 @@
-import { KIND_NAMES, KINDS } from "../records";
+import { KINDS } from "../records";
 import { view } from "../view.svelte";
 import type { Action } from "./action";
 import { onMap } from "./when";
+import { words } from "../words";
 
 const shown: readonly Action[] = KINDS.map((kind) => ({
   id: `show_${kind}`,
-  name: `Show ${KIND_NAMES[kind]}`,
+  name: words.actions.show[kind],
   group: "View",
   keys: [],
   possible: onMap,
@@ -15,7 +16,7 @@ const shown: readonly Action[] = KINDS.map((kind) => ({
 
 const alone: readonly Action[] = KINDS.map((kind, index) => ({
   id: `solo_${kind}`,
-  name: `Show ${KIND_NAMES[kind]} alone`,
+  name: words.actions.alone[kind],
   group: "View",
   keys: [`Alt+${index + 1}`],
   possible: onMap,
@@ -25,7 +26,7 @@ const alone: readonly Action[] = KINDS.map((kind, index) => ({
 
 const all: Action = {
   id: "show_all",
-  name: "Show all kinds",
+  name: words.actions.showAll,
   group: "View",
   keys: ["Alt+0"],
   possible: () => onMap() && view.kinds.size < KINDS.length,

@@ -1,10 +1,11 @@
 import { view } from "../view.svelte";
 import type { Action } from "./action";
 import { canEdit } from "./when";
+import { words } from "../words";
 
 export const newActor: Action = {
   id: "new_actor",
-  name: "New actor",
+  name: words.actions.newActor,
   group: "Insert",
   keys: ["A"],
   possible: canEdit,

@@ -1,10 +1,11 @@
 import { view } from "../view.svelte";
 import type { Action } from "./action";
 import { canEdit, selected } from "./when";
+import { words } from "../words";
 
 export const newLinkedActor: Action = {
   id: "new_linked_actor",
-  name: "New actor linked from the selected one",
+  name: words.actions.newLinkedActor,
   group: "Insert",
   keys: ["Tab"],
   onCanvas: true,

@@ -1,10 +1,11 @@
 import { doc } from "../document.svelte";
 import { view } from "../view.svelte";
 import type { Action } from "./action";
+import { words } from "../words";
 
 export const page: Action = {
   id: "page",
-  name: "Page",
+  name: words.actions.page,
   group: "File",
   keys: ["Mod+P"],
   inText: true,

@@ -1,9 +1,10 @@
 import { view } from "../view.svelte";
 import type { Action } from "./action";
+import { words } from "../words";
 
 export const palette: Action = {
   id: "palette",
-  name: "All actions",
+  name: words.actions.palette,
   group: "Help",
   keys: ["Mod+K"],
   inText: true,

@@ -1,6 +1,7 @@
 import { view } from "../view.svelte";
 import type { Action } from "./action";
 import { onMap } from "./when";
+import { words } from "../words";
 
 type Panel = NonNullable<typeof view.panel>;
 
@@ -18,10 +19,10 @@ function action(panel: Panel, name: string, key: string): Action {
 
 /** The side panel's faces; again folds it away. */
 export const panels: readonly Action[] = [
-  action("selection", "Inspector", "Mod+I"),
-  action("says", "What the map says", "Mod+J"),
-  action("outline", "Outline", "Mod+Shift+O"),
-  action("workshop", "Workshop: time, prompts, parking lot", "W"),
-  action("registers", "Agreements, moves and deals", "Mod+Shift+R"),
-  action("whatif", "What if", "Mod+Shift+I"),
+  action("selection", words.actions.panels.selection, "Mod+I"),
+  action("says", words.actions.panels.says, "Mod+J"),
+  action("outline", words.actions.panels.outline, "Mod+Shift+O"),
+  action("workshop", words.actions.panels.workshop, "W"),
+  action("registers", words.actions.panels.registers, "Mod+Shift+R"),
+  action("whatif", words.actions.panels.whatif, "Mod+Shift+I"),
 ];

@@ -2,11 +2,12 @@ import { doc } from "../document.svelte";
 import { view } from "../view.svelte";
 import type { Action } from "./action";
 import { canEdit, selected } from "./when";
+import { words } from "../words";
 
 /** Selected notes go to the parking lot; with none selected a thought is written there. */
 export const park: Action = {
   id: "park",
-  name: "Park a thought",
+  name: words.actions.park,
   group: "Insert",
   keys: ["P"],
   possible: canEdit,

@@ -2,10 +2,11 @@ import { doc } from "../document.svelte";
 import { view } from "../view.svelte";
 import type { Action } from "./action";
 import { canEdit } from "./when";
+import { words } from "../words";
 
 export const paste: Action = {
   id: "paste",
-  name: "Paste",
+  name: words.actions.paste,
   group: "Edit",
   keys: ["Mod+V"],
   possible: canEdit,
@@ -16,8 +17,8 @@ export const paste: Action = {
     const others = said.problems.length - 1;
     view.toast({
       tone: "warning",
-      message: `Line ${problem.line} was left out: ${problem.reason}`,
-      hint: others > 0 ? `${others} more lines were left out.` : problem.nearest,
+      message: words.actions.pasteLeftOut(problem.line, problem.reason),
+      hint: others > 0 ? words.actions.pasteMore(others) : problem.nearest,
     });
   },
 };

@@ -1,10 +1,11 @@
 import { doc } from "../document.svelte";
 import { view } from "../view.svelte";
 import type { Action } from "./action";
+import { words } from "../words";
 
 export const present: Action = {
   id: "present",
-  name: "Present",
+  name: words.actions.present,
   group: "View",
   keys: ["F5"],
   inText: true,

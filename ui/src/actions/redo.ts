@@ -1,13 +1,14 @@
 import { doc } from "../document.svelte";
 import type { Action } from "./action";
 import { canGoBack } from "./when";
+import { words } from "../words";
 
 export const redo: Action = {
   id: "redo",
-  name: "Redo",
+  name: words.actions.redo,
   group: "Edit",
   keys: ["Mod+Shift+Z", "Mod+Y"],
-  title: () => (doc.redoLabel ? `Redo ${doc.redoLabel}` : "Redo"),
+  title: () => (doc.redoLabel ? words.actions.redoWhat(doc.redoLabel) : words.actions.redo),
   possible: () => canGoBack() && doc.redoLabel !== null,
   run: () => doc.redo(),
 };

@@ -1,10 +1,11 @@
 import { doc } from "../document.svelte";
 import type { Action } from "./action";
 import { canEdit, selected } from "./when";
+import { words } from "../words";
 
 export const remove: Action = {
   id: "delete",
-  name: "Delete",
+  name: words.actions.remove,
   group: "Edit",
   keys: ["Delete", "Backspace"],
   possible: () => canEdit() && selected().length > 0,

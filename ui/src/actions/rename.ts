@@ -1,10 +1,11 @@
 import { view } from "../view.svelte";
 import type { Action } from "./action";
 import { canEdit, selected } from "./when";
+import { words } from "../words";
 
 export const rename: Action = {
   id: "rename",
-  name: "Rename, or write the label",
+  name: words.actions.rename,
   group: "Edit",
   keys: ["F2", "Enter"],
   onCanvas: true,

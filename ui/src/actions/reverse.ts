@@ -1,10 +1,11 @@
 import { doc } from "../document.svelte";
 import type { Action } from "./action";
 import { canEdit, selected } from "./when";
+import { words } from "../words";
 
 export const reverse: Action = {
   id: "reverse",
-  name: "Turn the flow around",
+  name: words.actions.reverse,
   group: "Edit",
   keys: ["Mod+R"],
   possible: () => canEdit() && selected("flow").length > 0,

@@ -1,10 +1,11 @@
 import { doc } from "../document.svelte";
 import { view } from "../view.svelte";
 import type { Action } from "./action";
+import { words } from "../words";
 
 export const saveCopy: Action = {
   id: "save_copy",
-  name: "Save a copy…",
+  name: words.actions.saveCopy,
   group: "File",
   keys: ["Mod+Shift+S"],
   inText: true,

@@ -3,10 +3,11 @@ import { doc } from "../document.svelte";
 import { view } from "../view.svelte";
 import type { Action } from "./action";
 import { onMap } from "./when";
+import { words } from "../words";
 
 export const selectAll: Action = {
   id: "select_all",
-  name: "Select all",
+  name: words.actions.selectAll,
   group: "Edit",
   keys: ["Mod+A"],
   possible: onMap,

@@ -1,5 +1,6 @@
 import { TEXT_SIZES, view } from "../view.svelte";
 import type { Action } from "./action";
+import { words } from "../words";
 
 const at = () => TEXT_SIZES.indexOf(view.textSize);
 
@@ -19,7 +20,7 @@ function action(id: string, name: string, keys: string[], by: number): Action {
 export const sizes: readonly Action[] = [
   {
     id: "large",
-    name: "Large for a projector",
+    name: words.actions.sizes.large,
     group: "View",
     keys: ["F8"],
     inText: true,
@@ -27,11 +28,11 @@ export const sizes: readonly Action[] = [
     on: () => view.large,
     run: () => void (view.large = !view.large),
   },
-  action("text_larger", "Larger text", ["Mod+>"], 1),
-  action("text_smaller", "Smaller text", ["Mod+<"], -1),
+  action("text_larger", words.actions.sizes.larger, ["Mod+>"], 1),
+  action("text_smaller", words.actions.sizes.smaller, ["Mod+<"], -1),
   {
     id: "text_normal",
-    name: "Text as designed",
+    name: words.actions.sizes.normal,
     group: "View",
     keys: [],
     possible: () => view.textSize !== 1,

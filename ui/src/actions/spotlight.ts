@@ -1,10 +1,11 @@
 import { view } from "../view.svelte";
 import type { Action } from "./action";
 import { onMap } from "./when";
+import { words } from "../words";
 
 export const spotlight: Action = {
   id: "spotlight",
-  name: "Spotlight at the pointer",
+  name: words.actions.spotlight,
   group: "View",
   keys: ["S"],
   possible: onMap,

@@ -1,5 +1,6 @@
 import { view, type Theme } from "../view.svelte";
 import type { Action } from "./action";
+import { words } from "../words";
 
 function action(theme: Theme, name: string): Action {
   return {
@@ -14,9 +15,9 @@ function action(theme: Theme, name: string): Action {
 }
 
 export const themes: readonly Action[] = [
-  action("auto", "Light or dark as the system has it"),
-  action("light", "Light"),
-  action("dark", "Dark"),
-  action("contrast", "High contrast, black on white"),
-  action("contrast_night", "High contrast, white on black"),
+  action("auto", words.actions.themes.auto),
+  action("light", words.actions.themes.light),
+  action("dark", words.actions.themes.dark),
+  action("contrast", words.actions.themes.contrast),
+  action("contrast_night", words.actions.themes.contrast_night),
 ];

@@ -1,6 +1,7 @@
 import { view, type Tool } from "../view.svelte";
 import type { Action } from "./action";
 import { canEdit, onMap } from "./when";
+import { words } from "../words";
 
 function action(tool: Tool, name: string, key: string, possible: () => boolean): Action {
   return {
@@ -16,10 +17,10 @@ function action(tool: Tool, name: string, key: string, possible: () => boolean):
 
 /** What the pointer does. */
 export const tools: readonly Action[] = [
-  action("select", "Select and move", "V", onMap),
-  action("actor", "Place actors", "Shift+A", canEdit),
-  action("flow", "Draw flows", "L", canEdit),
-  action("zone", "Draw zones", "Z", canEdit),
-  action("note", "Place notes", "N", canEdit),
-  action("hand", "Move the sheet", "H", onMap),
+  action("select", words.actions.tools.select, "V", onMap),
+  action("actor", words.actions.tools.actor, "Shift+A", canEdit),
+  action("flow", words.actions.tools.flow, "L", canEdit),
+  action("zone", words.actions.tools.zone, "Z", canEdit),
+  action("note", words.actions.tools.note, "N", canEdit),
+  action("hand", words.actions.tools.hand, "H", onMap),
 ];

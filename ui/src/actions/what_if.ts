@@ -23,7 +23,7 @@ export async function stop(targets: readonly RecordId[], name = "") {
 /** What is selected, switched off. */
 export const whatIf: Action = {
   id: "what_if",
-  name: "What if this stopped?",
+  name: words.actions.whatIf,
   group: "Tools",
   keys: ["Shift+W"],
   onCanvas: true,

@@ -1,6 +1,7 @@
 import { view, type Ask } from "../view.svelte";
 import type { Action } from "./action";
 import { onMap, selected } from "./when";
+import { words } from "../words";
 
 function action(id: string, name: string, keys: string[], ask: Ask, possible: () => boolean = onMap): Action {
   return { id, name, group: "View", keys, possible, run: () => view.ask(ask) };
@@ -8,15 +9,15 @@ function action(id: string, name: string, keys: string[], ask: Ask, possible: ()
 
 /** What the camera does. */
 export const zoom: readonly Action[] = [
-  action("fit", "Fit the map", ["F"], { ask: "fit" }),
+  action("fit", words.actions.zoom.fit, ["F"], { ask: "fit" }),
   action(
     "fit_selection",
-    "Fit the selection",
+    words.actions.zoom.selection,
     ["Shift+F"],
     { ask: "fit_selection" },
     () => onMap() && selected().length > 0,
   ),
-  action("zoom_in", "Zoom in", ["+", "Mod+=", "Mod++"], { ask: "zoom", by: 1.25 }),
-  action("zoom_out", "Zoom out", ["-", "Mod+-"], { ask: "zoom", by: 0.8 }),
-  action("zoom_100", "Zoom to 100%", ["Mod+0"], { ask: "zoom_to", zoom: 1 }),
+  action("zoom_in", words.actions.zoom.in, ["+", "Mod+=", "Mod++"], { ask: "zoom", by: 1.25 }),
+  action("zoom_out", words.actions.zoom.out, ["-", "Mod+-"], { ask: "zoom", by: 0.8 }),
+  action("zoom_100", words.actions.zoom.full, ["Mod+0"], { ask: "zoom_to", zoom: 1 }),
 ];

@@ -1,7 +1,7 @@
 // Six kinds beside a flow that was just drawn. The digits work without it; it says so.
 import type { Kind } from "../generated/Kind";
 import type { Point } from "../generated/Point";
-import { KIND_NAMES, KINDS } from "../records";
+import { KINDS } from "../records";
 import { toScreen, type Camera } from "./camera";
 import { words } from "../words";
 
@@ -29,7 +29,7 @@ export class KindPicker {
       button.setAttribute("aria-pressed", String(kind === now));
       const digit = document.createElement("kbd");
       digit.textContent = String(index + 1);
-      button.append(digit, KIND_NAMES[kind]);
+      button.append(digit, words.kindNames[kind]);
       // The canvas keeps the focus, so that keys go on as before.
       button.addEventListener("pointerdown", (event) => event.preventDefault());
       button.addEventListener("click", () => this.pick(kind));

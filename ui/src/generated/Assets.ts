@@ -15,6 +15,10 @@ icons: Array<[string, string]>,
  */
 palettes: Array<[string, Array<[Ink, string]>]>, 
 /**
+ * Each word of the closed vocabularies, with what it is called in the current language.
+ */
+vocabulary: Array<[string, string]>, 
+/**
  * The forms of the notation, for the help.
  */
 grammar: Array<Form>, };

@@ -10,6 +10,7 @@ import type { FieldAsked } from "./FieldAsked";
 import type { FieldValue } from "./FieldValue";
 import type { HalvedAndDoubled } from "./HalvedAndDoubled";
 import type { Item } from "./Item";
+import type { Language } from "./Language";
 import type { Lens } from "./Lens";
 import type { LensView } from "./LensView";
 import type { NamesAsked } from "./NamesAsked";
@@ -27,6 +28,7 @@ import type { Tidying } from "./Tidying";
 import type { WhatIfView } from "./WhatIfView";
 
 export interface Calls {
+  speak: { with: Language; gives: null };
   start: { with: null; gives: StartView };
   assets: { with: null; gives: Assets };
   new_document: { with: null; gives: DocumentView };

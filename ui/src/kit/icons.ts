@@ -22,6 +22,7 @@ import hand from "lucide-static/icons/hand.svg?raw";
 import help from "lucide-static/icons/circle-question-mark.svg?raw";
 import image from "lucide-static/icons/image.svg?raw";
 import info from "lucide-static/icons/info.svg?raw";
+import languages from "lucide-static/icons/languages.svg?raw";
 import lock from "lucide-static/icons/lock.svg?raw";
 import menu from "lucide-static/icons/menu.svg?raw";
 import minus from "lucide-static/icons/minus.svg?raw";
@@ -79,6 +80,7 @@ const raw = {
   help,
   image,
   info,
+  languages,
   lock,
   menu,
   minus,

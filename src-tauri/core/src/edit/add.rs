@@ -11,12 +11,12 @@ pub(super) fn actor(draft: &mut Draft, name: &str, roles: &[Role], at: Option<Po
     let name = one_line(name);
     let name = match draft.map().actor_named(&name) {
         _ if name.is_empty() => {
-            free_name("Actor", draft.map().actors.len() + 1, |n| draft.map().actor_named(n).is_some())
+            free_name(say!("Actor"), draft.map().actors.len() + 1, |n| draft.map().actor_named(n).is_some())
         }
         Some(other) => {
             return Err(Error::refused(
-                format!("There is already an actor called \u{201c}{}\u{201d}.", other.name),
-                "Choose another name, or use the actor that is there.",
+                say!("There is already an actor called \u{201c}{name}\u{201d}.", name = other.name),
+                say!("Choose another name, or use the actor that is there."),
             ));
         }
         None => name,
@@ -44,7 +44,10 @@ pub(super) fn zone(draft: &mut Draft, title: &str, area: Rect) -> Result<()> {
 /// Adds a zone that hugs the given actors.
 pub(super) fn zone_around(draft: &mut Draft, title: &str, actors: &[ActorId]) -> Result<()> {
     if actors.is_empty() {
-        return Err(Error::refused("There is nobody to put into a zone.", "Select some actors first."));
+        return Err(Error::refused(
+            say!("There is nobody to put into a zone."),
+            say!("Select some actors first."),
+        ));
     }
     let id = new_zone(draft, title, None)?;
     for actor in actors {
@@ -58,11 +61,11 @@ pub(super) fn zone_around(draft: &mut Draft, title: &str, actors: &[ActorId]) ->
 fn new_zone(draft: &mut Draft, title: &str, area: Option<Rect>) -> Result<ZoneId> {
     let title = one_line(title);
     let title = if title.is_empty() {
-        free_name("Zone", draft.map().zones.len() + 1, |n| zone_titled(draft, n))
+        free_name(say!("Zone"), draft.map().zones.len() + 1, |n| zone_titled(draft, n))
     } else if zone_titled(draft, &title) {
         return Err(Error::refused(
-            format!("There is already a zone called \u{201c}{title}\u{201d}."),
-            "Choose another title.",
+            say!("There is already a zone called \u{201c}{title}\u{201d}.", title),
+            say!("Choose another title."),
         ));
     } else {
         title
@@ -97,7 +100,7 @@ pub(super) fn free_name(word: &str, start: usize, taken: impl Fn(&str) -> bool) 
 }
 
 pub(super) fn no_such_actor() -> Error {
-    Error::refused("That actor is not on the map any more.", "")
+    Error::refused(say!("That actor is not on the map any more."), "")
 }
 
 /// The text on one line, without outer or repeated blanks.

@@ -68,5 +68,5 @@ pub(super) fn reverse(draft: &mut Draft, flows: &[FlowId]) -> Result<()> {
 
 fn found(draft: &Draft, id: FlowId) -> Result<Arc<Flow>> {
     let flow = draft.map().flows.get(&id).cloned();
-    flow.ok_or_else(|| Error::refused("That flow is not on the map any more.", ""))
+    flow.ok_or_else(|| Error::refused(say!("That flow is not on the map any more."), ""))
 }

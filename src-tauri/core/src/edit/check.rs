@@ -42,8 +42,8 @@ fn names_are_unique(map: &Map) -> Result<()> {
     for actor in map.actors.values() {
         if !seen.insert(actor.name.to_lowercase()) {
             return Err(Error::refused(
-                format!("There is already an actor called \u{201c}{}\u{201d}.", actor.name),
-                "Choose another name.",
+                say!("There is already an actor called \u{201c}{name}\u{201d}.", name = actor.name),
+                say!("Choose another name."),
             ));
         }
     }
@@ -51,42 +51,44 @@ fn names_are_unique(map: &Map) -> Result<()> {
 }
 
 fn holds(map: &Map, record: &Record) -> Result<()> {
-    if let Some(missing) = mentions::of(record).into_iter().find(|id| !map.contains(*id)) {
-        let (whose, what) = (record.id().table(), missing.table());
-        return Err(Error::refused(format!("The {whose} refers to a {what} that is not on the map."), ""));
+    if mentions::of(record).into_iter().any(|id| !map.contains(id)) {
+        return Err(Error::refused(say!("Something refers to what is not on the map."), ""));
     }
     match record {
         Record::Info(info) => {
             ensure(
                 info.rates.iter().all(|r| r.value.is_finite() && r.value > 0.0),
-                "An exchange rate must be above 0.",
+                say!("An exchange rate must be above 0."),
             )?;
             ensure(
                 info.settings
                     .iter()
                     .all(|s| s.value.is_finite() && s.name.sort().nearest(s.value) == s.value),
-                "A setting is out of bounds.",
+                say!("A setting is out of bounds."),
             )?;
             ensure(
                 info.accounts.is_none_or(|a| a.connected <= a.active),
-                "No more accounts can be on an integration than are active.",
+                say!("No more accounts can be on an integration than are active."),
             )
         }
         Record::Actor(actor) => actor_holds(actor),
         Record::Flow(flow) => flow_holds(map, flow),
         Record::Zone(zone) => ensure(
             zone.area.is_none_or(|a| finite(Point::new(a.x, a.y)) && positive(a.w) && positive(a.h)),
-            "A zone needs some width and height.",
+            say!("A zone needs some width and height."),
         ),
-        Record::Note(note) => ensure(note.position.is_none_or(finite), "That is no place on the sheet."),
+        Record::Note(note) => {
+            ensure(note.position.is_none_or(finite), say!("That is no place on the sheet."))
+        }
         Record::Dataset(dataset) => {
-            ensure(dataset.sensitivity <= 4, "Sensitivity runs from 0 (public) to 4.")
+            ensure(dataset.sensitivity <= 4, say!("Sensitivity runs from 0 (public) to 4."))
         }
         Record::Agreement(agreement) => days(agreement.notice_days),
         Record::InterdependencyEntry(entry) => entry_holds(map, entry),
-        Record::Mark(mark) => {
-            ensure(mark.pinned == mark.reason.is_empty(), "A finding is pinned, or set aside with a reason.")
-        }
+        Record::Mark(mark) => ensure(
+            mark.pinned == mark.reason.is_empty(),
+            say!("A finding is pinned, or set aside with a reason."),
+        ),
         Record::Scenario(scenario) => scenario_holds(map, scenario),
         Record::SavedView(view) => view_holds(map, view),
         Record::Decision(_) | Record::Deal(_) | Record::Move(_) => Ok(()),
@@ -94,23 +96,23 @@ fn holds(map: &Map, record: &Record) -> Result<()> {
 }
 
 fn scenario_holds(map: &Map, scenario: &Scenario) -> Result<()> {
-    ensure(!scenario.name.trim().is_empty(), "A scenario needs a name.")?;
+    ensure(!scenario.name.trim().is_empty(), say!("A scenario needs a name."))?;
     let with = scenario.with_added(map);
     for patch in &scenario.patches {
         match patch {
             Patch::Add { record } => {
-                ensure(!map.contains(record.id()), "What a scenario adds is on the map already.")?;
-                ensure(super::is_addable(record), "A scenario can add actors and flows.")?;
+                ensure(!map.contains(record.id()), say!("What a scenario adds is on the map already."))?;
+                ensure(super::is_addable(record), say!("A scenario can add actors and flows."))?;
                 holds(&with, record)?;
             }
             Patch::Set { .. } => {}
             Patch::Scale { target, factor } => {
                 drawn(*target)?;
-                ensure(factor.is_finite() && *factor >= 0.0, "A part cannot be below 0.")?;
+                ensure(factor.is_finite() && *factor >= 0.0, say!("A part cannot be below 0."))?;
             }
             Patch::Delay { target, days } => {
                 drawn(*target)?;
-                ensure(days.is_finite(), "A delay is a number of days.")?;
+                ensure(days.is_finite(), say!("A delay is a number of days."))?;
             }
             Patch::Remove { target, reroute } => {
                 drawn(*target)?;
@@ -124,31 +126,31 @@ fn scenario_holds(map: &Map, scenario: &Scenario) -> Result<()> {
 fn drawn(target: RecordId) -> Result<()> {
     ensure(
         matches!(target, RecordId::Actor(_) | RecordId::Flow(_)),
-        "Only actors and flows can stop, weaken or take longer.",
+        say!("Only actors and flows can stop, weaken or take longer."),
     )
 }
 
 fn view_holds(map: &Map, view: &SavedView) -> Result<()> {
-    ensure(!view.name.trim().is_empty(), "A view needs a name.")?;
+    ensure(!view.name.trim().is_empty(), say!("A view needs a name."))?;
     let same = map.saved_views.values().filter(|v| v.name == view.name).count();
-    ensure(same == 1, "There is already a view of this name.")?;
-    ensure(matches!(view.steps, 1 | 2), "A neighbourhood reaches 1 or 2 steps.")?;
+    ensure(same == 1, say!("There is already a view of this name."))?;
+    ensure(matches!(view.steps, 1 | 2), say!("A neighbourhood reaches 1 or 2 steps."))?;
     ensure(
         view.area.is_none_or(|a| finite(Point::new(a.x, a.y)) && positive(a.w) && positive(a.h)),
-        "A part of the sheet needs some width and height.",
+        say!("A part of the sheet needs some width and height."),
     )
 }
 
 fn entry_holds(map: &Map, entry: &InterdependencyEntry) -> Result<()> {
     let fits = matches!(entry.subject, RecordId::Actor(_) | RecordId::Flow(_));
-    ensure(fits, "Only actors and flows can be interdependencies.")?;
+    ensure(fits, say!("Only actors and flows can be interdependencies."))?;
     let same = |e: &&std::sync::Arc<InterdependencyEntry>| e.subject == entry.subject;
-    ensure(map.interdependencies.values().filter(same).count() == 1, "That is in the register already.")
+    ensure(map.interdependencies.values().filter(same).count() == 1, say!("That is in the register already."))
 }
 
 fn actor_holds(actor: &Actor) -> Result<()> {
-    ensure(!actor.name.trim().is_empty(), "An actor needs a name.")?;
-    ensure(actor.position.is_none_or(finite), "That is no place on the sheet.")?;
+    ensure(!actor.name.trim().is_empty(), say!("An actor needs a name."))?;
+    ensure(actor.position.is_none_or(finite), say!("That is no place on the sheet."))?;
     shares(actor.members.iter().map(|m| m.share))?;
     days(actor.dwell_days)
 }
@@ -156,8 +158,12 @@ fn actor_holds(actor: &Actor) -> Result<()> {
 fn flow_holds(map: &Map, flow: &Flow) -> Result<()> {
     if flow.from == flow.to && flow.kind != Kind::Decision {
         return Err(Error::refused(
-            format!("A {} flow cannot lead from {} to itself.", flow.kind, map.name(flow.from)),
-            "Only a decision right may: who decides alone has it towards themselves.",
+            say!(
+                "A {kind} flow cannot lead from {from} to itself.",
+                kind = flow.kind.said(),
+                from = map.name(flow.from)
+            ),
+            say!("Only a decision right may: who decides alone has it towards themselves."),
         ));
     }
     let own = |id| id == flow.id;
@@ -165,7 +171,7 @@ fn flow_holds(map: &Map, flow: &Flow) -> Result<()> {
         !flow.gates.iter().copied().any(own)
             && !flow.enablers.iter().any(|e| own(e.flow))
             && !flow.fee_of.is_some_and(own),
-        "A flow cannot depend on itself.",
+        say!("A flow cannot depend on itself."),
     )?;
     scale(flow.strength)?;
     scale(flow.benefit)?;
@@ -173,20 +179,20 @@ fn flow_holds(map: &Map, flow: &Flow) -> Result<()> {
     shares([flow.score, flow.rate, flow.incremental_share, flow.contribution_margin, flow.use_share])?;
     shares(flow.enablers.iter().map(|e| Some(e.phi)))?;
     days(flow.delay_days)?;
-    ensure(flow.capacity.is_none_or(|c| c.is_finite() && c >= 0.0), "A capacity cannot be below 0.")
+    ensure(flow.capacity.is_none_or(|c| c.is_finite() && c >= 0.0), say!("A capacity cannot be below 0."))
 }
 
 fn scale(value: Option<u8>) -> Result<()> {
-    ensure(value.is_none_or(|v| (1..=5).contains(&v)), "The scale runs from 1 to 5.")
+    ensure(value.is_none_or(|v| (1..=5).contains(&v)), say!("The scale runs from 1 to 5."))
 }
 
 fn shares(values: impl IntoIterator<Item = Option<f64>>) -> Result<()> {
     let fits = |v: Option<f64>| v.is_none_or(|v| (0.0..=1.0).contains(&v));
-    ensure(values.into_iter().all(fits), "A share lies between 0 and 100%.")
+    ensure(values.into_iter().all(fits), say!("A share lies between 0 and 100%."))
 }
 
 fn days(value: Option<f64>) -> Result<()> {
-    ensure(value.is_none_or(|d| d.is_finite() && d >= 0.0), "A number of days cannot be below 0.")
+    ensure(value.is_none_or(|d| d.is_finite() && d >= 0.0), say!("A number of days cannot be below 0."))
 }
 
 fn finite(p: Point) -> bool {

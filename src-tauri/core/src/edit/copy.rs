@@ -36,7 +36,10 @@ pub(super) fn items(draft: &mut Draft, items: &[RecordId], by: Point) -> Result<
         }
     }
     if notes + copies.actors.len() + copies.zones.len() == 0 {
-        return Err(Error::refused("There is nothing here to copy.", "Select actors, zones or notes."));
+        return Err(Error::refused(
+            say!("There is nothing here to copy."),
+            say!("Select actors, zones or notes."),
+        ));
     }
     copy_flows(draft, &mut copies);
     let actors: Vec<ActorId> = copies.actors.into_values().collect();

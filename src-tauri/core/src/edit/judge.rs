@@ -20,7 +20,7 @@ pub(super) fn set_entry(draft: &mut Draft, subject: RecordId, field: &str, value
 /// leaves, or moves one down where the subject is new.
 pub(super) fn place(draft: &mut Draft, subject: RecordId, from: Option<u32>, to: u32) -> Result<()> {
     if to == 0 {
-        return Err(Error::refused("Places are counted from 1.", ""));
+        return Err(Error::refused(say!("Places are counted from 1."), ""));
     }
     let mut entry = entry_of(draft, subject);
     (entry.rank, entry.left_out) = (Some(to), false);
@@ -59,8 +59,8 @@ pub(super) fn mark(draft: &mut Draft, finding: &FindingKey, reason: Option<&str>
     let reason = reason.map(str::trim);
     if reason == Some("") {
         return Err(Error::refused(
-            "Say in a few words why it is set aside.",
-            "It is kept with the finding.",
+            say!("Say in a few words why it is set aside."),
+            say!("It is kept with the finding."),
         ));
     }
     let id = mark_on(draft, finding).unwrap_or_else(|| MarkId(draft.fresh()));
@@ -73,7 +73,7 @@ pub(super) fn mark(draft: &mut Draft, finding: &FindingKey, reason: Option<&str>
 /// Takes back that a finding was pinned or set aside.
 pub(super) fn unmark(draft: &mut Draft, finding: &FindingKey) -> Result<()> {
     let Some(id) = mark_on(draft, finding) else {
-        return Err(Error::refused("That finding is neither pinned nor set aside.", ""));
+        return Err(Error::refused(say!("That finding is neither pinned nor set aside."), ""));
     };
     draft.remove(id.into());
     Ok(())

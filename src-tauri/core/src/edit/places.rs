@@ -23,7 +23,12 @@ pub(super) fn move_items(draft: &mut Draft, moves: &[Shift]) -> Result<()> {
                 actors.insert(*id, *to);
             }
             RecordId::Note(id) => {
-                let note = draft.map().notes.get(id).cloned().ok_or_else(|| gone("note"))?;
+                let note = draft
+                    .map()
+                    .notes
+                    .get(id)
+                    .cloned()
+                    .ok_or_else(|| gone(say!("That note is not on the map any more.")))?;
                 draft.put(Note { position: Some(*to), parked: false, ..(*note).clone() });
             }
             RecordId::Zone(id) => {
@@ -32,14 +37,19 @@ pub(super) fn move_items(draft: &mut Draft, moves: &[Shift]) -> Result<()> {
             }
             _ => {
                 return Err(Error::refused(
-                    "Only actors, zones and notes have a place of their own.",
-                    "A flow follows its actors.",
+                    say!("Only actors, zones and notes have a place of their own."),
+                    say!("A flow follows its actors."),
                 ));
             }
         }
     }
     for (id, to) in actors {
-        let actor = draft.map().actors.get(&id).cloned().ok_or_else(|| gone("actor"))?;
+        let actor = draft
+            .map()
+            .actors
+            .get(&id)
+            .cloned()
+            .ok_or_else(|| gone(say!("That actor is not on the map any more.")))?;
         if !actor.locked {
             draft.put(Actor { position: Some(to), ..(*actor).clone() });
             join_zone(draft, id);
@@ -55,14 +65,19 @@ fn move_zone(
     to: Point,
     named: &BTreeSet<RecordId>,
 ) -> Result<Vec<(ActorId, Point)>> {
-    let zone = draft.map().zones.get(&id).cloned().ok_or_else(|| gone("zone"))?;
+    let zone = draft
+        .map()
+        .zones
+        .get(&id)
+        .cloned()
+        .ok_or_else(|| gone(say!("That zone is not on the map any more.")))?;
     let members: Vec<Arc<Actor>> =
         draft.map().actors.values().filter(|a| a.zone == Some(id)).cloned().collect();
     let Some(area) = zone.area else {
         return if members.iter().any(|a| named.contains(&a.id.into())) {
             Ok(Vec::new())
         } else {
-            Err(Error::refused("This zone follows its actors.", "Move the actors in it."))
+            Err(Error::refused(say!("This zone follows its actors."), say!("Move the actors in it.")))
         };
     };
     draft.put(Zone { area: Some(Rect { x: to.x, y: to.y, ..area }), ..(*zone).clone() });
@@ -73,7 +88,12 @@ fn move_zone(
 
 /// Changes a zone's region; actors inside it that are in no other zone join, those outside leave.
 pub(super) fn resize_zone(draft: &mut Draft, id: ZoneId, area: Rect) -> Result<()> {
-    let zone = draft.map().zones.get(&id).cloned().ok_or_else(|| gone("zone"))?;
+    let zone = draft
+        .map()
+        .zones
+        .get(&id)
+        .cloned()
+        .ok_or_else(|| gone(say!("That zone is not on the map any more.")))?;
     draft.put(Zone { area: Some(area), ..(*zone).clone() });
     gather(draft, id);
     Ok(())
@@ -111,6 +131,6 @@ fn home(map: &Map, actor: &Actor) -> Option<ZoneId> {
     smallest.or_else(|| actor.zone.filter(|own| area(*own).is_none()))
 }
 
-fn gone(what: &str) -> Error {
-    Error::refused(format!("That {what} is not on the map any more."), "")
+fn gone(sentence: &str) -> Error {
+    Error::refused(sentence, "")
 }

@@ -10,12 +10,15 @@ use std::collections::BTreeSet;
 /// Removes records, the flows of removed actors, and every mention of all these.
 pub(super) fn items(draft: &mut Draft, items: &[RecordId]) -> Result<()> {
     if items.contains(&RecordId::Info) {
-        return Err(Error::refused("The map itself cannot be removed.", "Select what should go."));
+        return Err(Error::refused(
+            say!("The map itself cannot be removed."),
+            say!("Select what should go."),
+        ));
     }
     let mut gone: BTreeSet<RecordId> =
         items.iter().copied().filter(|id| draft.map().get(*id).is_some()).collect();
     if gone.is_empty() {
-        return Err(Error::refused("There is nothing here to remove.", ""));
+        return Err(Error::refused(say!("There is nothing here to remove."), ""));
     }
     let hangs = |id: &RecordId| gone.contains(id);
     let flows = draft.map().flows.values();

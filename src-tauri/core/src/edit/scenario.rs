@@ -15,10 +15,10 @@ pub(super) fn add(draft: &mut Draft, name: &str, patches: &[Patch]) -> Result<()
     let name = one_line(name);
     let taken = |n: &str| draft.map().scenarios.values().any(|s| s.name.to_lowercase() == n.to_lowercase());
     let name = if name.is_empty() {
-        free_name("Scenario", draft.map().scenarios.len() + 1, taken)
+        free_name(say!("Scenario"), draft.map().scenarios.len() + 1, taken)
     } else if taken(&name) {
-        let message = format!("There is already a scenario called \u{201c}{name}\u{201d}.");
-        return Err(Error::refused(message, "Choose another name."));
+        let message = say!("There is already a scenario called \u{201c}{name}\u{201d}.", name);
+        return Err(Error::refused(message, say!("Choose another name.")));
     } else {
         name
     };
@@ -40,7 +40,7 @@ pub(super) fn patch(draft: &mut Draft, id: ScenarioId, patch: &Patch) -> Result<
 pub(super) fn drop_patch(draft: &mut Draft, id: ScenarioId, at: u32) -> Result<()> {
     let mut scenario = (*found(draft, id)?).clone();
     if at as usize >= scenario.patches.len() {
-        return Err(Error::refused("That change is not in the scenario any more.", ""));
+        return Err(Error::refused(say!("That change is not in the scenario any more."), ""));
     }
     let gone = scenario.patches.remove(at as usize);
     let scenario = match gone {
@@ -65,7 +65,7 @@ pub(super) fn duplicate(draft: &mut Draft, id: ScenarioId) -> Result<()> {
 
 fn found(draft: &Draft, id: ScenarioId) -> Result<Arc<Scenario>> {
     let scenario = draft.map().scenarios.get(&id).cloned();
-    scenario.ok_or_else(|| Error::refused("That scenario is not there any more.", ""))
+    scenario.ok_or_else(|| Error::refused(say!("That scenario is not there any more."), ""))
 }
 
 /// The same changes, with other identities for what they add.

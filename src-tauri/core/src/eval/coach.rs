@@ -9,79 +9,94 @@ use crate::map::{Actor, Flow, Kind, Map, Role};
 pub(super) fn question(map: &Map, finding: &Finding) -> Option<String> {
     let actor = || finding.actors.first().and_then(|id| map.actors.get(id)).map(AsRef::as_ref);
     let flow = || finding.flows.first().and_then(|id| map.flows.get(id)).map(AsRef::as_ref);
-    let us = || map.us().map_or("us", |id| map.name(id));
+    let us = || map.us().map_or(say!("us"), |id| map.name(id));
     Some(match finding.code.as_str() {
         "lint.name-the-firms" => firms(map, actor()?),
         "lint.no-number" => amount(map, flow()?),
-        "lint.no-unit" => format!("{}: of what, and in what time?", about(map, flow()?)),
+        "lint.no-unit" => say!("{about}: of what, and in what time?", about = about(map, flow()?)),
         "lint.no-owner-on-both-sides" => {
-            format!(
-                "Who at {} and who at {} answers for this integration by name?",
-                from(map, flow()?),
-                to(map, flow()?)
+            say!(
+                "Who at {from} and who at {to} answers for this integration by name?",
+                from = from(map, flow()?),
+                to = to(map, flow()?)
             )
         }
-        "lint.unproven" => format!(
-            "Who in the room can show that {} is so: a report, a contract, a person to call?",
-            about(map, flow()?)
+        "lint.unproven" => say!(
+            "Who in the room can show that {about} is so: a report, a contract, a person to call?",
+            about = about(map, flow()?)
         ),
         "lint.no-owner" => {
-            format!("Who on our side would {} call if it went wrong tomorrow?", subject(map, finding)?)
+            say!(
+                "Who on our side would {subject} call if it went wrong tomorrow?",
+                subject = subject(map, finding)?
+            )
         }
-        "lint.flow-to-itself" => format!("Whom did {} mean at the other end?", about(map, flow()?)),
-        "lint.no-flows" => format!("What goes from {} to anybody here, and what comes back?", actor()?.name),
+        "lint.flow-to-itself" => say!("Whom did {about} mean at the other end?", about = about(map, flow()?)),
+        "lint.no-flows" => {
+            say!("What goes from {name} to anybody here, and what comes back?", name = actor()?.name)
+        }
         "lint.gives-without-getting" => {
-            format!("What comes back to {}, in their own words, and would they do it again?", actor()?.name)
+            say!(
+                "What comes back to {name}, in their own words, and would they do it again?",
+                name = actor()?.name
+            )
         }
         "top.nobody-owns-it" => {
-            format!("Who on our side would {} call if it went wrong tomorrow?", subject(map, finding)?)
+            say!(
+                "Who on our side would {subject} call if it went wrong tomorrow?",
+                subject = subject(map, finding)?
+            )
         }
         "demand.days-unknown" => {
-            format!("From first word to first payment: how many days did the last sale by {} take?", us())
+            say!("From first word to first payment: how many days did the last sale by {us} take?", us = us())
         }
         "trust.not-recorded" => {
-            format!(
-                "From 1 to 5: how far would {} go on the word of {} alone?",
-                from(map, flow()?),
-                to(map, flow()?)
+            say!(
+                "From 1 to 5: how far would {from} go on the word of {to} alone?",
+                from = from(map, flow()?),
+                to = to(map, flow()?)
             )
         }
         "decision.nobody-decides" => match finding.actors.first() {
-            Some(&about) => format!("Who at {} has the last word, by name?", map.name(about)),
-            None => "Who has the last word here, by name?".into(),
+            Some(&about) => say!("Who at {about} has the last word, by name?", about = map.name(about)),
+            None => say!("Who has the last word here, by name?").into(),
         },
         "decision.several-decide" => {
-            format!("When they disagree, whose word stands: that of {}?", heads(map, finding))
+            say!("When they disagree, whose word stands: that of {heads}?", heads = heads(map, finding))
         }
         "influence.no-decision" => {
-            format!("Who said yes the last time somebody chose {}, and who could have said no?", us())
+            say!("Who said yes the last time somebody chose {us}, and who could have said no?", us = us())
         }
-        "lint.old-evidence" => format!("What has changed in {} since then?", about(map, flow()?)),
+        "lint.old-evidence" => say!("What has changed in {about} since then?", about = about(map, flow()?)),
         "lint.veto-without-days" => {
-            format!("How many days did the last agreement of {} take?", from(map, flow()?))
+            say!("How many days did the last agreement of {from} take?", from = from(map, flow()?))
         }
         "lint.regulator-without-gate" => {
-            format!("Which approval does {} ask for, and how many days does it add?", actor()?.name)
+            say!("Which approval does {name} ask for, and how many days does it add?", name = actor()?.name)
         }
-        "money.no-exchange-rate" => format!(
-            "At which rate to {} would finance book what {} pays {}?",
-            map.info.currency,
-            from(map, flow()?),
-            to(map, flow()?)
+        "money.no-exchange-rate" => say!(
+            "At which rate to {currency} would finance book what {from} pays {to}?",
+            currency = map.info.currency,
+            from = from(map, flow()?),
+            to = to(map, flow()?)
         ),
-        "map.empty" => "Who was the last customer who came to us, and who sent them?".into(),
-        "map.us-is-missing" => "Which of these are we?".into(),
+        "map.empty" => say!("Who was the last customer who came to us, and who sent them?").into(),
+        "map.us-is-missing" => say!("Which of these are we?").into(),
         "map.coverage" | "map.many-without-numbers" => {
-            format!("Which three numbers would change what we think of {}?", us())
+            say!("Which three numbers would change what we think of {us}?", us = us())
         }
         "map.only-about-us" => {
-            format!("What do the others here do for each other when {} is not in the room?", us())
+            say!("What do the others here do for each other when {us} is not in the room?", us = us())
         }
-        "map.no-money" => format!("Who pays {}, whom does it pay, and for what?", us()),
-        "map.nobody-in-the-way" => format!("Who could stop {} from selling tomorrow, without asking?", us()),
-        "map.crowded" => format!("Which ten of these would a new colleague at {} have to know first?", us()),
-        "demand.nobody-starts-it" => "Who feels the pain first, and whom do they ask?".into(),
-        "demand.no-amount" => "What did the last customer pay, and how often?".into(),
+        "map.no-money" => say!("Who pays {us}, whom does it pay, and for what?", us = us()),
+        "map.nobody-in-the-way" => {
+            say!("Who could stop {us} from selling tomorrow, without asking?", us = us())
+        }
+        "map.crowded" => {
+            say!("Which ten of these would a new colleague at {us} have to know first?", us = us())
+        }
+        "demand.nobody-starts-it" => say!("Who feels the pain first, and whom do they ask?").into(),
+        "demand.no-amount" => say!("What did the last customer pay, and how often?").into(),
         _ => return None,
     })
 }
@@ -90,24 +105,24 @@ pub(super) fn question(map: &Map, finding: &Finding) -> Option<String> {
 fn firms(map: &Map, crowd: &Actor) -> String {
     let name = lower_first(&crowd.name);
     let article = ["the ", "our "].iter().all(|a| !name.starts_with(a));
-    let which = format!("Which two of {}{name}", if article { "the " } else { "" });
+    let which = say!("Which two of {article}{name}", article = if article { "the " } else { "" }, name);
     let any = |roles: &[Role]| roles.iter().any(|&r| crowd.is(r));
     if any(&[Role::Intermediary, Role::Platform, Role::Influencer]) {
         return match deal_size(map) {
-            Some(size) => format!("{which} are in 60% of the deals over {size}?"),
-            None => format!("{which} are in most of the deals we won last year?"),
+            Some(size) => say!("{which} are in 60% of the deals over {size}?", which, size),
+            None => say!("{which} are in most of the deals we won last year?", which),
         };
     }
     if any(&[Role::Customer, Role::Payer]) {
         return match deal_size(map) {
-            Some(size) => format!("{which} signed most of the deals over {size}?"),
-            None => format!("{which} would we least like to lose?"),
+            Some(size) => say!("{which} signed most of the deals over {size}?", which, size),
+            None => say!("{which} would we least like to lose?", which),
         };
     }
     if any(&[Role::DataSource]) {
-        format!("{which} send most of the data?")
+        say!("{which} send most of the data?", which)
     } else {
-        format!("{which} would our customers miss first?")
+        say!("{which} would our customers miss first?", which)
     }
 }
 
@@ -129,18 +144,20 @@ fn deal_size(map: &Map) -> Option<String> {
 pub(super) fn amount(map: &Map, flow: &Flow) -> String {
     let (from, to) = (from(map, flow), to(map, flow));
     match flow.kind {
-        Kind::Money => format!("What did {from} pay {to} last year, within a factor of two?"),
-        Kind::Trust => format!("From 1 to 5: how far would {from} go on the word of {to} alone?"),
-        Kind::Data => format!("How often does this data go from {from} to {to}, and who would miss it?"),
-        Kind::Decision => format!("From 1 to 5: how much does what {from} says weigh with {to}?"),
-        Kind::Attention => format!("How often does {from} look at {to}: daily, at renewal, never?"),
-        Kind::Product => format!("How much does {to} get from {from} in a year?"),
+        Kind::Money => say!("What did {from} pay {to} last year, within a factor of two?", from, to),
+        Kind::Trust => say!("From 1 to 5: how far would {from} go on the word of {to} alone?", from, to),
+        Kind::Data => {
+            say!("How often does this data go from {from} to {to}, and who would miss it?", from, to)
+        }
+        Kind::Decision => say!("From 1 to 5: how much does what {from} says weigh with {to}?", from, to),
+        Kind::Attention => say!("How often does {from} look at {to}: daily, at renewal, never?", from, to),
+        Kind::Product => say!("How much does {to} get from {from} in a year?", to, from),
     }
 }
 
 /// "CIO or that of CFO": the actors that a finding rests on.
 fn heads(map: &Map, finding: &Finding) -> String {
-    finding.actors.iter().map(|&a| map.name(a)).collect::<Vec<_>>().join(" or that of ")
+    finding.actors.iter().map(|&a| map.name(a)).collect::<Vec<_>>().join(say!(" or that of "))
 }
 
 /// The first thing that a finding is about, by name: an actor, or who a flow starts from.
@@ -158,7 +175,12 @@ fn to<'m>(map: &'m Map, flow: &Flow) -> &'m str {
 }
 
 fn about(map: &Map, flow: &Flow) -> String {
-    format!("the {} from {} to {}", flow.kind, from(map, flow), to(map, flow))
+    say!(
+        "the {kind} from {from} to {to}",
+        kind = flow.kind.said(),
+        from = from(map, flow),
+        to = to(map, flow)
+    )
 }
 
 /// A name inside a sentence: "Integrators" becomes "integrators", "SIs" and "GSI partners" stay.

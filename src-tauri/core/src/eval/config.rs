@@ -4,6 +4,7 @@
 //! changed, and halved or doubled to see which findings depend on it.
 
 use super::SettingView;
+use crate::language;
 use crate::map::{Evidence, Map, Rapid, Setting, SettingName};
 use serde::{Deserialize, Serialize};
 
@@ -244,8 +245,8 @@ pub fn settings(map: &Map) -> Vec<SettingView> {
     let (own, usual) = (EvalConfig::of(map), EvalConfig::default());
     let view = |&name: &SettingName| SettingView {
         name,
-        group: name.group().into(),
-        about: name.about().into(),
+        group: language::of(name.group()).into(),
+        about: language::of(name.about()).into(),
         sort: name.sort(),
         value: own.get(name),
         usual: usual.get(name),

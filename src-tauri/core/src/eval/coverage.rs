@@ -26,19 +26,19 @@ pub(super) fn coverage(map: &Snapshot) -> Coverage {
 }
 
 fn sentence(c: &Coverage) -> String {
-    let have = |n: u32| if n == 1 { "has" } else { "have" };
-    let are = |n: u32| if n == 1 { "is" } else { "are" };
+    let have = |n: u32| if n == 1 { say!("has") } else { say!("have") };
+    let are = |n: u32| if n == 1 { say!("is") } else { say!("are") };
     let numbers = match (c.flows, c.quantified) {
-        (0, _) => return "No flow is drawn yet.".into(),
-        (1, 1) => "The one flow has a number".into(),
-        (1, _) => "The one flow has no number".into(),
-        (all, n) if n == all => format!("All {all} flows have a number"),
-        (all, 0) => format!("None of {all} flows has a number"),
-        (all, n) => format!("{n} of {all} flows {} a number", have(n)),
+        (0, _) => return say!("No flow is drawn yet.").into(),
+        (1, 1) => say!("The one flow has a number").into(),
+        (1, _) => say!("The one flow has no number").into(),
+        (all, n) if n == all => say!("All {all} flows have a number", all),
+        (all, 0) => say!("None of {all} flows has a number", all),
+        (all, n) => say!("{n} of {all} flows {have} a number", n, all, have = have(n)),
     };
     match (c.assumed, c.estimated) {
-        (0, 0) => format!("{numbers}; all are known."),
-        (0, e) => format!("{numbers}; {e} {} estimated.", are(e)),
-        (a, _) => format!("{numbers}; {a} {} assumed.", are(a)),
+        (0, 0) => say!("{numbers}; all are known.", numbers),
+        (0, e) => say!("{numbers}; {n} {are} estimated.", numbers, n = e, are = are(e)),
+        (a, _) => say!("{numbers}; {n} {are} assumed.", numbers, n = a, are = are(a)),
     }
 }

@@ -39,17 +39,17 @@ pub(super) fn costs(map: &Snapshot, network: &Network, arriving: Option<&Arrivin
             days,
             share: days / arriving.days,
             quickest_without: without,
-            sentence: format!(
-                "{}: {} of the {} of a sale.{}",
-                words::sentence(&waiting(map, wait)),
-                words::two_digits(days),
-                in_days(arriving.days),
-                sooner.map_or_else(String::new, |(now, without)| match without < 0.5 {
-                    true => format!(" It is all of the quickest way, which takes {}.", in_days(now)),
-                    false => format!(
-                        " Without it the quickest way would take {} instead of {}.",
-                        words::two_digits(without),
-                        in_days(now)
+            sentence: say!(
+                "{wait}: {days} of the {days_2} of a sale.{now}",
+                wait = words::sentence(&waiting(map, wait)),
+                days = words::two_digits(days),
+                days_2 = in_days(arriving.days),
+                now = sooner.map_or_else(String::new, |(now, without)| match without < 0.5 {
+                    true => say!(" It is all of the quickest way, which takes {days}.", days = in_days(now)),
+                    false => say!(
+                        " Without it the quickest way would take {without} instead of {days}.",
+                        without = words::two_digits(without),
+                        days = in_days(now)
                     ),
                 })
             ),
@@ -71,14 +71,19 @@ fn subject(wait: Wait) -> Subject {
 /// "CERT's agreement", "the way from Shop to you through Agent".
 fn waiting(map: &Snapshot, wait: Wait) -> String {
     match wait {
-        Wait::Gate(f) => format!("{} agreement", map.whose(map.flows[f].from)),
-        Wait::Rest(a) => format!("waiting for {}", map.name(a)),
+        Wait::Gate(f) => say!("{whose} agreement", whose = map.whose(map.flows[f].from)),
+        Wait::Rest(a) => say!("waiting for {name}", name = map.name(a)),
         Wait::Own(f) => {
             let row = &map.flows[f];
             let via = row.flow.via.iter().filter_map(|&v| map.actor(v)).map(|a| map.name(a));
             let via = words::list(via, 2);
-            let through = if via.is_empty() { via } else { format!(" through {via}") };
-            format!("the way from {} to {}{through}", map.name(row.from), map.name(row.to))
+            let through = if via.is_empty() { via } else { say!(" through {via}", via) };
+            say!(
+                "the way from {from} to {to}{through}",
+                from = map.name(row.from),
+                to = map.name(row.to),
+                through
+            )
         }
     }
 }

@@ -22,10 +22,12 @@ pub(super) fn interdependency(map: &Snapshot, money: &Leverage, rank: u32, entry
     let flows = money.rests_on(map, entry.subject);
     let range = words::percent_range(entry.range.map(|r| (r.lo, r.hi)));
     let because = reason(map, money, entry.subject).map_or_else(String::new, |r| format!(": {r}"));
-    let sentence = format!(
-        "If {}, your revenue would fall {}{range}{because}.",
-        stopped(map, entry.subject),
-        words::percent(entry.loss)
+    let sentence = say!(
+        "If {stops}, your revenue would fall {loss}{range}{because}.",
+        stops = stopped(map, entry.subject),
+        loss = words::percent(entry.loss),
+        range,
+        because
     );
     let actors = match entry.subject {
         Subject::Actor(a) => vec![a],
@@ -73,24 +75,26 @@ fn reason(map: &Snapshot, money: &Leverage, subject: Subject) -> Option<String> 
     let of_subject = |a| subject == Subject::Actor(a);
     Some(if left > 0.0 {
         let link = money.on.links.iter().find(|l| l.flow == flow && is_part_of(map, subject, l.by))?;
-        let by = map.flows[link.by].flow.kind.word();
-        format!(
-            "{} of what {payer} {} hangs on {} {by} (a correlation, not proof)",
-            words::percent(link.phi),
-            map.verb(row.from, "pays", "pay"),
-            of_it
+        let by = map.flows[link.by].flow.kind.said();
+        say!(
+            "{phi} of what {payer} {pays} hangs on {its} {by} (a correlation, not proof)",
+            phi = words::percent(link.phi),
+            payer,
+            pays = map.verb(row.from, say!("pays"), say!("pay")),
+            its = of_it,
+            by
         )
     } else if of_subject(row.from) {
         match map.us == Some(row.to) {
-            true => format!("{amount} a year reaches you through {to_it}"),
-            false => format!("{amount} a year goes on from there to {}", map.name(row.to)),
+            true => say!("{amount} a year reaches you through {it}", amount, it = to_it),
+            false => say!("{amount} a year goes on from there to {to}", amount, to = map.name(row.to)),
         }
     } else if of_subject(row.to) {
-        format!("{amount} a year from {payer} goes to {to_it} first")
+        say!("{amount} a year from {payer} goes to {it} first", amount, payer, it = to_it)
     } else if row.flow.via.iter().any(|&v| map.actor(v).is_some_and(of_subject)) {
-        format!("{amount} a year from {payer} comes with {of_it} help")
+        say!("{amount} a year from {payer} comes with {its} help", amount, payer, its = of_it)
     } else {
-        format!("{amount} a year from {payer} needs {of_it} agreement")
+        say!("{amount} a year from {payer} needs {its} agreement", amount, payer, its = of_it)
     })
 }
 
@@ -127,18 +131,20 @@ pub(super) fn findings(map: &Snapshot, money: &Leverage) -> Vec<Saying> {
     let names = words::list(unowned.iter().map(|e| super::dependence::subject_name(map, e.subject)), 5);
     let all = money.top.len();
     let text = match (unowned.len(), all) {
-        (1, 1) => format!("The interdependency that matters most, {names}, has no owner here: name one."),
+        (1, 1) => say!("The interdependency that matters most, {names}, has no owner here: name one.", names),
         (n, all) if n == all => {
-            format!(
-                "None of the top {} interdependencies has an owner here: name one each for {names}.",
-                words::count(all)
+            say!(
+                "None of the top {count} interdependencies has an owner here: name one each for {names}.",
+                count = words::count(all),
+                names
             )
         }
-        (n, all) => format!(
-            "{} of the top {} interdependencies {} no owner here: {names}.",
-            words::sentence(&words::count(n)),
-            words::count(all),
-            if n == 1 { "has" } else { "have" }
+        (n, all) => say!(
+            "{count} of the top {count_2} interdependencies {has} no owner here: {names}.",
+            count = words::sentence(&words::count(n)),
+            count_2 = words::count(all),
+            has = if n == 1 { say!("has") } else { say!("have") },
+            names
         ),
     };
     vec![
@@ -162,15 +168,15 @@ pub(super) fn growth(map: &Snapshot, money: &Leverage) -> Vec<Saying> {
     }
     let say = |(by, (elasticity, flows)): (usize, (f64, Vec<usize>))| {
         let row = &map.flows[by];
-        let text = format!(
-            "For 10% more revenue, the {} from {} to {} would have to grow {}. The link is a correlation: not proof.",
-            row.flow.kind.word(),
-            map.name(row.from),
-            map.name(row.to),
-            words::percent(0.1 / elasticity),
+        let text = say!(
+            "For 10% more revenue, the {kind} from {from} to {to} would have to grow {elasticity}. The link is a correlation: not proof.",
+            kind = row.flow.kind.said(),
+            from = map.name(row.from),
+            to = map.name(row.to),
+            elasticity = words::percent(0.1 / elasticity)
         );
         Saying::new(8, "effort.growth-through-enabler", 0.5 * elasticity.min(1.0), text)
-            .value(elasticity, "% of revenue for each % of the flow")
+            .value(elasticity, say!("% of revenue for each % of the flow"))
             .actors([row.from, row.to])
             .flows(flows)
             .flows([by])

@@ -82,8 +82,10 @@ impl Governance {
         };
         let flows: Vec<usize> = (0..map.flows.len()).filter(|&f| vital(f)).collect();
         for &f in &flows {
-            let text =
-                format!("{} rests on goodwill: no agreement covers it.", words::sentence(&flow_name(map, f)));
+            let text = say!(
+                "{flow} rests on goodwill: no agreement covers it.",
+                flow = words::sentence(&flow_name(map, f))
+            );
             self.remark(RULE, map.flows[f].flow.id, text);
         }
         if flows.is_empty() {
@@ -96,10 +98,11 @@ impl Governance {
         others.dedup();
         let names = words::list(others.iter().map(|&a| map.name(a)), 3);
         let text = match flows.len() {
-            1 => format!("A vital flow with {names} rests on goodwill: no agreement covers it."),
-            n => format!(
-                "{} vital flows with {names} rest on goodwill: no agreement covers them.",
-                words::sentence(&words::count(n))
+            1 => say!("A vital flow with {names} rests on goodwill: no agreement covers it.", names),
+            n => say!(
+                "{count} vital flows with {names} rest on goodwill: no agreement covers them.",
+                count = words::sentence(&words::count(n)),
+                names
             ),
         };
         self.said.push(Saying::new(4, RULE, 0.2, text).actors(others).flows(flows).drawn());
@@ -110,26 +113,28 @@ impl Governance {
         const RULE: &str = "governance.changed-alone";
         let name = map.name(rule.actor);
         let notice = match rule.notice {
-            0.0 => "without notice".to_owned(),
-            d => format!("with {} days' notice", words::two_digits(d)),
+            0.0 => say!("without notice").to_owned(),
+            d => say!("with {d} days' notice", d = words::two_digits(d)),
         };
         let known = money.top.iter().find(|e| e.subject == Subject::Actor(rule.actor));
         let range = known.filter(|e| (e.loss - rule.loss).abs() < 1e-9).and_then(|e| e.range);
         let text = if rule.loss > 0.0 {
-            format!(
-                "{} of your revenue{} stands on rules that {name} can change alone, {notice}.",
-                words::percent(rule.loss),
-                words::percent_range(range.map(|r| (r.lo, r.hi))),
+            say!(
+                "{loss} of your revenue{range} stands on rules that {name} can change alone, {notice}.",
+                loss = words::percent(rule.loss),
+                range = words::percent_range(range.map(|r| (r.lo, r.hi))),
+                name,
+                notice
             )
         } else {
             let title = map.map.agreements.get(&rule.agreement).map_or("", |a| a.title.as_str());
-            format!("{name} can change “{title}” alone, {notice}.")
+            say!("{name} can change “{title}” alone, {notice}.", name, title, notice)
         };
         self.remark(RULE, rule.agreement, text.clone());
         let weight = 0.3 + 0.7 * rule.loss;
         self.said.push(
             Saying::new(4, RULE, weight, text)
-                .value(rule.loss, "share of revenue")
+                .value(rule.loss, say!("share of revenue"))
                 .range(range)
                 .actors([rule.actor])
                 .flows(rule.flows.iter().copied()),
@@ -149,31 +154,33 @@ impl Governance {
             said.push((
                 "governance.in-trouble",
                 0.5,
-                format!("{name}, with one of the top interdependencies, is red."),
+                say!("{name}, with one of the top interdependencies, is red.", name),
             ));
         }
         if on_top && overdue {
-            let text = format!(
-                "{name}, with one of the top interdependencies, was due for review on {}.",
-                agreement.review
+            let text = say!(
+                "{name}, with one of the top interdependencies, was due for review on {review}.",
+                name,
+                review = agreement.review
             );
             said.push(("governance.review-is-past", 0.45, text));
         }
         if is(AgreementKind::Certification) && (agreement.review.trim().is_empty() || !agreement.tested) {
             let lacks = match (agreement.review.trim().is_empty(), agreement.tested) {
-                (true, false) => "neither a stated test nor a renewal date",
-                (true, true) => "no renewal date",
-                _ => "no stated test",
+                (true, false) => say!("neither a stated test nor a renewal date"),
+                (true, true) => say!("no renewal date"),
+                _ => say!("no stated test"),
             };
             said.push((
                 "governance.badge-only",
                 0.3,
-                format!("{name} has {lacks}: a badge, not a certification."),
+                say!("{name} has {lacks}: a badge, not a certification.", name, lacks),
             ));
         }
         if is(AgreementKind::RoadmapCommitment) && on_top && agreement.state.is_none() {
-            let text = format!(
-                "{name} is promised to one of the top interdependencies without red, yellow or green."
+            let text = say!(
+                "{name} is promised to one of the top interdependencies without red, yellow or green.",
+                name
             );
             said.push(("governance.promise-without-state", 0.25, text));
         }
@@ -198,14 +205,15 @@ impl Governance {
             let Some(subject) = subject else { continue };
             let name = match subject {
                 Subject::Actor(a) => map.name(a).to_owned(),
-                Subject::Flow(f) => format!("the {}", flow_name(map, f)),
+                Subject::Flow(f) => say!("the {flow}", flow = flow_name(map, f)),
             };
             let review = entry.review.trim();
             let overdue = !today.is_empty() && !review.is_empty() && review < today;
             let red = (entry.state == Some(Light::Red))
-                .then(|| ("governance.in-trouble", 0.5, format!("The interdependency on {name} is red.")));
+                .then(|| ("governance.in-trouble", 0.5, say!("The interdependency on {name} is red.", name)));
             let past = overdue.then(|| {
-                let text = format!("The review of the interdependency on {name} was due on {review}.");
+                let text =
+                    say!("The review of the interdependency on {name} was due on {review}.", name, review);
                 ("governance.review-is-past", 0.45, text)
             });
             for (rule, weight, text) in red.into_iter().chain(past) {
@@ -229,12 +237,12 @@ impl Governance {
         });
         let without: Vec<usize> = actors.filter(|&a| !with(map.actors[a].id)).collect();
         for &a in &without {
-            let text = format!("No escalation path with {} is agreed.", map.name(a));
+            let text = say!("No escalation path with {name} is agreed.", name = map.name(a));
             self.remark(RULE, map.actors[a].id, text);
         }
         if !without.is_empty() {
             let names = words::list(without.iter().map(|&a| map.name(a)), 3);
-            let text = format!("No escalation path with {names} is agreed.");
+            let text = say!("No escalation path with {names} is agreed.", names);
             self.said.push(Saying::new(4, RULE, 0.15, text).actors(without).drawn());
         }
     }
@@ -253,5 +261,10 @@ fn is_on_top(map: &Snapshot, money: &Leverage, id: RecordId) -> bool {
 
 fn flow_name(map: &Snapshot, flow: usize) -> String {
     let row = &map.flows[flow];
-    format!("{} from {} to {}", row.flow.kind.word(), map.name(row.from), map.name(row.to))
+    say!(
+        "{kind} from {from} to {to}",
+        kind = row.flow.kind.said(),
+        from = map.name(row.from),
+        to = map.name(row.to)
+    )
 }

@@ -21,11 +21,11 @@ fn gap(map: &Snapshot, hold: &Hold) -> Option<HeardGap> {
     let name = &hold.rights.name;
     let second = ours.runner_up.as_ref();
     let next = match second {
-        None => "no other way is drawn".to_owned(),
+        None => say!("no other way is drawn").to_owned(),
         Some(path) => {
             let as_good = path.value >= AS_GOOD * ours.best.value;
-            let how = if as_good { "about as good" } else { "weaker" };
-            format!("the next best way, {}, is {how}", way(map, &path.actors))
+            let how = if as_good { say!("about as good") } else { say!("weaker") };
+            say!("the next best way, {actors}, is {how}", actors = way(map, &path.actors), how)
         }
     };
     Some(HeardGap {
@@ -33,7 +33,12 @@ fn gap(map: &Snapshot, hold: &Hold) -> Option<HeardGap> {
         value: ours.best.value,
         runner_up: second.map(|p| p.value),
         gap: ours.best.value - second.map_or(0.0, |p| p.value),
-        sentence: format!("In “{name}” you are heard {}; {next}.", way(map, &ours.best.actors)),
+        sentence: say!(
+            "In “{name}” you are heard {actors}; {next}.",
+            name,
+            actors = way(map, &ours.best.actors),
+            next
+        ),
         path: map.actor_ids(ours.best.actors.iter().copied()),
         runner_up_path: map.actor_ids(second.map_or(&[][..], |p| &p.actors).iter().copied()),
     })
@@ -43,9 +48,9 @@ fn gap(map: &Snapshot, hold: &Hold) -> Option<HeardGap> {
 fn way(map: &Snapshot, actors: &[usize]) -> String {
     match actors {
         [_, middle @ .., _] if !middle.is_empty() => {
-            format!("through {}", words::list(middle.iter().map(|&a| map.name(a)), 3))
+            say!("through {a}", a = words::list(middle.iter().map(|&a| map.name(a)), 3))
         }
-        [.., decider] => format!("by {} directly", map.name(*decider)),
+        [.., decider] => say!("by {decider} directly", decider = map.name(*decider)),
         [] => String::new(),
     }
 }

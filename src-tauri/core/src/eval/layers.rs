@@ -66,16 +66,18 @@ pub(super) fn findings(map: &Snapshot, money: &Leverage, view: Option<&LayerView
     };
     let mut layers: Vec<&LayerValue> = view.layers.iter().collect();
     layers.sort_by(|a, b| b.share.total_cmp(&a.share));
-    let name = |l: &LayerValue| l.layer.map_or("what is not said", |l| l.word());
-    let parts: Vec<String> =
-        layers.iter().map(|l| format!("{} for {}", words::percent(l.share), name(l))).collect();
+    let name = |l: &LayerValue| l.layer.map_or(say!("what is not said"), |l| l.said());
+    let parts: Vec<String> = layers
+        .iter()
+        .map(|l| say!("{share} for {l}", share = words::percent(l.share), l = name(l)))
+        .collect();
     let (first, rest) = (&parts[0], words::list(parts[1..].iter().map(String::as_str), 3));
-    let text = format!("Of the money that somebody keeps, {first} and {rest}.");
+    let text = say!("Of the money that somebody keeps, {first} and {rest}.", first, rest);
     let flows: Vec<usize> = money.graph.arcs.iter().map(|a| a.flow).collect();
     let keeps = layers.iter().flat_map(|l| &l.actors).filter_map(|(a, _)| map.actor(*a));
     vec![
         Saying::new(2, "money.kept-by-layer", 0.12, text)
-            .value(view.concentration, "concentration of what is kept, 0 to 1")
+            .value(view.concentration, say!("concentration of what is kept, 0 to 1"))
             .actors(keeps.collect::<Vec<_>>())
             .flows(flows),
     ]

@@ -157,19 +157,19 @@ fn works(map: &Snapshot, ledgers: &[Ledger], verdict: Verdict) -> Option<Saying>
 }
 
 fn does_not_work(map: &Snapshot, actor: usize, ratio: f64, ledger: &Ledger) -> Saying {
-    let grade = if ledger.indicative { " (judged by strengths, not money)" } else { "" };
+    let grade = if ledger.indicative { say!(" (judged by strengths, not money)") } else { "" };
     let times = words::two_digits(ledger.cost / ledger.benefit);
-    let text = format!(
-        "The maths does not work for {}: {} {} {} as much as {} {}{grade}.",
-        map.name(actor),
-        map.it(actor),
-        map.verb(actor, "gives", "give"),
-        if times == "2" { "twice".into() } else { format!("{times} times") },
-        map.it(actor),
-        map.verb(actor, "gets", "get"),
+    let text = say!(
+        "The maths does not work for {name}: {it} {gives} {twice} as much as {it} {gets}{grade}.",
+        name = map.name(actor),
+        it = map.it(actor),
+        gives = map.verb(actor, say!("gives"), say!("give")),
+        twice = if times == "2" { say!("twice").into() } else { say!("{times} times", times) },
+        gets = map.verb(actor, say!("gets"), say!("get")),
+        grade
     );
     Saying::new(5, "ledger.does-not-work", 0.7 - ratio / 2.0, text)
-        .value(ratio, "share of what it gets in gets and gives")
+        .value(ratio, say!("share of what it gets in gets and gives"))
         .actors([actor])
         .flows(ledger.flows.iter().copied())
 }

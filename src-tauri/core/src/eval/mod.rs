@@ -68,7 +68,7 @@ pub use reputation::reputation;
 pub use result::*;
 pub use structure::{articulation, betweenness, neighbours};
 pub use toward::{DaysToUs, TrustInUs, days_to_us, loss_of_flows, trust_in_us};
-pub(crate) use words::{percent, two_digits};
+pub(crate) use words::{list, percent, two_digits};
 pub use worked::LATER;
 
 use crate::map::Map;

@@ -1,17 +1,21 @@
 //! Actors in sentences: "you" for our own organisation, and verbs and pronouns that fit.
+//!
+//! Pronouns are English alone: where another language needs one it stands in its template, which leaves the
+//! value (`it`, `its`) out.
 
 use super::snapshot::Snapshot;
+use crate::language;
 
 impl Snapshot<'_> {
     /// The actor's name for a sentence: "you" for our own organisation.
     pub fn name(&self, actor: usize) -> &str {
-        if self.us == Some(actor) { "you" } else { self.own_name(actor) }
+        if self.us == Some(actor) { say!("you") } else { self.own_name(actor) }
     }
 
     /// The actor's own name, also for our own organisation.
     pub fn own_name(&self, actor: usize) -> &str {
         match self.actors[actor].name.trim() {
-            "" => "an actor without a name",
+            "" => say!("an actor without a name"),
             name => name,
         }
     }
@@ -20,7 +24,7 @@ impl Snapshot<'_> {
     pub fn is_many(&self, actor: usize) -> bool {
         let plural = |w: &str| w.len() > 3 && w.ends_with('s') && !w.ends_with("ss");
         let group = self.actors[actor].group && self.own_name(actor).split_whitespace().any(plural);
-        self.us == Some(actor) || group
+        if self.us == Some(actor) { language::current().says_us_in_the_plural() } else { group }
     }
 
     /// The form of a verb that fits.
@@ -31,9 +35,9 @@ impl Snapshot<'_> {
     /// "your", "Acme's", "Retail banks'".
     pub fn whose(&self, actor: usize) -> String {
         match (self.us == Some(actor), self.own_name(actor)) {
-            (true, _) => "your".into(),
-            (_, name) if self.is_many(actor) && name.ends_with('s') => format!("{name}'"),
-            (_, name) => format!("{name}'s"),
+            (true, _) => say!("your").into(),
+            (_, name) if self.is_many(actor) && name.ends_with('s') => say!("{name}'", name),
+            (_, name) => say!("{name}'s", name),
         }
     }
 

@@ -59,11 +59,15 @@ pub(super) fn patterns(map: &Snapshot) -> Vec<Pattern> {
 
 fn absorbs(map: &Snapshot, platform: usize) -> Option<Pattern> {
     let (share, covered) = overbundling(map, platform).filter(|(s, _)| *s >= map.config.overbundling)?;
-    let (name, offer) = (words::sentence(map.name(platform)), map.verb(platform, "offers", "offer"));
+    let (name, offer) =
+        (words::sentence(map.name(platform)), map.verb(platform, say!("offers"), say!("offer")));
     let names = words::list(covered.iter().map(|&a| map.name(a)), 3);
-    let sentence = format!(
-        "{name} {offer} what {} of the complements offer ({names}): complements that are absorbed leave.",
-        words::percent(share)
+    let sentence = say!(
+        "{name} {offer} what {share} of the complements offer ({names}): complements that are absorbed leave.",
+        name,
+        offer,
+        share = words::percent(share),
+        names
     );
     let actors = covered.into_iter().chain([platform]).collect();
     Some(Pattern {
@@ -95,9 +99,10 @@ fn same_wheel(map: &Snapshot) -> Vec<Pattern> {
     alike
         .map(|(c, actors)| Pattern {
             rule: "pattern.over-fragmentation",
-            sentence: format!(
-                "{} actors each build their own {c}, none integrated deeply.",
-                words::sentence(&words::count(actors.len()))
+            sentence: say!(
+                "{count} actors each build their own {c}, none integrated deeply.",
+                count = words::sentence(&words::count(actors.len())),
+                c
             ),
             actors,
             flows: Vec::new(),
@@ -125,21 +130,26 @@ fn channels(map: &Snapshot) -> Vec<Pattern> {
         if direct.is_empty() || helped.is_empty() {
             continue;
         }
-        let (name, buys) = (map.name(customer), map.verb(customer, "buys", "buy"));
+        let (name, buys) = (map.name(customer), map.verb(customer, say!("buys"), say!("buy")));
         let sum = |flows: &[usize]| flows.iter().map(|&f| map.flows[f].amount.yearly()).sum::<f64>();
         let overlap = sum(&direct).min(sum(&helped));
         let flows = direct.into_iter().chain(helped).collect();
         let (weight, sentence) = if map.actors[customer].group {
-            let text = format!(
-                "{name} {buys} both directly and through others; whether the channels conflict cannot be told while customers are not named."
+            let text = say!(
+                "{name} {buys} both directly and through others; whether the channels conflict cannot be told while customers are not named.",
+                name,
+                buys
             );
             (0.15, text)
         } else {
             let amount = words::money(overlap, &map.map.info.currency);
             (
                 0.4,
-                format!(
-                    "{name} {buys} both directly and through others: up to {amount} a year where your channels may be in conflict."
+                say!(
+                    "{name} {buys} both directly and through others: up to {amount} a year where your channels may be in conflict.",
+                    name,
+                    buys,
+                    amount
                 ),
             )
         };
@@ -165,11 +175,11 @@ fn same_offer(map: &Snapshot) -> Vec<Pattern> {
     };
     let conflict = |a: usize| {
         let shared: Vec<String> = abilities(map, a).intersection(&ours).cloned().collect();
-        let sentence = format!(
-            "{} {} {} to your customers, and so do you: the channel may be in conflict with you.",
-            words::sentence(map.name(a)),
-            map.verb(a, "offers", "offer"),
-            words::list(shared.iter().map(String::as_str), 2)
+        let sentence = say!(
+            "{a} {offers} {as_str} to your customers, and so do you: the channel may be in conflict with you.",
+            a = words::sentence(map.name(a)),
+            offers = map.verb(a, say!("offers"), say!("offer")),
+            as_str = words::list(shared.iter().map(String::as_str), 2)
         );
         (!shared.is_empty()).then(|| Pattern {
             rule: "pattern.channel-conflict",
@@ -194,10 +204,10 @@ fn turning(map: &Snapshot) -> Vec<Pattern> {
         actors: vec![a, us],
         flows: Vec::new(),
         weight: 0.45 + share(a) / 5.0,
-        sentence: format!(
-            "{} can do {} of what you can: a complement today, a substitute tomorrow.",
-            map.name(a),
-            words::percent(share(a))
+        sentence: say!(
+            "{name} can do {a} of what you can: a complement today, a substitute tomorrow.",
+            name = map.name(a),
+            a = words::percent(share(a))
         ),
     })
     .collect()

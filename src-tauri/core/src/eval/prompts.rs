@@ -107,22 +107,22 @@ fn gap(missing: impl Into<String>, ask: impl Into<String>, begun: Begun) -> Opti
 
 fn demand(map: &Snapshot) -> Option<Gap> {
     if map.actors.is_empty() {
-        let first = Begun(String::new(), "Acme", " : customer".into());
+        let first = Begun(String::new(), say!("Acme"), " : customer".into());
         return gap(
-            "Nothing is on this map yet.",
-            "Who was the last customer who came to us, and who sent them?",
+            say!("Nothing is on this map yet."),
+            say!("Who was the last customer who came to us, and who sent them?"),
             first,
         );
     }
     if map.us.is_none() {
-        let us = Begun("us ".into(), "Our firm", String::new());
-        return gap("The map does not say who we are.", "Which of these are we?", us);
+        let us = Begun("us ".into(), say!("Our firm"), String::new());
+        return gap(say!("The map does not say who we are."), say!("Which of these are we?"), us);
     }
     let Some(buyer) = buyer(map) else {
-        let first = Begun(String::new(), "Acme", " : customer".into());
+        let first = Begun(String::new(), say!("Acme"), " : customer".into());
         return gap(
-            "No customer is on this map yet.",
-            "Who feels the pain first, and whom do they ask?",
+            say!("No customer is on this map yet."),
+            say!("Who feels the pain first, and whom do they ask?"),
             first,
         );
     };
@@ -132,44 +132,48 @@ fn demand(map: &Snapshot) -> Option<Gap> {
     }
     let buyer = name(map, buyer);
     gap(
-        format!("Nobody is drawn to whom {buyer} listens."),
-        format!("Where do {buyer} look before they buy: whom do they ask, what do they read?"),
-        Begun(format!("{buyer} -attention-> "), "Analyst", String::new()),
+        say!("Nobody is drawn to whom {buyer} listens.", buyer),
+        say!("Where do {buyer} look before they buy: whom do they ask, what do they read?", buyer),
+        Begun(format!("{buyer} -attention-> "), say!("Analyst"), String::new()),
     )
 }
 
 fn value(map: &Snapshot) -> Option<Gap> {
     let mut money = map.flows.iter().filter(|r| r.flow.kind == Kind::Money).peekable();
     if money.peek().is_none() {
-        let (from, to) = (buyer_or(map, "Acme"), us_or(map));
+        let (from, to) = (buyer_or(map, say!("Acme")), us_or(map));
         return gap(
-            "No one on this map pays yet.",
-            "Who pays whom, and for what?",
+            say!("No one on this map pays yet."),
+            say!("Who pays whom, and for what?"),
             Begun(format!("{from} -money "), "40k/y", format!("-> {to}")),
         );
     }
     let bare = money.find(|r| !r.has_number())?.flow;
     let (from, to) = (map.map.name(bare.from), map.map.name(bare.to));
-    Some((format!("What {from} pays {to} has no amount."), coach::amount(map.map, bare), amount(map, bare)))
+    Some((
+        say!("What {from} pays {to} has no amount.", from, to),
+        coach::amount(map.map, bare),
+        amount(map, bare),
+    ))
 }
 
 fn influence(map: &Snapshot) -> Option<Gap> {
     let has = |rapid| map.flows.iter().any(|r| r.flow.kind == Kind::Decision && r.flow.rapid == Some(rapid));
-    let decision = map.map.decisions.values().next().map_or("buy".into(), |d| plain(&d.title));
-    let begun = |after: String| Begun(String::new(), "CIO", after);
+    let decision = map.map.decisions.values().next().map_or(say!("buy").into(), |d| plain(&d.title));
+    let begun = |after: String| Begun(String::new(), say!("CIO"), after);
     if !has(Rapid::Decide) {
-        let ask = "Who says the last yes?";
-        return gap("Nobody on this map decides yet.", ask, begun(format!(" decides {decision}")));
+        let ask = say!("Who says the last yes?");
+        return gap(say!("Nobody on this map decides yet."), ask, begun(format!(" decides {decision}")));
     }
     if !has(Rapid::Agree) {
-        let ask = "Who can say no, and how many days does it take to hear from them?";
-        let begun = Begun(String::new(), "Procurement", format!(" agrees {decision} {{30d}}"));
-        return gap("Nobody on this map can say no yet.", ask, begun);
+        let ask = say!("Who can say no, and how many days does it take to hear from them?");
+        let begun = Begun(String::new(), say!("Procurement"), format!(" agrees {decision} {{30d}}"));
+        return gap(say!("Nobody on this map can say no yet."), ask, begun);
     }
     if !has(Rapid::Recommend) && !has(Rapid::Input) {
-        let ask = "Whose advice did the last decider take?";
-        let begun = Begun(String::new(), "Analyst", format!(" recommends {decision}"));
-        return gap("Nobody advises those who decide.", ask, begun);
+        let ask = say!("Whose advice did the last decider take?");
+        let begun = Begun(String::new(), say!("Analyst"), format!(" recommends {decision}"));
+        return gap(say!("Nobody advises those who decide."), ask, begun);
     }
     None
 }
@@ -179,11 +183,11 @@ fn dependence(map: &Snapshot) -> Option<Gap> {
     if map.actors.iter().any(|a| roles.iter().any(|&r| a.is(r))) {
         return None;
     }
-    let ask = format!("Who could stop {} from selling tomorrow, without asking?", us_or(map));
+    let ask = say!("Who could stop {us} from selling tomorrow, without asking?", us = us_or(map));
     gap(
-        "Nobody is drawn who could shut us out.",
+        say!("Nobody is drawn who could shut us out."),
         ask,
-        Begun(String::new(), "App store", " : gatekeeper".into()),
+        Begun(String::new(), say!("App store"), " : gatekeeper".into()),
     )
 }
 
@@ -193,43 +197,48 @@ fn giving(map: &Snapshot) -> Option<Gap> {
     if gives || map.flows.is_empty() {
         return None;
     }
-    let ask = "What do they get from us, in their own words?";
-    let to = buyer_or(map, "Acme");
+    let ask = say!("What do they get from us, in their own words?");
+    let to = buyer_or(map, say!("Acme"));
     gap(
-        "We give nothing to anyone on this map.",
+        say!("We give nothing to anyone on this map."),
         ask,
-        Begun(format!("{} -product ", us_or(map)), "service", format!("-> {to}")),
+        Begun(format!("{} -product ", us_or(map)), say!("service"), format!("-> {to}")),
     )
 }
 
 fn data(map: &Snapshot) -> Option<Gap> {
     let mut data = map.flows.iter().filter(|r| r.flow.kind == Kind::Data).peekable();
     if data.peek().is_none() {
-        let ask = "Which data comes to us or leaves us, and from whom?";
-        let begun = Begun(format!("{} -data ", buyer_or(map, "Acme")), "usage", format!("-> {}", us_or(map)));
-        return gap("No data is drawn yet.", ask, begun);
+        let ask = say!("Which data comes to us or leaves us, and from whom?");
+        let begun = Begun(
+            format!("{} -data ", buyer_or(map, say!("Acme"))),
+            say!("usage"),
+            format!("-> {}", us_or(map)),
+        );
+        return gap(say!("No data is drawn yet."), ask, begun);
     }
     let loose = data.find(|r| !r.flow.contract)?.flow;
     let (from, to) = (map.map.name(loose.from), map.map.name(loose.to));
-    let ask = "Under which contract does it go, and who agreed to it?";
+    let ask = say!("Under which contract does it go, and who agreed to it?");
     let parties = format!("{} and {}", plain(from), plain(to));
-    let begun = Begun("agreement \"".into(), "Data terms", format!("\" between {parties} {{data contract}}"));
-    gap(format!("No contract is known for the data from {from} to {to}."), ask, begun)
+    let begun =
+        Begun("agreement \"".into(), say!("Data terms"), format!("\" between {parties} {{data contract}}"));
+    gap(say!("No contract is known for the data from {from} to {to}.", from, to), ask, begun)
 }
 
 fn trust(map: &Snapshot) -> Option<Gap> {
     if map.flows.iter().any(|r| r.flow.kind == Kind::Trust) {
         return None;
     }
-    let ask = "From 1 to 5: how far would they go on our word alone?";
-    let begun = Begun(format!("{} -trust ", buyer_or(map, "Acme")), "3", format!("-> {}", us_or(map)));
-    gap("No trust is drawn yet.", ask, begun)
+    let ask = say!("From 1 to 5: how far would they go on our word alone?");
+    let begun = Begun(format!("{} -trust ", buyer_or(map, say!("Acme"))), "3", format!("-> {}", us_or(map)));
+    gap(say!("No trust is drawn yet."), ask, begun)
 }
 
 fn effort(map: &Snapshot, top: &[Interdependency]) -> Option<Gap> {
     let Some(first) = top.iter().find(|t| t.owner.is_empty()) else {
-        let missing = "No dependence can be measured yet.";
-        let ask = "How much of what we earn goes through each of them?";
+        let missing = say!("No dependence can be measured yet.");
+        let ask = say!("How much of what we earn goes through each of them?");
         return if top.is_empty() { Some((missing.into(), ask.into(), None)) } else { None };
     };
     let actor = first.actors.first().and_then(|&a| map.actor(a))?;
@@ -243,14 +252,14 @@ fn effort(map: &Snapshot, top: &[Interdependency]) -> Option<Gap> {
         _ => None,
     };
     let missing = if bare == of {
-        "Nobody owns what we depend on most.".to_owned()
+        say!("Nobody owns what we depend on most.").to_owned()
     } else {
-        format!(
-            "{bare} of the {of} dependences that matter most {} no owner.",
-            if bare == 1 { "has" } else { "have" }
-        )
+        match bare {
+            1 => say!("{bare} of the {of} dependences that matter most has no owner.", bare, of),
+            _ => say!("{bare} of the {of} dependences that matter most have no owner.", bare, of),
+        }
     };
-    Some((missing, format!("Who of us answers for {whose}?"), line))
+    Some((missing, say!("Who of us answers for {whose}?", whose), line))
 }
 
 /// Who pays, else who is the customer: the first of them.
@@ -264,7 +273,7 @@ fn buyer_or(map: &Snapshot, other: &str) -> String {
 }
 
 fn us_or(map: &Snapshot) -> String {
-    map.us.map_or("Us".into(), |a| name(map, a))
+    map.us.map_or(say!("Us").into(), |a| name(map, a))
 }
 
 fn name(map: &Snapshot, actor: usize) -> String {

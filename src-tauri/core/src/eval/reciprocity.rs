@@ -64,15 +64,15 @@ pub(super) fn findings(map: &Snapshot, found: &Reciprocity) -> Vec<Saying> {
     let named: Vec<String> = ends.iter().map(|&(a, b)| words::way(map.name(a), map.name(b))).collect();
     let flows = map.flows.iter().enumerate();
     let flows = flows.filter(|(_, r)| ends.contains(&(r.from, r.to))).map(|(i, _)| i);
-    let text = format!(
-        "{} of {} relations run one way only: {}.",
-        words::sentence(&words::count(ends.len())),
-        words::count(found.pairs as usize),
-        words::list(named.iter().map(String::as_str), 3)
+    let text = say!(
+        "{count} of {count_2} relations run one way only: {as_str}.",
+        count = words::sentence(&words::count(ends.len())),
+        count_2 = words::count(found.pairs as usize),
+        as_str = words::list(named.iter().map(String::as_str), 3)
     );
     vec![
         Saying::new(5, "relations.one-way", 0.15 + (0.5 - share) / 4.0, text)
-            .value(share, "share of relations with flows both ways")
+            .value(share, say!("share of relations with flows both ways"))
             .flows(flows.collect::<Vec<_>>())
             .drawn(),
     ]

@@ -147,32 +147,32 @@ fn asked(map: &Snapshot, card: &Scorecard) -> Vec<String> {
     let mut ask = Vec::new();
     if card.total.is_none() {
         ask.push(
-            "Revenue from partners: enter won deals with amounts and who touched them, in order.".into(),
+            say!("Revenue from partners: enter won deals with amounts and who touched them, in order.")
+                .into(),
         );
     }
     if card.activation.is_none() {
         ask.push(
-            "Activation: enter, in the fields of the map, how many active accounts are on an integration that matters."
+            say!("Activation: enter, in the fields of the map, how many active accounts are on an integration that matters.")
                 .into(),
         );
     }
     let timed = |a: usize| map.actors[a].figures.days_to_value.is_some();
-    let direct = (!map.us.is_some_and(timed)).then(|| "straight to you".to_owned());
-    let ways = missing(&|a| !timed(a), "a partner").map(|names| format!("through {names}"));
+    let direct = (!map.us.is_some_and(timed)).then(|| say!("straight to you").to_owned());
+    let ways = missing(&|a| !timed(a), say!("a partner")).map(|names| say!("through {names}", names));
     let ways: Vec<String> = direct.into_iter().chain(ways).collect();
     if !ways.is_empty() {
         let ways = words::list(ways.iter().map(String::as_str), 2);
-        ask.push(format!("Time to first value: enter the days for customers who come {ways}."));
+        ask.push(say!("Time to first value: enter the days for customers who come {ways}.", ways));
     }
-    if let Some(who) = missing(&|a| health(&map.actors[a].figures).is_none(), "each partner") {
-        ask.push(format!(
-            "Partner health: enter two or more of certified people, satisfaction, days without and with, and services margin for {who}."
-        ));
+    if let Some(who) = missing(&|a| health(&map.actors[a].figures).is_none(), say!("each partner")) {
+        ask.push(say!("Partner health: enter two or more of certified people, satisfaction, days without and with, and services margin for {who}.", who));
     }
     if card.outcomes.is_empty() {
-        let who = missing(&|_| true, "a partner").unwrap_or_default();
-        ask.push(format!(
-            "Shared outcomes: enter a figure that both sides look at, before and after, for {who}."
+        let who = missing(&|_| true, say!("a partner")).unwrap_or_default();
+        ask.push(say!(
+            "Shared outcomes: enter a figure that both sides look at, before and after, for {who}.",
+            who
         ));
     }
     ask

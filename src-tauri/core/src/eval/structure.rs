@@ -186,12 +186,12 @@ pub(super) fn findings(map: &Snapshot, structure: &Structure) -> Vec<Saying> {
         .collect();
     let mut said = Vec::new();
     if let Some(us) = map.us.filter(|&us| structure.articulation[us]) {
-        let text = "Parts of this map meet only through you.";
+        let text = say!("Parts of this map meet only through you.");
         said.push(Saying::new(3, "structure.only-through-us", 0.15, text).actors([us]).drawn());
     }
     if !brokers.is_empty() {
         let names = words::list(brokers.iter().map(|&a| map.name(a)), 4);
-        let text = format!("Parts of this map meet only through {names}.");
+        let text = say!("Parts of this map meet only through {names}.", names);
         said.push(Saying::new(3, "structure.broker", 0.25, text).actors(brokers).drawn());
     }
     said

@@ -151,23 +151,30 @@ fn losses(
 
 fn sentence(map: &Snapshot, flows: &[usize], found: &Through, unlimited: bool) -> String {
     if unlimited {
-        return "No capacity that is drawn limits what can reach you.".into();
+        return say!("No capacity that is drawn limits what can reach you.").into();
     }
     if found.most == 0 {
-        return "No way from demand to you is drawn, so nothing can be widened.".into();
+        return say!("No way from demand to you is drawn, so nothing can be widened.").into();
     }
     let most = words::money(found.most as f64, &map.map.info.currency);
     let ends = |pipes: &[usize]| {
         let rows = pipes.iter().filter_map(|&p| flows.get(p)).map(|&f| &map.flows[f]);
-        let ends: Vec<String> = rows.map(|r| format!("{} to {}", map.name(r.from), map.name(r.to))).collect();
+        let ends: Vec<String> =
+            rows.map(|r| say!("{from} to {to}", from = map.name(r.from), to = map.name(r.to))).collect();
         words::list(ends.iter().map(String::as_str), 3)
     };
     if found.widen.is_empty() {
         let places = ends(&found.cut);
-        return format!(
-            "At most {most} a year can reach you: {places} together hold it up, and widening one alone changes nothing."
+        return say!(
+            "At most {most} a year can reach you: {places} together hold it up, and widening one alone changes nothing.",
+            most,
+            places
         );
     }
     let places = ends(&found.widen);
-    format!("At most {most} a year can reach you. More would come by widening the way from {places}.")
+    say!(
+        "At most {most} a year can reach you. More would come by widening the way from {places}.",
+        most,
+        places
+    )
 }

@@ -51,18 +51,18 @@ fn pays_more_than_it_gets(map: &Snapshot, money: &Leverage, actor: usize) -> Opt
         return None;
     }
     let amount = |x| words::money(x, &map.map.info.currency);
-    let text = format!(
-        "{} {} out {} a year but {} only {}: an amount is wrong or a payer is missing.",
-        map.name(actor),
-        map.verb(actor, "pays", "pay"),
-        amount(pays),
-        map.verb(actor, "gets", "get"),
-        amount(gets)
+    let text = say!(
+        "{name} {pays} out {pays_2} a year but {gets} only {gets_2}: an amount is wrong or a payer is missing.",
+        name = map.name(actor),
+        pays = map.verb(actor, say!("pays"), say!("pay")),
+        pays_2 = amount(pays),
+        gets = map.verb(actor, say!("gets"), say!("get")),
+        gets_2 = amount(gets)
     );
     let flows = into.into_iter().chain(out);
     Some(
         Saying::new(2, "money.pays-out-more-than-it-gets", 0.6, text)
-            .value(pays - gets, "base currency per year")
+            .value(pays - gets, say!("base currency per year"))
             .actors([actor])
             .flows(flows),
     )
@@ -75,10 +75,10 @@ fn keeps_all(map: &Snapshot, money: &Leverage, actor: usize) -> Option<Saying> {
     if !map.actors[actor].is(Role::Intermediary) || !from_others || !out.is_empty() {
         return None;
     }
-    let text = format!(
-        "All that {} {} paid stays there; if money is passed on, that is not drawn.",
-        map.name(actor),
-        map.verb(actor, "is", "are")
+    let text = say!(
+        "All that {name} {is} paid stays there; if money is passed on, that is not drawn.",
+        name = map.name(actor),
+        is = map.verb(actor, say!("is"), say!("are"))
     );
     Some(Saying::new(2, "money.intermediary-keeps-all", 0.4, text).actors([actor]).flows(into).drawn())
 }
@@ -100,32 +100,41 @@ fn take_rate(map: &Snapshot, money: &Leverage, actor: usize) -> Option<Saying> {
     let needed = rate / margin.unwrap_or(1.0);
     let name = map.name(actor);
     let at = match margin {
-        None => "even if all of it were margin".to_owned(),
-        Some(m) => format!("at your margin of {}", words::percent(m)),
+        None => say!("even if all of it were margin").to_owned(),
+        Some(m) => say!("at your margin of {name}", name = words::percent(m)),
     };
     let (new, least) = (words::percent(stated.unwrap_or(0.0)), words::percent(needed));
     let (weight, judged) = match stated {
-        _ if needed > 1.0 => (0.7, "that cannot pay".to_owned()),
-        None => (0.45, format!("that pays only if at least {least} of the demand it brings is new")),
+        _ if needed > 1.0 => (0.7, say!("that cannot pay").to_owned()),
+        None => (0.45, say!("that pays only if at least {least} of the demand it brings is new", least)),
         Some(x) if x >= map.config.take_rate_margin * needed - 1e-9 => {
-            (0.2, format!("that pays: {new} of the demand it brings is new and {least} is needed"))
+            (0.2, say!("that pays: {new} of the demand it brings is new and {least} is needed", new, least))
         }
-        Some(x) if x >= needed - 1e-9 => {
-            (0.45, format!("that only just pays: {new} of the demand it brings is new and {least} is needed"))
-        }
-        Some(_) => {
-            (0.65, format!("that does not pay: {new} of the demand it brings is new and {least} is needed"))
-        }
+        Some(x) if x >= needed - 1e-9 => (
+            0.45,
+            say!(
+                "that only just pays: {new} of the demand it brings is new and {least} is needed",
+                new,
+                least
+            ),
+        ),
+        Some(_) => (
+            0.65,
+            say!("that does not pay: {new} of the demand it brings is new and {least} is needed", new, least),
+        ),
     };
-    let text = format!(
-        "{name} {} {} of what passes through {}; {at}, {judged}.",
-        map.verb(actor, "keeps", "keep"),
-        words::percent(rate),
-        map.object(actor)
+    let text = say!(
+        "{name} {keeps} {rate} of what passes through {it}; {at}, {judged}.",
+        name,
+        keeps = map.verb(actor, say!("keeps"), say!("keep")),
+        rate = words::percent(rate),
+        it = map.object(actor),
+        at,
+        judged
     );
     Some(
         Saying::new(2, "money.take-rate", weight, text)
-            .value(needed, "share of its demand that must be new")
+            .value(needed, say!("share of its demand that must be new"))
             .actors([actor, us])
             .flows(into.iter().chain(&out).copied().collect::<Vec<_>>()),
     )
@@ -144,17 +153,17 @@ fn wrong_fee(map: &Snapshot, number: usize, row: &Row) -> Option<Saying> {
         return None;
     }
     let amount = |x| words::money(x, &map.map.info.currency);
-    let text = format!(
-        "The fee from {} to {} is {} a year, but {} of what it is on would be {}.",
-        map.name(row.from),
-        map.name(row.to),
-        amount(paid),
-        words::percent(rate),
-        amount(due)
+    let text = say!(
+        "The fee from {from} to {to} is {paid} a year, but {rate} of what it is on would be {due}.",
+        from = map.name(row.from),
+        to = map.name(row.to),
+        paid = amount(paid),
+        rate = words::percent(rate),
+        due = amount(due)
     );
     Some(
         Saying::new(2, "money.fee-is-not-its-rate", 0.4, text)
-            .value(paid - due, "base currency per year")
+            .value(paid - due, say!("base currency per year"))
             .actors([row.from, row.to])
             .flows([number, base]),
     )
@@ -190,11 +199,11 @@ fn unreturned(map: &Snapshot) -> Vec<Saying> {
     };
     let mut said = Vec::new();
     if !nothing_back.is_empty() {
-        let before = "Nothing is drawn in return for the money";
+        let before = say!("Nothing is drawn in return for the money");
         said.push(say("money.nothing-in-return", &nothing_back, Kind::Money, before));
     }
     if !unpaid.is_empty() {
-        let before = "No money is drawn for what goes";
+        let before = say!("No money is drawn for what goes");
         said.push(say("money.product-unpaid", &unpaid, Kind::Product, before));
     }
     said
@@ -217,7 +226,7 @@ fn idle_fees(map: &Snapshot) -> Vec<Saying> {
     let idle = map.out(Kind::Money, us).filter(fee).filter(|&f| !brings(map.flows[f].to));
     let say = |f: usize| {
         let name = map.name(map.flows[f].to);
-        let text = format!("You pay {name} a fee, and no demand, attention or support is drawn from it.");
+        let text = say!("You pay {name} a fee, and no demand, attention or support is drawn from it.", name);
         Saying::new(2, "money.fee-brings-nothing", 0.5, text).actors([map.flows[f].to, us]).flows([f]).drawn()
     };
     idle.map(say).collect()

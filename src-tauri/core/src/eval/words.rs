@@ -1,5 +1,7 @@
 //! Numbers and names in words, as a board reads them: two digits, plain, no codes.
 
+use crate::language;
+
 /// Two significant digits, without trailing zeros after the point.
 pub(crate) fn two_digits(x: f64) -> String {
     if x == 0.0 || !x.is_finite() {
@@ -10,15 +12,17 @@ pub(crate) fn two_digits(x: f64) -> String {
     let rounded = (x / step).round() * step;
     let digits = (1.0 - rounded.abs().log10().floor()).max(0.0) as usize;
     let text = format!("{rounded:.digits$}");
-    if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.').to_owned() } else { text }
+    let text =
+        if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.').to_owned() } else { text };
+    language::number(text)
 }
 
 /// A share of 1 as a percentage with two digits; never "100%" for less than all.
 pub(crate) fn percent(share: f64) -> String {
     let text = two_digits(share * 100.0);
     match text.as_str() {
-        "100" if share < 0.9999 => "more than 99%".into(),
-        _ => format!("{text}%"),
+        "100" if share < 0.9999 => say!("more than 99%").into(),
+        _ => say!("{number}%", number = text),
     }
 }
 
@@ -26,66 +30,78 @@ pub(crate) fn percent(share: f64) -> String {
 pub(super) fn percent_range(range: Option<(f64, f64)>) -> String {
     let Some((lo, hi)) = range else { return String::new() };
     let (lo, hi) = (two_digits(lo * 100.0), two_digits(hi * 100.0));
-    if lo == hi { String::new() } else { format!(" ({lo}–{hi}%)") }
+    if lo == hi { String::new() } else { say!(" ({lo}–{hi}%)", lo, hi) }
 }
 
 /// An amount of money, "USD 960k".
 pub(super) fn money(amount: f64, currency: &str) -> String {
-    let (scaled, unit) = match amount.abs() {
-        a if a >= 0.995e9 => (amount / 1e9, "bn"),
-        a if a >= 0.995e6 => (amount / 1e6, "m"),
-        a if a >= 995.0 => (amount / 1e3, "k"),
-        _ => (amount, ""),
+    let number = |scaled: f64| two_digits(scaled);
+    let said = match amount.abs() {
+        a if a >= 0.995e9 => say!("{number}bn", number = number(amount / 1e9)),
+        a if a >= 0.995e6 => say!("{number}m", number = number(amount / 1e6)),
+        a if a >= 995.0 => say!("{number}k", number = number(amount / 1e3)),
+        _ => number(amount),
     };
-    format!("{currency} {}{unit}", two_digits(scaled)).trim_start().to_owned()
+    format!("{currency} {said}").trim_start().to_owned()
 }
 
 /// Small numbers as words.
 pub(super) fn count(n: usize) -> String {
     const WORDS: [&str; 13] = [
-        "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
-        "twelve",
+        sayable!("no"),
+        sayable!("one"),
+        sayable!("two"),
+        sayable!("three"),
+        sayable!("four"),
+        sayable!("five"),
+        sayable!("six"),
+        sayable!("seven"),
+        sayable!("eight"),
+        sayable!("nine"),
+        sayable!("ten"),
+        sayable!("eleven"),
+        sayable!("twelve"),
     ];
-    WORDS.get(n).map_or_else(|| n.to_string(), |w| (*w).to_owned())
+    WORDS.get(n).map_or_else(|| n.to_string(), |w| language::of(w).to_owned())
 }
 
 /// A share in words where a plain fraction is near ("about a third"), else as a percentage.
 pub(super) fn fraction(share: f64) -> String {
     const NEAR: [(f64, &str); 7] = [
-        (0.1, "about a tenth"),
-        (0.2, "about a fifth"),
-        (0.25, "about a quarter"),
-        (1.0 / 3.0, "about a third"),
-        (0.5, "about half"),
-        (2.0 / 3.0, "about two thirds"),
-        (0.75, "about three quarters"),
+        (0.1, sayable!("about a tenth")),
+        (0.2, sayable!("about a fifth")),
+        (0.25, sayable!("about a quarter")),
+        (1.0 / 3.0, sayable!("about a third")),
+        (0.5, sayable!("about half")),
+        (2.0 / 3.0, sayable!("about two thirds")),
+        (0.75, sayable!("about three quarters")),
     ];
     let near = NEAR.iter().find(|(f, _)| (share - f).abs() <= (0.1 * f).min(0.022));
     match near {
-        Some((_, words)) => (*words).to_owned(),
-        None if share >= 0.995 => "all of it".into(),
+        Some((_, words)) => language::of(words).to_owned(),
+        None if share >= 0.995 => say!("all of it").into(),
         None => percent(share),
     }
 }
 
 /// Names as a list, "A, B and C"; beyond `most` the rest is counted.
-pub(super) fn list<'a>(names: impl IntoIterator<Item = &'a str>, most: usize) -> String {
+pub(crate) fn list<'a>(names: impl IntoIterator<Item = &'a str>, most: usize) -> String {
     let mut names: Vec<String> = names.into_iter().map(str::to_owned).collect();
     if names.len() > most.max(1) {
         let rest = names.len() - most.max(1);
         names.truncate(most.max(1));
-        names.push(format!("{rest} more"));
+        names.push(say!("{n} more", n = rest));
     }
     match names.split_last() {
         None => String::new(),
         Some((only, [])) => only.clone(),
-        Some((last, rest)) => format!("{} and {last}", rest.join(", ")),
+        Some((last, rest)) => say!("{others} and {last}", others = rest.join(", "), last),
     }
 }
 
 /// "from A to B".
 pub(super) fn way(from: &str, to: &str) -> String {
-    format!("from {from} to {to}")
+    say!("from {from} to {to}", from, to)
 }
 
 /// The text with its first letter as a capital.

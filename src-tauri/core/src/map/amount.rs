@@ -49,7 +49,7 @@ impl Amount {
         let all = Quantity::parse(upto(ends.len()).0, kind).err();
         let one = Quantity::parse(said, kind).err();
         let unfit = if kind == Kind::Money { one.or(all) } else { all.or(one) };
-        Err(unfit.unwrap_or_else(|| Unfit::new("That is no quantity", "40k/y")))
+        Err(unfit.unwrap_or_else(|| Unfit::new(say!("That is no quantity"), "40k/y")))
     }
 }
 

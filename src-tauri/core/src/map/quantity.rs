@@ -9,6 +9,7 @@ use super::{
     quote::{quote, unquote},
     word::vocabulary,
 };
+use crate::language;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -122,16 +123,16 @@ impl Quantity {
             unit => unit_after(unit, kind)?,
         };
         if !prefix.is_empty() && !rest.trim().is_empty() && unit != prefix {
-            return Err(Unfit::new("One quantity has one unit", format!("{prefix} {}", amount.text())));
+            return Err(Unfit::new(say!("One quantity has one unit"), format!("{prefix} {}", amount.text())));
         }
         let counted = kind == Kind::Money || !unit.is_empty() || rest.trim() == "\"\"";
         if !counted {
             let per = period.map_or("/y".to_owned(), per_text);
-            return Err(Unfit::new("Say what is counted", format!("{} items{per}", amount.text())));
+            return Err(Unfit::new(say!("Say what is counted"), format!("{} items{per}", amount.text())));
         }
         let Some(period) = period else {
             let nearest = Quantity { amount, unit, period: Period::Year }.text(kind);
-            return Err(Unfit::new("Say per what time, or once", nearest));
+            return Err(Unfit::new(say!("Say per what time, or once"), nearest));
         };
         Ok(Quantity { amount, unit, period })
     }
@@ -169,12 +170,12 @@ impl Quantity {
     /// "$30k once". Rounded to what a reader takes in at a glance.
     pub fn short(&self, kind: Kind, base_currency: &str) -> String {
         let per = match self.period {
-            Period::Once => " once",
-            Period::Day => "/day",
-            Period::Week => "/wk",
-            Period::Month => "/mo",
-            Period::Quarter => "/qtr",
-            Period::Year => "/yr",
+            Period::Once => say!(" once"),
+            Period::Day => say!("/day"),
+            Period::Week => say!("/wk"),
+            Period::Month => say!("/mo"),
+            Period::Quarter => say!("/qtr"),
+            Period::Year => say!("/yr"),
         };
         let units = self.amount.units();
         if kind == Kind::Money {
@@ -212,18 +213,21 @@ pub fn short_money(units: f64, currency: &str) -> String {
 
 /// A number for people: "1,200", "12.5k", "1.25m"; below 100 with two decimals at most.
 pub fn short_number(number: f64) -> String {
-    for (least, scale, decimals, letters) in
-        [(999.995e6, 1e9, 2, "bn"), (999.95e3, 1e6, 2, "m"), (9_999.5, 1e3, 1, "k")]
-    {
+    for (least, scale, decimals) in [(999.995e6, 1e9, 2), (999.95e3, 1e6, 2), (9_999.5, 1e3, 1)] {
         if number >= least {
-            return format!("{}{letters}", trimmed(format!("{:.decimals$}", number / scale)));
+            let number = language::number(trimmed(format!("{:.decimals$}", number / scale)));
+            return match scale {
+                1e9 => say!("{number}bn", number),
+                1e6 => say!("{number}m", number),
+                _ => say!("{number}k", number),
+            };
         }
     }
     if number >= 999.5 {
         let whole = number.round() as i64;
-        return format!("{},{:03}", whole / 1000, whole % 1000);
+        return language::number(format!("{},{:03}", whole / 1000, whole % 1000));
     }
-    trimmed(if number >= 99.995 { format!("{number:.0}") } else { format!("{number:.2}") })
+    language::number(trimmed(if number >= 99.995 { format!("{number:.0}") } else { format!("{number:.2}") }))
 }
 
 /// Cuts noughts after the decimal point, and the point where nothing is left after it.
@@ -260,7 +264,7 @@ fn split_period(text: &str) -> Result<(&str, Option<Period>), Unfit> {
         let period = word.parse().map_err(|word: String| {
             let words = Period::ALL.iter().map(|p| p.word());
             let near = super::nearest(&word, words).unwrap_or("year");
-            Unfit::new(format!("\u{201c}{word}\u{201d} is no period"), format!("{}/{near}", head.trim()))
+            Unfit::new(say!("\u{201c}{word}\u{201d} is no period", word), format!("{}/{near}", head.trim()))
         })?;
         return Ok((head.trim_end(), Some(period)));
     }
@@ -302,14 +306,14 @@ fn currency_in_front(text: &str) -> (String, &str) {
 fn read_amount(text: &str) -> Result<(Micros, &str), Unfit> {
     if text.starts_with(['-', '\u{2212}']) {
         return Err(Unfit::new(
-            "A quantity is never negative; turn the flow around",
+            say!("A quantity is never negative; turn the flow around"),
             text.trim_start_matches(['-', '\u{2212}']),
         ));
     }
     let end = text.find(|c: char| !c.is_ascii_digit() && !matches!(c, '.' | ',' | '_')).unwrap_or(text.len());
     let (digits, rest) = text.split_at(end);
     if !digits.starts_with(|c: char| c.is_ascii_digit()) {
-        return Err(Unfit::new("A quantity begins with a number", "40k/y"));
+        return Err(Unfit::new(say!("A quantity begins with a number"), "40k/y"));
     }
     let digits = without_separators(digits)?;
     let letters = rest.find(|c: char| !c.is_alphabetic()).unwrap_or(rest.len());
@@ -339,8 +343,9 @@ fn without_separators(digits: &str) -> Result<String, Unfit> {
     }
     let nearest = digits.replace([',', '_'], ".");
     Err(Unfit::new(
-        format!(
-            "\u{201c}{digits}\u{201d} is no number; a comma stands between thousands, a point before decimals"
+        say!(
+            "\u{201c}{digits}\u{201d} is no number; a comma stands between thousands, a point before decimals",
+            digits
         ),
         if nearest.matches('.').count() == 1 { nearest } else { digits.replace(['.', ',', '_'], "") },
     ))
@@ -353,11 +358,11 @@ fn micros(digits: &str, power: u32) -> Result<Micros, Unfit> {
     let fraction = fraction.trim_end_matches('0');
     if fraction.len() > places {
         return Err(Unfit::new(
-            "A quantity has at most six decimals",
+            say!("A quantity has at most six decimals"),
             format!("{whole}.{}", &fraction[..places]),
         ));
     }
-    let too_large = || Unfit::new("That is more than nine trillion", "");
+    let too_large = || Unfit::new(say!("That is more than nine trillion"), "");
     let all = format!("{whole}{fraction}{}", "0".repeat(places - fraction.len()));
     let value: i128 = all.trim_start_matches('0').parse().or_else(|e: std::num::ParseIntError| {
         if *e.kind() == std::num::IntErrorKind::Empty { Ok(0) } else { Err(too_large()) }
@@ -371,7 +376,7 @@ fn micros(digits: &str, power: u32) -> Result<Micros, Unfit> {
 /// The unit behind a number: for money a currency of three letters, else what is counted.
 fn unit_after(unit: &str, kind: Kind) -> Result<String, Unfit> {
     if unit.starts_with('"') {
-        return unquote(unit).ok_or_else(|| Unfit::new("The quote is not closed", format!("{unit}\"")));
+        return unquote(unit).ok_or_else(|| Unfit::new(say!("The quote is not closed"), format!("{unit}\"")));
     }
     if kind != Kind::Money {
         return Ok(unit.to_owned());
@@ -383,7 +388,7 @@ fn unit_after(unit: &str, kind: Kind) -> Result<String, Unfit> {
     if is_currency(&code) {
         return Ok(code);
     }
-    Err(Unfit::new(format!("\u{201c}{unit}\u{201d} is no currency of three letters"), "USD 40k/y"))
+    Err(Unfit::new(say!("\u{201c}{unit}\u{201d} is no currency of three letters", unit), "USD 40k/y"))
 }
 
 #[cfg(test)]

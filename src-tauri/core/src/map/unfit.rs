@@ -23,7 +23,7 @@ impl From<Unfit> for crate::Error {
         let hint = if unfit.nearest.is_empty() {
             String::new()
         } else {
-            format!("Try \u{201c}{}\u{201d}.", unfit.nearest)
+            say!("Try \u{201c}{nearest}\u{201d}.", nearest = unfit.nearest)
         };
         crate::Error::refused(unfit.reason, hint)
     }

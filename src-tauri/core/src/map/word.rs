@@ -32,6 +32,11 @@ macro_rules! vocabulary {
             pub const fn word(self) -> &'static str {
                 match self { $($name::$value => $word),+ }
             }
+
+            /// The value's word in the current language, for people.
+            pub fn said(self) -> &'static str {
+                crate::language::of(self.word())
+            }
         }
 
         impl crate::map::word::Word for $name {

@@ -37,13 +37,18 @@ pub(super) fn kind_and_content(
     let word = said.map_or("", |t| &line[t.start..t.end]);
     let kinds = || Kind::ALL.iter().map(|k| k.word());
     if word.is_empty() {
-        let unfit =
-            Unfit::new(format!("Say what flows: {}", kinds().collect::<Vec<_>>().join(", ")), "-money->");
+        let unfit = Unfit::new(
+            say!("Say what flows: {kinds}", kinds = kinds().collect::<Vec<_>>().join(", ")),
+            "-money->",
+        );
         return Err(Fault::at(arrow, 0, unfit));
     }
     let near = nearest(word, kinds()).unwrap_or("money");
-    let reason =
-        format!("\u{201c}{word}\u{201d} is no kind of flow: {}", kinds().collect::<Vec<_>>().join(", "));
+    let reason = say!(
+        "\u{201c}{word}\u{201d} is no kind of flow: {kinds}",
+        word,
+        kinds = kinds().collect::<Vec<_>>().join(", ")
+    );
     Err(Fault::at(said.map_or(&[], std::slice::from_ref), 0, Unfit::new(reason, near)))
 }
 
@@ -65,7 +70,7 @@ fn both(line: &str, first: Content, after: &[Token], kind: Kind) -> Result<Conte
         return Err(Fault::at(
             after,
             0,
-            Unfit::new("That is said twice: in the arrow and after the colon", ""),
+            Unfit::new(say!("That is said twice: in the arrow and after the colon"), ""),
         ));
     }
     Ok(Content { amount: first.amount.or(second.amount), label: first.label + &second.label })

@@ -197,7 +197,7 @@ fn wants_value<R>(entry: &Entry<R>) -> Unfit {
         _ => "Acme".into(),
     };
     Unfit::new(
-        format!("Say what comes after \u{201c}{}\u{201d}", entry.word),
+        say!("Say what comes after \u{201c}{word}\u{201d}", word = entry.word),
         format!("{} {example}", entry.word),
     )
 }
@@ -221,5 +221,12 @@ fn unknown<R: Described>(line: &str, item: &[Token], record: &R) -> Unfit {
     }
     let near = nearest(text, words.iter().map(String::as_str))
         .or_else(|| nearest(first, words.iter().map(String::as_str)));
-    Unfit::new(format!("\u{201c}{text}\u{201d} is nothing that {} has", record.sort()), near.unwrap_or(""))
+    Unfit::new(
+        say!(
+            "\u{201c}{text}\u{201d} is nothing that {sort} has",
+            text,
+            sort = crate::language::of(record.sort())
+        ),
+        near.unwrap_or(""),
+    )
 }

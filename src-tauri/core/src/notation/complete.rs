@@ -11,6 +11,7 @@ use super::{
     print::name,
     statements::{KEYWORDS, is_word},
 };
+use crate::language;
 use crate::map::{
     Actor, ActorId, Agreement, AgreementId, Deal, DealId, Flow, FlowId, InterdependencyEntry,
     InterdependencyId, Kind, Map, Move, MoveId, Note, NoteId, Quantity, Rapid, RecordId, Role, SavedView,
@@ -137,7 +138,7 @@ impl Caret<'_> {
             for per in ["/y", "/month", "/quarter", " once"] {
                 let text = format!("{amount}{per}");
                 if Quantity::parse(&text, kind).is_ok() {
-                    choices.push(choice(&text, "unit"));
+                    choices.push(choice(&text, sayable!("unit")));
                 }
             }
         }
@@ -149,7 +150,7 @@ impl Caret<'_> {
             return Offer { start: self.statement[colon].end, choices: kinds() };
         }
         let comma = self.statement.iter().rposition(|t| matches!(t.mark, Mark::Comma | Mark::Colon));
-        let choices = Role::ALL.iter().map(|r| choice(r.word(), "role")).collect();
+        let choices = Role::ALL.iter().map(|r| choice(r.word(), sayable!("role"))).collect();
         Offer { start: self.after(comma), choices }
     }
 
@@ -163,14 +164,20 @@ impl Caret<'_> {
             return self.after_keyword(word);
         }
         if let Some(at) = self.statement.iter().skip(1).position(|t| verb(self.word(t)).is_some()) {
-            let decisions =
-                self.map.decisions.values().map(|d| choice(&name(&d.title, &["about", "on"]), "decision"));
+            let decisions = self
+                .map
+                .decisions
+                .values()
+                .map(|d| choice(&name(&d.title, &["about", "on"]), sayable!("decision")));
             return Offer { start: self.after(Some(at + 1)), choices: decisions.collect() };
         }
         let start = self.after(None);
         let mut choices = self.actors();
         choices.extend(
-            KEYWORDS.iter().filter(|_| !word.is_empty()).map(|k| choice(&format!("{k} "), "statement")),
+            KEYWORDS
+                .iter()
+                .filter(|_| !word.is_empty())
+                .map(|k| choice(&format!("{k} "), sayable!("statement"))),
         );
         choices.extend(self.verbs(start));
         Offer { start, choices }
@@ -207,7 +214,7 @@ impl Caret<'_> {
         if self.map.actor_named(actor.trim_matches('"')).is_none() {
             return Vec::new();
         }
-        Rapid::ALL.iter().map(|r| choice(&format!("{} {r}s ", actor.trim_end()), "verb")).collect()
+        Rapid::ALL.iter().map(|r| choice(&format!("{} {r}s ", actor.trim_end()), sayable!("verb"))).collect()
     }
 
     fn word(&self, token: &Token) -> &str {
@@ -230,7 +237,7 @@ impl Caret<'_> {
         let actors = self.map.actors.values().filter(|a| Some(a.id) != near);
         let offered = actors.map(|a| Choice {
             label: a.name.clone(),
-            sort: "actor",
+            sort: language::of(sayable!("actor")),
             text: name(&a.name, &[]),
             use_count: uses.get(&a.id).copied().unwrap_or(0),
         });
@@ -277,7 +284,7 @@ impl Caret<'_> {
         {
             let choices = match (entry.input)(self.map) {
                 FieldInput::Choice { choices } | FieldInput::Choices { choices } => {
-                    choices.iter().map(|c| choice(&name(c, &[]), "value")).collect()
+                    choices.iter().map(|c| choice(&name(c, &[]), sayable!("value"))).collect()
                 }
                 FieldInput::Actors { .. } => self.actors(),
                 _ if entry.word == "gate" => self.actors(),
@@ -295,10 +302,10 @@ impl Caret<'_> {
                     Shape::Bare,
                     FieldInput::Choice { choices: words } | FieldInput::Choices { choices: words },
                 ) => {
-                    choices.extend(words.iter().map(|w| choice(w, "value")));
+                    choices.extend(words.iter().map(|w| choice(w, sayable!("value"))));
                 }
-                (Shape::Switch, _) => choices.push(choice(entry.word, "field")),
-                _ => choices.push(choice(&format!("{} ", entry.word), "field")),
+                (Shape::Switch, _) => choices.push(choice(entry.word, sayable!("field"))),
+                _ => choices.push(choice(&format!("{} ", entry.word), sayable!("field"))),
             }
         }
         Offer { start, choices }
@@ -306,12 +313,17 @@ impl Caret<'_> {
 }
 
 fn kinds() -> Vec<Choice> {
-    Kind::ALL.iter().map(|k| choice(&format!("{k} "), "kind")).collect()
+    Kind::ALL.iter().map(|k| choice(&format!("{k} "), sayable!("kind"))).collect()
 }
 
 /// A choice that is put in as it is shown.
 fn choice(text: &str, sort: &'static str) -> Choice {
-    Choice { label: text.trim_end().to_owned(), sort, text: text.to_owned(), use_count: 0 }
+    Choice {
+        label: text.trim_end().to_owned(),
+        sort: language::of(sort),
+        text: text.to_owned(),
+        use_count: 0,
+    }
 }
 
 #[cfg(test)]

@@ -90,7 +90,7 @@ impl Reader {
             let Some(Token { mark: Mark::Tail { both }, .. }) = arrow.first() else { return Ok(links) };
             let head = arrow.iter().position(|t| t.mark == Mark::Head).ok_or_else(|| {
                 let text = &line[arrow[0].start..arrow[arrow.len() - 1].end];
-                Fault::at(arrow, 0, Unfit::new("The arrow has no head", format!("{text}->")))
+                Fault::at(arrow, 0, Unfit::new(say!("The arrow has no head"), format!("{text}->")))
             })?;
             let (kind, content) = kind_and_content(line, &arrow[..=head], after)?;
             from = Some((actor, *both, kind, content));
@@ -106,7 +106,7 @@ impl Reader {
             return Err(Fault::at(
                 at,
                 line.trim_end().len(),
-                Unfit::new("An arrow has an actor at each end", "Acme -money-> Us"),
+                Unfit::new(say!("An arrow has an actor at each end"), "Acme -money-> Us"),
             ));
         }
         self.actor(&text).map_err(|u| Fault::at(name, 0, u))
@@ -133,17 +133,21 @@ impl Reader {
             return;
         }
         let map = self.draft.map();
-        let way = if after.both_ways { "and" } else { "to" };
-        let mut words = format!("{} {} {way} {}", after.kind, map.name(after.from), map.name(after.to));
+        let (kind, from, to) = (after.kind.said(), map.name(after.from), map.name(after.to));
+        let mut words = if after.both_ways {
+            say!("{kind} {from} and {to}", kind, from, to)
+        } else {
+            say!("{kind} {from} to {to}", kind, from, to)
+        };
         if !after.label.is_empty() {
             words.push_str(&format!(" ({})", after.label));
         }
         if let Some(quantity) = &after.quantity {
             words.push_str(&format!(", {}", quantity.short(after.kind, &map.info.currency)));
         } else if let Some(strength) = after.strength {
-            words.push_str(&format!(", strength {strength}"));
+            words.push_str(&say!(", strength {strength}", strength));
         }
-        self.say(if before.is_some() { format!("changes {words}") } else { words });
+        self.say(if before.is_some() { say!("changes {words}", words) } else { words });
     }
 
     /// Where the verb of a decision right stands: "CIO decides buy".
@@ -252,7 +256,7 @@ impl Reader {
     /// A decider for a decision of which nobody knows yet who decides it.
     fn new_decider(&mut self, decision: DecisionId) -> Result<ActorId, Unfit> {
         let title = self.draft.map().decisions.get(&decision).map_or(String::new(), |d| d.title.clone());
-        let actor = self.actor(&format!("Who decides on {title}"))?;
+        let actor = self.actor(&say!("Who decides on {title}", title))?;
         let mut record = Actor::clone(&self.draft.map().actors[&actor]);
         if record.roles.is_empty() {
             record.roles.push(Role::Decider);
@@ -266,7 +270,10 @@ impl Reader {
     /// is about the actor whose flow waits, else towards that actor.
     pub(super) fn new_gate(&mut self, name: &str) -> Result<FlowId, Unfit> {
         let Some(waiting) = self.gated else {
-            return Err(Unfit::new(format!("\u{201c}{name}\u{201d} has no right to agree on this map"), ""));
+            return Err(Unfit::new(
+                say!("\u{201c}{name}\u{201d} has no right to agree on this map", name),
+                "",
+            ));
         };
         let holder = self.actor(name)?;
         let about = self.draft.map().decisions.values().find(|d| d.subject == Some(waiting)).map(|d| d.id);
@@ -275,7 +282,7 @@ impl Reader {
         right.rapid = Some(Rapid::Agree);
         right.decision = about;
         let id = right.id;
-        let words = format!("{name} must agree");
+        let words = say!("{name} must agree", name);
         self.say(words);
         self.put_flow(right);
         Ok(id)

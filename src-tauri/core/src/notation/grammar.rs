@@ -1,5 +1,6 @@
 //! The forms of the notation, each with an example: what the help shows.
 
+use crate::language;
 use serde::Serialize;
 use ts_rs::TS;
 
@@ -17,36 +18,41 @@ pub struct Form {
 
 #[rustfmt::skip]
 const FORMS: [(&str, &str, &str); 25] = [
-    ("Actors", "Acme", "an actor"),
-    ("Actors", "Acme : gatekeeper, platform", "its roles"),
-    ("Actors", "Acme {owner COO, stage sell, fact \"Sells to hospitals\"}", "more about an actor"),
-    ("Actors", "# Where demand forms", "a zone, for the actors on the next lines"),
-    ("Flows", "Acme -money 40k/y-> Us", "a flow with its amount"),
-    ("Flows", "Shop -money EUR 5k/month-> Us", "an amount in another currency, by the month"),
-    ("Flows", "Acme -> Us : data claims history", "the same, kind after the colon"),
-    ("Flows", "Hospital -data outcomes-> Us -data benchmarks-> Hospital", "several flows in one line"),
-    ("Flows", "Hospital <-data-> Us", "one flow, synchronised both ways"),
-    ("Flows", "Analyst -trust 4-> Us", "strength 1 to 5 where there is no number"),
-    ("Flows", "Shop -money 300k/y-> Us {via Integrator, delay 120d, estimated, source \"CRM export\"}", "more about a flow"),
-    ("Decisions", "CIO decides buy", "who decides"),
-    ("Decisions", "Procurement agrees buy {30d}", "who can say no, and how long it takes"),
-    ("Decisions", "Analyst recommends buy", "whose advice is asked"),
-    ("Decisions", "decision buy about Hospital", "what is decided, and about whom"),
-    ("Registers", "dataset Outcomes from Hospital sensitivity 3", "data with a name"),
-    ("Registers", "agreement \"API terms\" between Store and Us {terms of access, changed by Store, notice 30d, yellow}", "what a relation rests on"),
-    ("Registers", "deal \"Northwind\" 80k touched by Shop, Us", "a won sale, and who touched it"),
-    ("Registers", "move \"Certify the integrator\" {owner CTO, due 2026-12-31}", "something to do this quarter"),
-    ("Registers", "interdependency Shop {owner COO, rank 1}", "who answers for it, and its place by hand"),
-    ("Registers", "note \"Ask about Poland\" {parked}", "a thought in the parking lot"),
-    ("The map", "map \"Our routes to the buyer\"", "its title"),
-    ("The map", "question \"Who holds our route?\"", "the question it answers"),
-    ("The map", "us Our firm", "which actor is us"),
-    ("The map", "currency EUR", "the currency of amounts without one"),
+    (sayable!("Actors"), "Acme", sayable!("an actor")),
+    (sayable!("Actors"), "Acme : gatekeeper, platform", sayable!("its roles")),
+    (sayable!("Actors"), "Acme {owner COO, stage sell, fact \"Sells to hospitals\"}", sayable!("more about an actor")),
+    (sayable!("Actors"), "# Where demand forms", sayable!("a zone, for the actors on the next lines")),
+    (sayable!("Flows"), "Acme -money 40k/y-> Us", sayable!("a flow with its amount")),
+    (sayable!("Flows"), "Shop -money EUR 5k/month-> Us", sayable!("an amount in another currency, by the month")),
+    (sayable!("Flows"), "Acme -> Us : data claims history", sayable!("the same, kind after the colon")),
+    (sayable!("Flows"), "Hospital -data outcomes-> Us -data benchmarks-> Hospital", sayable!("several flows in one line")),
+    (sayable!("Flows"), "Hospital <-data-> Us", sayable!("one flow, synchronised both ways")),
+    (sayable!("Flows"), "Analyst -trust 4-> Us", sayable!("strength 1 to 5 where there is no number")),
+    (sayable!("Flows"), "Shop -money 300k/y-> Us {via Integrator, delay 120d, estimated, source \"CRM export\"}", sayable!("more about a flow")),
+    (sayable!("Decisions"), "CIO decides buy", sayable!("who decides")),
+    (sayable!("Decisions"), "Procurement agrees buy {30d}", sayable!("who can say no, and how long it takes")),
+    (sayable!("Decisions"), "Analyst recommends buy", sayable!("whose advice is asked")),
+    (sayable!("Decisions"), "decision buy about Hospital", sayable!("what is decided, and about whom")),
+    (sayable!("Registers"), "dataset Outcomes from Hospital sensitivity 3", sayable!("data with a name")),
+    (sayable!("Registers"), "agreement \"API terms\" between Store and Us {terms of access, changed by Store, notice 30d, yellow}", sayable!("what a relation rests on")),
+    (sayable!("Registers"), "deal \"Northwind\" 80k touched by Shop, Us", sayable!("a won sale, and who touched it")),
+    (sayable!("Registers"), "move \"Certify the integrator\" {owner CTO, due 2026-12-31}", sayable!("something to do this quarter")),
+    (sayable!("Registers"), "interdependency Shop {owner COO, rank 1}", sayable!("who answers for it, and its place by hand")),
+    (sayable!("Registers"), "note \"Ask about Poland\" {parked}", sayable!("a thought in the parking lot")),
+    (sayable!("The map"), "map \"Our routes to the buyer\"", sayable!("its title")),
+    (sayable!("The map"), "question \"Who holds our route?\"", sayable!("the question it answers")),
+    (sayable!("The map"), "us Our firm", sayable!("which actor is us")),
+    (sayable!("The map"), "currency EUR", sayable!("the currency of amounts without one")),
 ];
 
 /// Every form, group by group.
 pub fn grammar() -> Vec<Form> {
-    FORMS.iter().map(|&(group, example, meaning)| Form { group, example, meaning }).collect()
+    let form = |&(group, example, meaning)| Form {
+        group: language::of(group),
+        example,
+        meaning: language::of(meaning),
+    };
+    FORMS.iter().map(form).collect()
 }
 
 #[cfg(test)]

@@ -26,7 +26,7 @@ impl Reader {
         let subject = self.subject(&text).map_err(|u| Fault::at(head, 0, u))?;
         let there = self.map().interdependencies.values().find(|e| e.subject == subject).cloned();
         let mut entry = there.map(Arc::unwrap_or_clone).unwrap_or_else(|| {
-            self.say(format!("new interdependency {text}"));
+            self.say(say!("new interdependency {text}", text));
             InterdependencyEntry::new(self.make(InterdependencyId), subject)
         });
         let id = entry.id;
@@ -43,7 +43,7 @@ impl Reader {
                 return Ok(flow.into());
             }
             if text.contains("->") {
-                return Err(Unfit::new(format!("No flow \u{201c}{text}\u{201d} is drawn"), ""));
+                return Err(Unfit::new(say!("No flow \u{201c}{text}\u{201d} is drawn", text), ""));
             }
         }
         self.actor(text).map(RecordId::from)
@@ -65,10 +65,14 @@ impl Reader {
         (mark.pinned, mark.reason) = (false, String::new());
         self.attributes(line, braces, &mut mark, id.into())?;
         if mark.pinned != mark.reason.is_empty() {
-            let unfit = Unfit::new("A finding is pinned, or set aside with a reason", "{pinned}");
+            let unfit = Unfit::new(say!("A finding is pinned, or set aside with a reason"), "{pinned}");
             return Err(Fault::at(tokens, 0, unfit));
         }
-        self.say(format!("finding {} is {}", mark.code, if mark.pinned { "pinned" } else { "set aside" }));
+        self.say(if mark.pinned {
+            say!("finding {code} is pinned", code = mark.code)
+        } else {
+            say!("finding {code} is set aside", code = mark.code)
+        });
         self.touch(id.into());
         self.draft.put(mark);
         Ok(())

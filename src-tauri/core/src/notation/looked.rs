@@ -17,7 +17,7 @@ impl Reader {
         let mut view = match there.and_then(|id| self.draft.map().get(id.into())) {
             Some(Record::SavedView(there)) => Arc::unwrap_or_clone(there),
             _ => {
-                self.say(format!("new view {name}"));
+                self.say(say!("new view {name}", name));
                 SavedView::new(self.make(SavedViewId), name)
             }
         };

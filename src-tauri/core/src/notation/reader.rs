@@ -298,12 +298,12 @@ impl Names for Reader {
             return Ok(actor);
         }
         if name.trim().is_empty() {
-            return Err(Unfit::new("An actor needs a name", ""));
+            return Err(Unfit::new(say!("An actor needs a name"), ""));
         }
         let id = self.make(ActorId);
         self.draft.put(Actor::new(id, name.trim()));
         self.index.actors.insert(key(name), id);
-        self.say(format!("new actor {}", name.trim()));
+        self.say(say!("new actor {name}", name = name.trim()));
         Ok(id)
     }
 
@@ -312,12 +312,12 @@ impl Names for Reader {
             return Ok(decision);
         }
         if title.trim().is_empty() {
-            return Err(Unfit::new("A decision needs a name", "buy"));
+            return Err(Unfit::new(say!("A decision needs a name"), "buy"));
         }
         let id = self.make(DecisionId);
         self.draft.put(Decision { id, title: title.trim().into(), subject: None });
         self.index.decisions.insert(key(title), id);
-        self.say(format!("new decision {}", title.trim()));
+        self.say(say!("new decision {name}", name = title.trim()));
         Ok(id)
     }
 
@@ -326,12 +326,12 @@ impl Names for Reader {
             return Ok(dataset);
         }
         if name.trim().is_empty() {
-            return Err(Unfit::new("A dataset needs a name", "claims history"));
+            return Err(Unfit::new(say!("A dataset needs a name"), "claims history"));
         }
         let id = self.make(DatasetId);
         self.draft.put(Dataset { id, name: name.trim().into(), origin: None, sensitivity: 0 });
         self.index.datasets.insert(key(name), id);
-        self.say(format!("new dataset {}", name.trim()));
+        self.say(say!("new dataset {name}", name = name.trim()));
         Ok(id)
     }
 
@@ -342,7 +342,7 @@ impl Names for Reader {
         let id = self.make(ZoneId);
         self.draft.put(Zone { id, title: title.trim().into(), area: None });
         self.index.zones.insert(key(title), id);
-        self.say(format!("new zone {}", title.trim()));
+        self.say(say!("new zone {name}", name = title.trim()));
         Ok(id)
     }
 
@@ -350,7 +350,7 @@ impl Names for Reader {
         match crate::map::fields::gate_named(self, text) {
             Some(gate) => Ok(gate),
             None if text.contains("->") => {
-                Err(Unfit::new(format!("No flow \u{201c}{text}\u{201d} is drawn"), ""))
+                Err(Unfit::new(say!("No flow \u{201c}{text}\u{201d} is drawn", text), ""))
             }
             None => self.new_gate(text),
         }
@@ -376,11 +376,11 @@ pub(super) fn text_of(line: &str, tokens: &[Token]) -> Result<String, Fault> {
 fn stray(mark: &Mark, text: &str) -> Unfit {
     let quoted = quote(&text.replace('"', ""));
     match mark {
-        Mark::Unclosed => Unfit::new("The quote is not closed", format!("{text}\"")),
-        Mark::Quoted(_) => Unfit::new("Quotes go around the whole name", quoted),
+        Mark::Unclosed => Unfit::new(say!("The quote is not closed"), format!("{text}\"")),
+        Mark::Quoted(_) => Unfit::new(say!("Quotes go around the whole name"), quoted),
         Mark::Open | Mark::Close => {
-            Unfit::new("Fields stand in one pair of braces at the end", "{owner CFO}")
+            Unfit::new(say!("Fields stand in one pair of braces at the end"), "{owner CFO}")
         }
-        _ => Unfit::new("A name that holds a mark of the notation stands in quotes", quoted),
+        _ => Unfit::new(say!("A name that holds a mark of the notation stands in quotes"), quoted),
     }
 }

@@ -40,7 +40,7 @@ impl Reader {
         let id = match there {
             Some(id) => id,
             None => {
-                self.say(format!("new scenario {title}"));
+                self.say(say!("new scenario {title}", title));
                 let id = self.make(ScenarioId);
                 self.draft.put(Scenario::new(id, title));
                 id
@@ -57,13 +57,13 @@ impl Reader {
         if !VERBS.contains(&word) {
             let all = &line[tokens[0].start..tokens[tokens.len() - 1].end];
             let unfit = Unfit::new(
-                "Say what is different: add, change, meet, weaken, delay or without",
+                say!("Say what is different: add, change, meet, weaken, delay or without"),
                 format!("add {all}"),
             );
             return Err(Fault::at(&tokens[..1], 0, unfit));
         }
         if tokens.len() < 2 {
-            let unfit = Unfit::new(format!("Say what comes after \u{201c}{word}\u{201d}"), "without Acme");
+            let unfit = Unfit::new(say!("Say what comes after \u{201c}{word}\u{201d}", word), "without Acme");
             return Err(Fault::at(tokens, 0, unfit));
         }
         let later = self.later_at(line, tokens, Task::Patch { scenario: id, tokens: tokens.to_vec() });
@@ -94,7 +94,11 @@ impl Reader {
                 let (head, to) = split_word(line, rest, "to", true);
                 let target = target_of(&names, line, head)?;
                 let Some(factor) = to.and_then(|to| percent(&text_of(line, to).ok()?)) else {
-                    return Err(Fault::at(rest, 0, Unfit::new("Say to how much", "weaken Acme to 50%")));
+                    return Err(Fault::at(
+                        rest,
+                        0,
+                        Unfit::new(say!("Say to how much"), "weaken Acme to 50%"),
+                    ));
                 };
                 scenario.put(Patch::Scale { target, factor });
             }
@@ -103,7 +107,7 @@ impl Reader {
                 let target = target_of(&names, line, head)?;
                 let days = by.and_then(|by| days(&text_of(line, by).ok()?));
                 let days = days.ok_or_else(|| {
-                    Fault::at(rest, 0, Unfit::new("Say by how many days", "delay Acme by 30d"))
+                    Fault::at(rest, 0, Unfit::new(say!("Say by how many days"), "delay Acme by 30d"))
                 })?;
                 scenario.put(Patch::Delay { target, days });
             }
@@ -136,14 +140,17 @@ impl Reader {
             let Some(record) = change.after else { continue };
             if base.contains(record.id()) {
                 if !matches!(record, Record::Info(_)) {
-                    let unfit =
-                        Unfit::new("That is on the map already; say what changes", "change Acme {owner CFO}");
+                    let unfit = Unfit::new(
+                        say!("That is on the map already; say what changes"),
+                        "change Acme {owner CFO}",
+                    );
                     return Err(Fault::at(tokens, 0, unfit));
                 }
             } else if crate::edit::is_addable(&record) {
                 scenario.put(Patch::Add { record });
             } else {
-                let unfit = Unfit::new("A scenario can add actors and flows", "add Acme -money 40k/y-> Us");
+                let unfit =
+                    Unfit::new(say!("A scenario can add actors and flows"), "add Acme -money 40k/y-> Us");
                 return Err(Fault::at(tokens, 0, unfit));
             }
         }
@@ -159,13 +166,13 @@ impl Reader {
                 let title = title_of(line, rest)?;
                 let same = |t: &str| super::index::key(t) == super::index::key(&title);
                 let found = map.agreements.values().find(|a| same(&a.title)).map(|a| RecordId::from(a.id));
-                let unknown = || Unfit::new(format!("There is no agreement \u{201c}{title}\u{201d}"), "");
+                let unknown = || Unfit::new(say!("There is no agreement \u{201c}{title}\u{201d}", title), "");
                 found.ok_or_else(|| Fault::at(rest, 0, unknown()))?
             }
             _ => target_of(&names, line, head)?,
         };
         if braces.is_none() {
-            return Err(Fault::at(head, 0, Unfit::new("Say what changes", "{delay 45d}")));
+            return Err(Fault::at(head, 0, Unfit::new(say!("Say what changes"), "{delay 45d}")));
         }
         let mut inner = Reader::new(map, false);
         let before = map.get(target);
@@ -183,7 +190,7 @@ impl Reader {
         let mut after = map.clone();
         reading.diff.apply_to(&mut after);
         if reading.diff.changes.iter().any(|c| c.id != target) {
-            return Err(Fault::at(tokens, 0, Unfit::new("Add what is new first", "add Acme")));
+            return Err(Fault::at(tokens, 0, Unfit::new(say!("Add what is new first"), "add Acme")));
         }
         let (Some(before), Some(record)) = (before, after.get(target)) else { return Ok(()) };
         for field in fields::fields_of(&after, &record) {
@@ -218,14 +225,18 @@ pub(super) fn target_of(names: &Indexed, line: &str, tokens: &[Token]) -> Result
     found.or_else(|| flow_named(names, &text).map(RecordId::from)).ok_or_else(|| {
         let all = names.map.actors.values().map(|a| a.name.as_str());
         let near = crate::map::nearest(&text, all).unwrap_or("");
-        Fault::at(tokens, 0, Unfit::new(format!("Nothing on the map is called \u{201c}{text}\u{201d}"), near))
+        Fault::at(
+            tokens,
+            0,
+            Unfit::new(say!("Nothing on the map is called \u{201c}{text}\u{201d}", text), near),
+        )
     })
 }
 
 fn no_gate(map: &Map, text: &str) -> Unfit {
     let gates = map.flows.values().filter(|f| f.rapid == Some(crate::map::Rapid::Agree));
     let near = crate::map::nearest(text, gates.map(|f| map.name(f.from))).unwrap_or("");
-    Unfit::new(format!("\u{201c}{text}\u{201d} has no right to agree on this map"), near)
+    Unfit::new(say!("\u{201c}{text}\u{201d} has no right to agree on this map", text), near)
 }
 
 /// "50%", "150%", "0.5".
@@ -253,7 +264,7 @@ fn rerouted(line: &str, braces: Option<&[Token]>) -> Result<f64, Fault> {
     let text = tokens.split_first().filter(|(word, _)| is_word(line, word, "reroute"));
     let share = text.and_then(|(_, value)| percent(&text_of(line, value).ok()?)).filter(|s| *s <= 1.0);
     share.ok_or_else(|| {
-        Fault::at(tokens, 0, Unfit::new("Here stands what share finds another way", "reroute 20%"))
+        Fault::at(tokens, 0, Unfit::new(say!("Here stands what share finds another way"), "reroute 20%"))
     })
 }
 
@@ -261,7 +272,7 @@ fn rerouted(line: &str, braces: Option<&[Token]>) -> Result<f64, Fault> {
 fn said(map: &Map, after: &Scenario, before: &Scenario) -> String {
     let old = lines(map, before);
     let new: Vec<String> = lines(map, after).into_iter().filter(|l| !old.contains(l)).collect();
-    format!("in \u{201c}{}\u{201d}: {}", after.name, new.join("; "))
+    say!("in \u{201c}{name}\u{201d}: {changes}", name = after.name, changes = new.join("; "))
 }
 
 /// What is different in a scenario, as statements.

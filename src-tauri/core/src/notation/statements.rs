@@ -46,7 +46,7 @@ impl Reader {
         let Some(first) = tokens.first() else { return Ok(()) };
         if let Some(at) = tokens.iter().position(|t| t.mark == Mark::Unclosed) {
             let unfit = Unfit::new(
-                "The quote is not closed",
+                say!("The quote is not closed"),
                 format!("{}\"", &line[tokens[at].start..tokens[at].end]),
             );
             return Err(Fault::at(&tokens[at..=at], 0, unfit));
@@ -98,7 +98,7 @@ impl Reader {
         let (name_tokens, roles) = head.split_at(colon.unwrap_or(head.len()));
         let name = text_of(line, name_tokens)?;
         if name.trim().is_empty() {
-            return Err(Fault::at(tokens, 0, Unfit::new("An actor needs a name", "Acme : customer")));
+            return Err(Fault::at(tokens, 0, Unfit::new(say!("An actor needs a name"), "Acme : customer")));
         }
         let id = self.stated_actor(&name).map_err(|u| Fault::at(name_tokens, 0, u))?;
         let mut actor = (*self.draft.map().actors[&id]).clone();
@@ -145,21 +145,20 @@ impl Reader {
     }
 
     fn say_of_actor(&mut self, before: &Actor, after: &Actor) {
-        let roles: Vec<&str> = after.roles.iter().map(|r| r.word()).collect();
+        let roles: Vec<&str> = after.roles.iter().map(|r| r.said()).collect();
         if before.name != after.name {
-            self.say(format!("{} is now called {}", before.name, after.name));
+            self.say(say!("{before} is now called {after}", before = before.name, after = after.name));
         }
         if after.roles != before.roles {
-            self.say(format!(
-                "{} is {}",
-                after.name,
-                if roles.is_empty() { "without a role".into() } else { roles.join(", ") }
-            ));
+            self.say(match roles.as_slice() {
+                [] => say!("{name} is without a role", name = after.name),
+                _ => say!("{name} is {roles}", name = after.name, roles = roles.join(", ")),
+            });
         }
         if (after.zone != before.zone)
             && let Some(zone) = after.zone.and_then(|z| self.draft.map().zones.get(&z))
         {
-            let effect = format!("{} goes into {}", after.name, zone.title);
+            let effect = say!("{name} goes into {title}", name = after.name, title = zone.title);
             self.say(effect);
         }
         let same = Actor {
@@ -169,7 +168,7 @@ impl Reader {
             ..before.clone()
         };
         if same != *after {
-            self.say(format!("more is known of {}", after.name));
+            self.say(say!("more is known of {name}", name = after.name));
         }
     }
 
@@ -217,7 +216,7 @@ impl Reader {
         }
         if field == "us" {
             let what = Task::Us { name: text.clone() };
-            self.say(format!("us is {text}"));
+            self.say(say!("us is {text}", text));
             let later = self.later_at(line, tokens, what);
             self.later.push(later);
             self.touch(RecordId::Info);
@@ -282,7 +281,7 @@ impl Reader {
         let mut agreement = match claimed.and_then(|id| self.draft.map().get(id)) {
             Some(Record::Agreement(there)) => Arc::unwrap_or_clone(there),
             _ => {
-                self.say(format!("new agreement {title}"));
+                self.say(say!("new agreement {title}", title));
                 Agreement::new(self.make(AgreementId), title)
             }
         };
@@ -315,7 +314,7 @@ impl Reader {
         let mut deal = match claimed.and_then(|id| self.draft.map().get(id)) {
             Some(Record::Deal(there)) => Arc::unwrap_or_clone(there),
             _ => {
-                self.say(format!("new deal {name}"));
+                self.say(say!("new deal {name}", name));
                 Deal::new(self.make(DealId), name)
             }
         };
@@ -344,7 +343,7 @@ impl Reader {
         let mut step = match claimed.and_then(|id| self.draft.map().get(id)) {
             Some(Record::Move(there)) => Arc::unwrap_or_clone(there),
             _ => {
-                self.say(format!("new move {text}"));
+                self.say(say!("new move {text}", text));
                 Move::new(self.make(MoveId), text)
             }
         };
@@ -363,7 +362,7 @@ impl Reader {
         let mut note = match claimed.and_then(|id| self.draft.map().get(id)) {
             Some(Record::Note(there)) => Arc::unwrap_or_clone(there),
             _ => {
-                self.say("new note");
+                self.say(say!("new note"));
                 Note { id: self.make(NoteId), text, position: None, parked: false }
             }
         };
@@ -433,13 +432,13 @@ pub(super) fn split_braces(tokens: &[Token]) -> Result<(&[Token], Option<&[Token
         return Ok((tokens, None));
     };
     if tokens[open].mark == Mark::Close {
-        return Err(Fault::at(&tokens[open..=open], 0, Unfit::new("There is no { before this }", "")));
+        return Err(Fault::at(&tokens[open..=open], 0, Unfit::new(say!("There is no { before this }"), "")));
     }
     let Some(close) = tokens.iter().position(|t| t.mark == Mark::Close) else {
-        return Err(Fault::at(&tokens[open..], 0, Unfit::new("The { is not closed", "}")));
+        return Err(Fault::at(&tokens[open..], 0, Unfit::new(say!("The { is not closed"), "}")));
     };
     if close + 1 < tokens.len() {
-        let unfit = Unfit::new("After the braces a new statement begins with ;", ";");
+        let unfit = Unfit::new(say!("After the braces a new statement begins with ;"), ";");
         return Err(Fault::at(&tokens[close + 1..], 0, unfit));
     }
     Ok((&tokens[..open], Some(&tokens[open + 1..close])))

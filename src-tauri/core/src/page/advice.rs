@@ -4,9 +4,9 @@ use super::{
     Sheet,
     frame::Frame,
     layout::{Page, Plan},
-    words,
 };
 use crate::{
+    language,
     map::{PageLayout, PageSettings, PageSize},
     scene::{Form, Shape},
 };
@@ -21,51 +21,55 @@ pub fn warnings(page: &Page<'_>, sheet: &Sheet, plan: &Plan) -> Vec<String> {
     }
     let sections = || plan.columns.iter().flat_map(|stack| stack.sections.iter().zip(&stack.kept));
     for (section, _) in sections().filter(|(s, kept)| **kept == 0 && !s.entries.is_empty()) {
-        warnings.push(format!(
-            "\u{201c}{}\u{201d} has no room here. A larger sheet, or fewer parts, would show it.",
-            section.heading
+        let heading = &section.heading;
+        warnings.push(say!(
+            "\u{201c}{heading}\u{201d} has no room here. A larger sheet, or fewer parts, would show it.",
+            heading
         ));
     }
     if sections().any(|(s, kept)| *kept > 0 && *kept < s.entries.len()) {
-        let help = "Not all entries fit: the page says how many more there are. A larger sheet holds more.";
+        let help =
+            say!("Not all entries fit: the page says how many more there are. A larger sheet holds more.");
         warnings.push(help.to_owned());
     }
     let missing = missing(sheet);
     if !missing.is_empty() {
-        warnings.push(format!("No font has these characters, boxes stand for them: {missing}."));
+        warnings.push(say!("No font has these characters, boxes stand for them: {missing}.", missing));
     }
     warnings
 }
 
 /// What the map gave up to be readable.
 fn closer(page: &Page<'_>, plan: &Plan) -> String {
-    let mut given = vec!["The map is drawn closer together here than on the screen".to_owned()];
+    let mut given = vec![say!("The map is drawn closer together here than on the screen").to_owned()];
     let numbered = plan.drawn.scene.numbered.len();
-    if numbered > 0 {
-        given.push(
-            format!("{} stand as numbers", words::count(numbered, "label", "labels"))
-                .replace("1 label stand as numbers", "1 label stands as a number"),
-        );
+    match numbered {
+        0 => {}
+        1 => given.push(say!("1 label stands as a number").to_owned()),
+        n => given.push(say!("{n} labels stand as numbers", n)),
     }
     match plan.drawn.form {
         Form::Full => {}
-        Form::OneFact => given.push("cards have one line of facts".to_owned()),
-        Form::Named => given.push("cards have no facts".to_owned()),
-        Form::Compact(_) => given.push("cards say no more than their names".to_owned()),
+        Form::OneFact => given.push(say!("cards have one line of facts").to_owned()),
+        Form::Named => given.push(say!("cards have no facts").to_owned()),
+        Form::Compact(_) => given.push(say!("cards say no more than their names").to_owned()),
     }
-    let last = given.pop().unwrap_or_default();
-    let said = if given.is_empty() { last } else { format!("{} and {last}", given.join(", ")) };
-    format!("{said}, so that its text is {:.1} pt.", page.smallest(plan))
+    let said = crate::eval::list(given.iter().map(String::as_str), given.len());
+    say!("{said}, so that its text is {size} pt.", said, size = points(page.smallest(plan)))
 }
 
 /// Says how small the text is and what would help: the map alone, else the first sheet that is large enough.
 fn too_small(page: &Page<'_>, size: f64) -> String {
-    let said = format!("On {} the smallest text of the map is {size:.1} pt.", sheet_name(page.settings.size));
+    let said = say!(
+        "On {sheet} the smallest text of the map is {size} pt.",
+        sheet = sheet_name(page.settings.size),
+        size = points(size)
+    );
     let alone = PageSettings { layout: PageLayout::Alone, ..page.settings.clone() };
     let on = |size| PageSettings { size, ..page.settings.clone() };
     let larger = [PageSize::A4, PageSize::A3, PageSize::Tabloid];
-    let tries = std::iter::once((alone, "With the map only".to_owned()))
-        .chain(larger.map(|s| (on(s), format!("On {}", sheet_name(s)))));
+    let tries = std::iter::once((alone, say!("With the map only").to_owned()))
+        .chain(larger.map(|s| (on(s), say!("On {sheet}", sheet = sheet_name(s)))));
     // How much text of the smallest size a sheet holds.
     let holds = |frame: &Frame| frame.width * frame.height / frame.smallest.powi(2);
     for (settings, words) in tries.filter(|(s, _)| s != page.settings) {
@@ -76,13 +80,23 @@ fn too_small(page: &Page<'_>, size: f64) -> String {
         let there = Page { settings: &settings, frame, ..page.clone() };
         let (plan, may_fit) = there.estimate();
         if there.is_readable(&plan) {
-            return format!("{said} {words} it would be {:.1} pt.", there.smallest(&plan));
+            return say!(
+                "{said} {words} it would be {size} pt.",
+                said,
+                words,
+                size = points(there.smallest(&plan))
+            );
         }
         if may_fit {
-            return format!("{said} {words} it should fit, drawn closer together.");
+            return say!("{said} {words} it should fit, drawn closer together.", said, words);
         }
     }
-    format!("{said} No sheet is large enough: tidy the map, or divide it in two.")
+    say!("{said} No sheet is large enough: tidy the map, or divide it in two.", said)
+}
+
+/// A size of text, to a tenth.
+fn points(size: f64) -> String {
+    language::number(format!("{size:.1}"))
 }
 
 /// A sheet's name for people.
@@ -90,10 +104,10 @@ fn sheet_name(size: PageSize) -> &'static str {
     match size {
         PageSize::A4 => "A4",
         PageSize::A3 => "A3",
-        PageSize::Letter => "Letter",
-        PageSize::Tabloid => "Tabloid",
-        PageSize::Wide => "a 16:9 slide",
-        PageSize::Classic => "a 4:3 slide",
+        PageSize::Letter => say!("Letter"),
+        PageSize::Tabloid => say!("Tabloid"),
+        PageSize::Wide => say!("a 16:9 slide"),
+        PageSize::Classic => say!("a 4:3 slide"),
     }
 }
 

@@ -22,11 +22,11 @@ pub fn top(evaluation: &Evaluation, settings: &PageSettings, frame: &Frame, widt
     let most = if frame.slide { SENTENCES } else { 5 };
     let rows: Vec<Interdependency> = evaluation.top.iter().take(most).map(|i| worded(i, settings)).collect();
     let heading = match rows.len() {
-        1 => "Top interdependency",
-        2 => "Top two interdependencies",
-        3 => "Top three interdependencies",
-        4 => "Top four interdependencies",
-        _ => "Top five interdependencies",
+        1 => say!("Top interdependency"),
+        2 => say!("Top two interdependencies"),
+        3 => say!("Top three interdependencies"),
+        4 => say!("Top four interdependencies"),
+        _ => say!("Top five interdependencies"),
     };
     if frame.slide {
         return Section {
@@ -99,7 +99,7 @@ fn set_owner(column: &mut Column, entry: &Interdependency, frame: &Frame, width:
     let gap = mark * 2.0 + frame.step() * 0.75;
     column.x += gap;
     let end = match nobody {
-        true => column.lines("nobody yet", style.in_ink(Ink::Red), width - gap, 1),
+        true => column.lines(say!("nobody yet"), style.in_ink(Ink::Red), width - gap, 1),
         false => column.lines(&entry.owner, style, width - gap, 3),
     };
     column.x -= gap;
@@ -118,22 +118,22 @@ fn proof(entry: &Interdependency, short: bool) -> String {
         told.push(evidence.to_owned());
     }
     if let Some(support) = entry.support {
-        told.push(format!("in {:.0}% of trials", support * 100.0));
+        told.push(say!("in {n}% of trials", n = (support * 100.0).round()));
     }
     if entry.tied_with_next {
-        told.push("tied with the next".to_owned());
+        told.push(say!("tied with the next").to_owned());
     }
     if entry.by_hand {
-        told.push("placed by hand".to_owned());
+        told.push(say!("placed by hand").to_owned());
     }
     if !entry.review.is_empty() {
-        told.push(format!("review {}", words::date(&entry.review)));
+        told.push(say!("review {date}", date = words::date(&entry.review)));
     }
     told.join("; ")
 }
 
 fn narrow_head(frame: &Frame, width: f64) -> Block {
-    head(frame, width, &[(0.0, width, "What we depend on, owner, evidence")])
+    head(frame, width, &[(0.0, width, say!("What we depend on, owner, evidence"))])
 }
 
 fn narrow_row(entry: &Interdependency, frame: &Frame, width: f64) -> Block {
@@ -167,9 +167,9 @@ fn wide_columns(frame: &Frame, width: f64) -> [(f64, f64); 3] {
 fn wide_head(frame: &Frame, width: f64) -> Block {
     let [(_, first), owner, proof] = wide_columns(frame, width);
     let names = [
-        (0.0, first, "What we depend on"),
-        (owner.0, owner.1, "Who answers for it"),
-        (proof.0, proof.1, "How we know"),
+        (0.0, first, say!("What we depend on")),
+        (owner.0, owner.1, say!("Who answers for it")),
+        (proof.0, proof.1, say!("How we know")),
     ];
     head(frame, width, &names)
 }
@@ -233,7 +233,7 @@ pub fn findings(evaluation: &Evaluation, settings: &PageSettings, frame: &Frame,
     first.sort_by_key(|f| (said(f), place(f)));
     let most = if frame.slide { SENTENCES } else { usize::MAX };
     Section {
-        heading: "What the map says".to_owned(),
+        heading: say!("What the map says").to_owned(),
         head: None,
         entries: first.iter().take(most).map(|f| finding(f, settings, frame, width)).collect(),
         gap: 1.5 * frame.step(),
@@ -263,9 +263,9 @@ fn finding(finding: &Finding, settings: &PageSettings, frame: &Frame, width: f64
 /// Three dots and a word at the right edge, and how wide they are.
 fn sureness(sure: Sureness, frame: &Frame, right: f64) -> (Vec<Shape>, f64) {
     let (filled, word) = match sure {
-        Sureness::Sure => (3, "known"),
-        Sureness::Estimated => (2, "estimated"),
-        Sureness::Assumed => (1, "assumed"),
+        Sureness::Sure => (3, say!("known")),
+        Sureness::Estimated => (2, say!("estimated")),
+        Sureness::Assumed => (1, say!("assumed")),
     };
     let style = frame.small();
     let measured = f64::from(text::line(word, style.size, false, style.ink).width);
@@ -286,7 +286,7 @@ fn sureness(sure: Sureness, frame: &Frame, right: f64) -> (Vec<Shape>, f64) {
 /// Moves of this quarter with their state.
 pub fn moves(map: &Map, frame: &Frame, width: f64) -> Section {
     Section {
-        heading: "Moves this quarter".to_owned(),
+        heading: say!("Moves this quarter").to_owned(),
         head: None,
         entries: map.moves.values().map(|m| a_move(m, frame, width)).collect(),
         gap: frame.step(),
@@ -301,9 +301,9 @@ fn a_move(entry: &Move, frame: &Frame, width: f64) -> Block {
     column.shapes = light(entry.state, frame, 0.0);
     column.text(&entry.text, frame.body(), width - left);
     let mut about = Vec::new();
-    about.push(if entry.owner.is_empty() { "nobody yet".to_owned() } else { entry.owner.clone() });
+    about.push(if entry.owner.is_empty() { say!("nobody yet").to_owned() } else { entry.owner.clone() });
     if !entry.due.is_empty() {
-        about.push(format!("by {}", words::date(&entry.due)));
+        about.push(say!("by {date}", date = words::date(&entry.due)));
     }
     column.text(&about.join(", "), frame.small(), width - left);
     Block::one(PartRole::Entry, column.shapes, column.y)
@@ -312,7 +312,7 @@ fn a_move(entry: &Move, frame: &Frame, width: f64) -> Block {
 /// The register of agreements: what it is, who is in it, who may change it, who answers for it.
 pub fn agreements(map: &Map, frame: &Frame, width: f64) -> Section {
     Section {
-        heading: "Agreements".to_owned(),
+        heading: say!("Agreements").to_owned(),
         entries: map.agreements.values().map(|a| agreement(map, a, frame, width)).collect(),
         gap: frame.step(),
         least: 2,
@@ -324,7 +324,7 @@ fn agreement(map: &Map, entry: &Agreement, frame: &Frame, width: f64) -> Block {
     let left = indent(frame);
     let mut column = Column::at(left, 0.0);
     column.shapes = light(entry.state, frame, 0.0);
-    let names = |ids: &[ActorId]| ids.iter().map(|a| map.name(*a)).collect::<Vec<_>>().join(" and ");
+    let names = |ids: &[ActorId]| ids.iter().map(|a| map.name(*a)).collect::<Vec<_>>().join(say!(" and "));
     let title = if entry.title.is_empty() { names(&entry.parties) } else { entry.title.clone() };
     column.text(&title, frame.body(), width - left);
     let mut about = Vec::new();
@@ -332,16 +332,16 @@ fn agreement(map: &Map, entry: &Agreement, frame: &Frame, width: f64) -> Block {
         about.push(names(&entry.parties));
     }
     if let Some(who) = entry.changed_alone_by {
-        about.push(format!("{} may change it alone", map.name(who)));
+        about.push(say!("{name} may change it alone", name = map.name(who)));
     }
     if let Some(days) = entry.notice_days {
-        about.push(format!("{days} days\u{2019} notice"));
+        about.push(say!("{days} days\u{2019} notice", days));
     }
     if !entry.review.is_empty() {
-        about.push(format!("review {}", words::date(&entry.review)));
+        about.push(say!("review {date}", date = words::date(&entry.review)));
     }
     about.push(if entry.owner.is_empty() {
-        "nobody answers for it yet".to_owned()
+        say!("nobody answers for it yet").to_owned()
     } else {
         entry.owner.clone()
     });
@@ -361,7 +361,7 @@ fn light(state: Option<Light>, frame: &Frame, top: f64) -> Vec<Shape> {
 
 /// The first letter of a state on a disc of its colour.
 fn letter(state: Light, center: Point, radius: f64) -> [Shape; 2] {
-    badge(&state.word()[..1].to_uppercase(), center, radius, state.into())
+    badge(&words::initial(state), center, radius, state.into())
 }
 
 /// Up to so many labels are listed with the names of both actors; of more the map itself has to tell.
@@ -396,7 +396,7 @@ pub fn numbered(map: &Map, labels: &[NumberedLabel], frame: &Frame, width: f64) 
         Block::one(PartRole::Entry, column.shapes, column.y)
     };
     Section {
-        heading: "Numbers on the map".to_owned(),
+        heading: say!("Numbers on the map").to_owned(),
         head: None,
         entries: said.iter().map(entry).collect(),
         gap: 0.0,

@@ -8,18 +8,20 @@ use super::{
 };
 use crate::{
     eval::Evaluation,
+    language,
     map::{Map, PageSettings},
     scene::text,
 };
 
 /// What no map can tell, said on every page.
-const CAVEAT: &str = "A missing arrow looks like independence; losses assume that nobody finds another way.";
+const CAVEAT: &str =
+    sayable!("A missing arrow looks like independence; losses assume that nobody finds another way.");
 
 /// The page's headline: the question where there is one, else the title.
 pub fn headline(map: &Map) -> String {
     let candidates = [&map.info.question, &map.info.title];
     let said = candidates.iter().map(|t| t.trim()).find(|t| !t.is_empty());
-    said.unwrap_or("Untitled map").to_owned()
+    said.unwrap_or(say!("Untitled map")).to_owned()
 }
 
 /// The title across the sheet, with author and date at its right.
@@ -82,25 +84,22 @@ pub fn footer(map: &Map, evaluation: &Evaluation, frame: &Frame) -> Block {
     let width = frame.inside().w;
     let small = frame.small();
     let version = match map.info.date.as_str() {
-        "" => "Drawn with Portolan: ".to_owned(),
-        date => format!("From the map of {}: ", words::date(date)),
+        "" => say!("Drawn with Portolan: ").to_owned(),
+        date => say!("From the map of {date}: ", date = words::date(date)),
     };
     let author = if frame.slide && !map.info.author.is_empty() {
         format!("{}. ", map.info.author)
     } else {
         String::new()
     };
-    let made = format!(
-        "{author}{version}{}, {}",
-        words::count(map.actors.len(), "actor", "actors"),
-        words::count(map.flows.len(), "flow", "flows"),
-    );
+    let made =
+        format!("{author}{version}{}, {}", words::actors(map.actors.len()), words::flows(map.flows.len()),);
     let taken = text::line(&made, small.size, false, small.ink).width;
     let mut right = Column::at(0.0, 0.0);
     right.lines(&made, small, width, 1);
     align_right(&mut right, width);
     let mut left = Column::at(0.0, 0.0);
-    let told = format!("{} {CAVEAT}", evaluation.coverage.sentence);
+    let told = format!("{} {}", evaluation.coverage.sentence, language::of(CAVEAT));
     left.lines(told.trim(), small, width - f64::from(taken) - 2.0 * frame.gutter(), 3);
     let cells = [left.shapes, right.shapes].map(|shapes| Cell { role: Some(PartRole::Paragraph), shapes });
     Block { height: left.y, cells: cells.into() }

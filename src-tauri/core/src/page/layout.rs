@@ -118,7 +118,7 @@ pub fn arrange(map: &Map, evaluation: &Evaluation, settings: &PageSettings, scen
         author: map.info.author.clone(),
         date: map.info.date.clone(),
         grey: settings.grey,
-        language: "en".to_owned(),
+        language: crate::language::current().tag().to_owned(),
         ..Sheet::default()
     };
     sheet.reading = sheet.put(&title, Point::new(inside.x, inside.y));
@@ -324,7 +324,7 @@ impl Page<'_> {
         let mut sections = self.sections(width);
         if with_legend && let Some(legend) = self.legend(width) {
             sections.push(Section {
-                heading: "Legend".to_owned(),
+                heading: say!("Legend").to_owned(),
                 entries: vec![legend],
                 at_the_bottom: true,
                 needed: true,

@@ -84,7 +84,7 @@ fn widths(map: &Map) -> Option<Sign> {
         let rect = Rect::new(from, -width / 2.0, to - from, width);
         Shape::Box { rect, radius: 0.0, fill: Some(kind.into()), stroke: None }
     };
-    let words = format!("up to {}", largest.short(kind, &map.info.currency));
+    let words = say!("up to {amount}", amount = largest.short(kind, &map.info.currency));
     Some(Sign::new((0..5).map(bar).collect::<Vec<_>>(), words))
 }
 
@@ -110,15 +110,15 @@ fn ways_to_know(map: &Map) -> Vec<Sign> {
     let first = |e: Evidence| map.flows.values().find(|f| f.evidence == e);
     let mut signs = Vec::new();
     if first(Evidence::Estimated).is_some() {
-        signs.push(Sign::new([mark("\u{2248}")], "estimated"));
+        signs.push(Sign::new([mark("\u{2248}")], say!("estimated")));
     }
     if let Some(flow) = first(Evidence::Assumed) {
         let mut shapes = line(flow.kind, 2, true, false, 0.0, SAMPLE * 0.62);
         shapes.push(letter("?", SAMPLE * 0.72));
-        signs.push(Sign::new(shapes, "assumed"));
+        signs.push(Sign::new(shapes, say!("assumed")));
     }
     if map.flows.values().any(|f| f.both_ways) {
-        signs.push(Sign::new(line(Kind::Data, 2, false, true, 0.0, SAMPLE), "both ways"));
+        signs.push(Sign::new(line(Kind::Data, 2, false, true, 0.0, SAMPLE), say!("both ways")));
     }
     signs
 }
@@ -145,11 +145,11 @@ fn card(x: f64, y: f64, ink: Ink, width: f32) -> Shape {
 fn cards(map: &Map) -> Vec<Sign> {
     let mut signs = Vec::new();
     if map.info.us.is_some_and(|us| map.actors.contains_key(&us)) {
-        signs.push(Sign::new([card(7.0, 0.0, Ink::Text, 3.0)], "us"));
+        signs.push(Sign::new([card(7.0, 0.0, Ink::Text, 3.0)], say!("us")));
     }
     if map.actors.values().any(|a| a.group) {
         let stack = [3.0, 0.0, -3.0].map(|by| card(7.0 + by, by * 0.8, Ink::Edge, 1.0));
-        signs.push(Sign::new(stack, "a group"));
+        signs.push(Sign::new(stack, say!("a group")));
     }
     signs
 }
@@ -161,23 +161,23 @@ fn marks(map: &Map, scene: &Scene) -> Vec<Sign> {
         |s| matches!(s, Shape::Text(line) if line.ink == Ink::OnAccent && line.text.chars().all(|c| c.is_ascii_digit())),
     );
     if badged {
-        signs.push(Sign::new(badge("1", center(SAMPLE / 2.0), 9.0, Ink::Accent), "see the table"));
+        signs.push(Sign::new(badge("1", center(SAMPLE / 2.0), 9.0, Ink::Accent), say!("see the table")));
     }
     let states: Vec<_> = [Light::Red, Light::Yellow, Light::Green]
         .into_iter()
         .filter(|light| map.actors.values().any(|a| a.state == Some(*light)))
         .collect();
     if !states.is_empty() {
-        let words: Vec<_> = states.iter().map(|s| s.word()).collect();
+        let words: Vec<_> = states.iter().map(|s| s.said()).collect();
         let first = SAMPLE / 2.0 - 9.0 * (states.len() - 1) as f64;
         let discs = states.iter().enumerate().flat_map(|(i, state)| {
-            let letter = state.word()[..1].to_uppercase();
+            let letter = words::initial(*state);
             badge(&letter, center(first + 18.0 * i as f64), 8.0, (*state).into())
         });
-        signs.push(Sign::new(discs.collect::<Vec<_>>(), format!("state: {}", words.join(", "))));
+        signs.push(Sign::new(discs.collect::<Vec<_>>(), say!("state: {states}", states = words.join(", "))));
     }
     if !scene.numbered.is_empty() {
-        signs.push(Sign::new([mark("1")], "see the list"));
+        signs.push(Sign::new([mark("1")], say!("see the list")));
     }
     signs
 }

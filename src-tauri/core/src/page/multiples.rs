@@ -70,7 +70,8 @@ pub fn print(sheet: &mut Sheet, map: &Map, drawn: &Drawn, frame: &Frame, room: &
             Point::new(corner.x - drawn.marks.x * scale, corner.y + heading(frame) - drawn.marks.y * scale);
         let first = sheet.items.len();
         sheet.items.extend(drawn.scene.items.iter().filter_map(|i| small(map, i, kind, scale, by, frame)));
-        let alt = format!("Small map of {} alone, its actors where they stand above.", words::kind(kind));
+        let alt =
+            say!("Small map of {kind} alone, its actors where they stand above.", kind = words::kind(kind));
         parts.push(Part::of(PartRole::Figure, (first..sheet.items.len()).collect()).saying(alt));
     }
     parts
@@ -88,7 +89,7 @@ fn title(map: &Map, kind: Kind, frame: &Frame, width: f64) -> Block {
     let mut count = Column::at(0.0, name.y);
     let numbers = flows(map, kind).filter(|f| f.quantity.is_some() || f.strength.is_some()).count();
     let all = flows(map, kind).count();
-    let about = format!("{}, {numbers} with a number", words::count(all, "flow", "flows"));
+    let about = say!("{flows}, {numbers} with a number", flows = words::flows(all), numbers);
     count.lines(&about, frame.small(), width, 1);
     let cell = |role, column: Column| Cell { role: Some(role), shapes: column.shapes };
     Block { height: count.y, cells: vec![cell(PartRole::Heading, name), cell(PartRole::Paragraph, count)] }

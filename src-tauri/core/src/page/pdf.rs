@@ -40,7 +40,7 @@ use std::{
 pub fn write(sheet: &Sheet, palette: Palette) -> Result<Vec<u8>> {
     let mut document = Document::new_with(settings()?);
     let size = PageSettings::from_wh(sheet.width as f32, sheet.height as f32)
-        .ok_or_else(|| refused("the sheet has no size"))?;
+        .ok_or_else(|| refused(say!("the sheet has no size")))?;
     let mut page = document.start_page_with(size);
     let mut painter = Painter { surface: page.surface(), palette, fonts: BTreeMap::new() };
     let mut tags = painter.sheet(sheet);
@@ -62,7 +62,7 @@ fn leading(page: &mut krilla::page::Page<'_>, link: &Link) -> Node {
     let place = krilla::geom::Rect::from_xywh(x as f32, y as f32, w.max(1.0) as f32, h.max(1.0) as f32);
     let children = place.map(|place| {
         let target = Target::Action(LinkAction::new(link.address.clone()).into());
-        let said = format!("Source: {}", link.address);
+        let said = say!("Source: {address}", address = link.address);
         let link = Annotation::new_link(LinkAnnotation::new(place, target), Some(said));
         page.add_tagged_annotation(link).into()
     });
@@ -71,7 +71,11 @@ fn leading(page: &mut krilla::page::Page<'_>, link: &Link) -> Node {
 }
 
 fn refused(why: &str) -> Error {
-    Error::new(Code::Other, format!("The PDF could not be written: {why}."), "Export as PNG or SVG instead.")
+    Error::new(
+        Code::Other,
+        say!("The PDF could not be written: {why}.", why),
+        say!("Export as PNG or SVG instead."),
+    )
 }
 
 fn settings() -> Result<SerializeSettings> {

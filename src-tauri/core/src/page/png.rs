@@ -40,8 +40,8 @@ fn measured(sheet: &Sheet, width: u32) -> Result<(u32, f64)> {
 }
 
 fn too_large() -> Error {
-    let hint = format!("Choose a width of 1 to {WIDEST} pixels.");
-    Error::new(Code::Other, "A picture of that size cannot be drawn.", hint)
+    let hint = say!("Choose a width of 1 to {WIDEST} pixels.", WIDEST);
+    Error::new(Code::Other, say!("A picture of that size cannot be drawn."), hint)
 }
 
 /// The packed bands as a PNG; `scale` is in pixels for a point.

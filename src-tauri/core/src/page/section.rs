@@ -60,7 +60,7 @@ impl Section {
         }
         if kept < self.entries.len() {
             let mut more = Column::at(0.0, 0.0);
-            more.text(&format!("and {} more", self.entries.len() - kept), frame.small(), width);
+            more.text(&say!("and {n} more", n = self.entries.len() - kept), frame.small(), width);
             let more = Block::one(PartRole::Paragraph, more.shapes, more.y);
             parts.extend(sheet.put(&more, Point::new(at.x, y - self.gap)));
         }

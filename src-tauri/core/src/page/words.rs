@@ -1,56 +1,69 @@
 //! What the page says in words of its own: dates, questions, and the map for those who cannot see it.
 
 use crate::{
-    map::{Kind, Map},
+    language,
+    map::{Kind, Light, Map},
     scene::Scene,
 };
 
 /// The nine questions, as headings of one line.
 pub fn question(number: u8) -> &'static str {
     match number {
-        1 => "Where demand forms",
-        2 => "Where value accrues",
-        3 => "Where influence lives",
-        4 => "Whom we depend on",
-        5 => "Who gives without getting",
-        6 => "Where data ends up",
-        7 => "Where trust is missing",
-        8 => "Where effort reaches furthest",
-        _ => "What is still vague",
+        1 => say!("Where demand forms"),
+        2 => say!("Where value accrues"),
+        3 => say!("Where influence lives"),
+        4 => say!("Whom we depend on"),
+        5 => say!("Who gives without getting"),
+        6 => say!("Where data ends up"),
+        7 => say!("Where trust is missing"),
+        8 => say!("Where effort reaches furthest"),
+        _ => say!("What is still vague"),
     }
 }
 
 /// An ISO date as people write it ("20 November 2026"); anything else as it is.
 pub fn date(iso: &str) -> String {
     const MONTHS: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
+        sayable!("January"),
+        sayable!("February"),
+        sayable!("March"),
+        sayable!("April"),
+        sayable!("May"),
+        sayable!("June"),
+        sayable!("July"),
+        sayable!("August"),
+        sayable!("September"),
+        sayable!("October"),
+        sayable!("November"),
+        sayable!("December"),
     ];
     let numbers: Option<Vec<usize>> = iso.split('-').map(|n| n.parse().ok()).collect();
     match numbers.as_deref() {
-        Some([year, month @ 1..=12, day @ 1..=31]) => format!("{day} {} {year}", MONTHS[month - 1]),
+        Some([year, month @ 1..=12, day @ 1..=31]) => {
+            say!("{day} {month} {year}", day, month = language::of(MONTHS[month - 1]), year)
+        }
         _ => iso.to_owned(),
     }
 }
 
-/// A number and its noun: "1 flow", "12 flows".
-pub fn count(number: usize, one: &str, many: &str) -> String {
-    if number == 1 { format!("1 {one}") } else { format!("{number} {many}") }
+/// "1 actor", "12 actors".
+pub fn actors(n: usize) -> String {
+    if n == 1 { say!("1 actor").to_owned() } else { say!("{n} actors", n) }
+}
+
+/// "1 flow", "12 flows".
+pub fn flows(n: usize) -> String {
+    if n == 1 { say!("1 flow").to_owned() } else { say!("{n} flows", n) }
 }
 
 /// A kind for people.
 pub fn kind(kind: Kind) -> &'static str {
-    if kind == Kind::Decision { "decision right" } else { kind.word() }
+    if kind == Kind::Decision { say!("decision right") } else { kind.said() }
+}
+
+/// The letter that stands for a state wherever there is no room for its word.
+pub fn initial(state: Light) -> String {
+    state.said().chars().take(1).flat_map(char::to_uppercase).collect()
 }
 
 /// Longest description of the map, in bytes.
@@ -58,12 +71,14 @@ const LONGEST: usize = 8000;
 
 /// The map in words: how many there are of what, seen from whom, and each flow as its item says it.
 pub fn map_in_words(map: &Map, scene: &Scene) -> String {
-    let mut text = format!(
-        "Map of {} and {}{}.",
-        count(map.actors.len(), "actor", "actors"),
-        count(map.flows.len(), "flow", "flows"),
-        map.info.us.map_or(String::new(), |us| format!(", seen from {}", map.name(us))),
-    );
+    let (actors, flows) = (actors(map.actors.len()), flows(map.flows.len()));
+    let mut text = match map.info.us {
+        Some(us) => {
+            let us = map.name(us);
+            say!("Map of {actors} and {flows}, seen from {us}.", actors, flows, us)
+        }
+        None => say!("Map of {actors} and {flows}.", actors, flows),
+    };
     let mut untold = 0;
     for kind in Kind::ALL {
         for flow in scene.items.iter().filter(|i| i.kind == Some(*kind)) {
@@ -75,7 +90,10 @@ pub fn map_in_words(map: &Map, scene: &Scene) -> String {
         }
     }
     if untold > 0 {
-        text.push_str(&format!(" And {} more.", count(untold, "flow", "flows")));
+        text.push_str(&match untold {
+            1 => say!(" And 1 flow more.").to_owned(),
+            n => say!(" And {n} flows more.", n),
+        });
     }
     text
 }

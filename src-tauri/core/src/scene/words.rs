@@ -1,6 +1,9 @@
 //! The words on flows: what a label says, in full and shorter.
 
-use crate::map::{Evidence, Flow, GateState, Kind, Map, Rapid};
+use crate::{
+    language,
+    map::{Evidence, Flow, GateState, Kind, Map, Rapid},
+};
 
 /// Between the parts of a label; a line may end here.
 pub(super) const BETWEEN: &str = " \u{b7} ";
@@ -25,7 +28,7 @@ pub(super) fn of(map: &Map, flow: &Flow) -> Words {
     }
     let via: Vec<_> = flow.via.iter().map(|a| map.name(*a)).filter(|n| !n.is_empty()).collect();
     let said = via.iter().all(|name| what.contains(name));
-    let via = if said { String::new() } else { format!("via {}", via.join(", ")) };
+    let via = if said { String::new() } else { say!("via {names}", names = via.join(", ")) };
     let mark = |text: String| match flow.evidence {
         Evidence::Assumed => format!("{text}?"),
         _ => text,
@@ -57,9 +60,8 @@ fn what(map: &Map, flow: &Flow) -> String {
     } else if flow.kind == Kind::Decision {
         let title = flow.decision.and_then(|d| map.decisions.get(&d)).map_or("", |d| d.title.as_str());
         match flow.rapid {
-            Some(Rapid::Input) if title.is_empty() => "is heard".into(),
-            Some(Rapid::Input) => format!("is heard on {title}"),
-            Some(part) => format!("{part}s {title}").trim().replace("agrees ", "must agree to "),
+            Some(part) if title.is_empty() => part_in(part).into(),
+            Some(part) => part_in_decision(part, title),
             None => title.to_owned(),
         }
     } else if flow.kind == Kind::Data {
@@ -70,9 +72,30 @@ fn what(map: &Map, flow: &Flow) -> String {
         String::new()
     };
     if flow.gate == Some(GateState::Unmet) {
-        out = format!("{out}, not met").trim_start_matches(", ").to_owned();
+        out = say!("{what}, not met", what = out).trim_start_matches(", ").to_owned();
     }
     out
+}
+
+/// What somebody does in a decision that has no name.
+fn part_in(part: Rapid) -> &'static str {
+    match part {
+        Rapid::Decide => say!("decides"),
+        Rapid::Agree => say!("agrees"),
+        Rapid::Recommend => say!("recommends"),
+        Rapid::Perform => say!("performs"),
+        Rapid::Input => say!("is heard"),
+    }
+}
+
+fn part_in_decision(part: Rapid, title: &str) -> String {
+    match part {
+        Rapid::Decide => say!("decides {title}", title),
+        Rapid::Agree => say!("must agree to {title}", title),
+        Rapid::Recommend => say!("recommends {title}", title),
+        Rapid::Perform => say!("performs {title}", title),
+        Rapid::Input => say!("is heard on {title}", title),
+    }
 }
 
 fn number(map: &Map, flow: &Flow) -> String {
@@ -84,7 +107,7 @@ fn number(map: &Map, flow: &Flow) -> String {
         return format!("{about}{}%", (score * 100.0).round());
     }
     if let Some(days) = flow.delay_days.filter(|d| flow.kind == Kind::Decision && *d > 0.0) {
-        return format!("{about}{days} days");
+        return say!("{about}{days} days", about, days = language::number(days.to_string()));
     }
     String::new()
 }
@@ -95,15 +118,15 @@ fn about(flow: &Flow) -> &'static str {
 }
 
 fn spoken(map: &Map, flow: &Flow, full: &str) -> String {
-    let kind = if flow.kind == Kind::Decision { "decision right" } else { flow.kind.word() };
+    let kind = if flow.kind == Kind::Decision { say!("decision right") } else { flow.kind.said() };
     let (from, to) = (map.name(flow.from), map.name(flow.to));
     let way = match (flow.from == flow.to, flow.both_ways) {
-        (true, _) => format!("{from}: own {kind}"),
-        (_, true) => format!("{kind} between {from} and {to}"),
-        _ => format!("{kind} from {from} to {to}"),
+        (true, _) => say!("{from}: own {kind}", from, kind),
+        (_, true) => say!("{kind} between {from} and {to}", kind, from, to),
+        _ => say!("{kind} from {from} to {to}", kind, from, to),
     };
     let what = if full.is_empty() { String::new() } else { format!(": {full}") };
     let evidence =
-        if flow.evidence == Evidence::Known { String::new() } else { format!(", {}", flow.evidence) };
+        if flow.evidence == Evidence::Known { String::new() } else { format!(", {}", flow.evidence.said()) };
     format!("{way}{what}{evidence}")
 }

@@ -6,6 +6,7 @@ use crate::{
     edit::{self, Command, Diff, History, Step},
     error::{Code, Error, Result},
     eval::{self, Evaluation},
+    language,
     map::{Map, RecordId},
     scene::{Picture, ScenePatch, View},
     store::{Entry, Opened, Turn, Writer},
@@ -27,6 +28,8 @@ pub(super) struct Desk {
     picture: Picture,
     /// The last evaluation.
     evaluation: Option<Evaluated>,
+    /// Set where nothing that was said holds any more.
+    anew: bool,
     writer: Option<Writer>,
     tell: mpsc::UnboundedSender<Event>,
     /// What was last copied from here: the text and the items it stands for.
@@ -67,6 +70,7 @@ impl Desk {
             gesture: None,
             picture,
             evaluation: None,
+            anew: false,
             writer: Some(Writer::start(document, move |event| {
                 let _ = report.send(event);
             })),
@@ -120,6 +124,21 @@ impl Desk {
     pub(super) fn current_evaluation(&self) -> Option<Arc<Evaluation>> {
         let current = |e: &&Evaluated| e.revision == self.revision && e.open.is_empty();
         self.evaluation.as_ref().filter(current).map(|e| e.evaluation.clone())
+    }
+
+    /// Drops evaluation and picture: what they say was said in another language. Counts as a revision, so that one
+    /// under way is dropped too.
+    pub(super) fn forget_what_was_said(&mut self) {
+        self.revision += 1;
+        self.evaluation = None;
+        self.picture = Picture::new(&self.map, None, &View::default());
+        self.anew = true;
+        self.stop_halving();
+    }
+
+    /// Whether what is remembered between evaluations is to be dropped; says so once.
+    pub(super) fn take_anew(&mut self) -> bool {
+        std::mem::take(&mut self.anew)
     }
 
     /// Takes in what of an evaluation is there first, the rest being what was said before; unless the map
@@ -206,7 +225,8 @@ impl Desk {
     pub(super) fn undo(&mut self) -> Result<Changed> {
         self.writable()?;
         self.let_go();
-        let step = self.history.undo().ok_or_else(|| nothing("undo"))?;
+        let step =
+            self.history.undo().ok_or_else(|| Error::refused(say!("There is nothing to undo."), ""))?;
         let (seq, diff) = (step.seq, step.diff.reversed());
         Ok(self.turn(Turn::Undone(seq), diff))
     }
@@ -214,7 +234,8 @@ impl Desk {
     pub(super) fn redo(&mut self) -> Result<Changed> {
         self.writable()?;
         self.let_go();
-        let step = self.history.redo().ok_or_else(|| nothing("redo"))?;
+        let step =
+            self.history.redo().ok_or_else(|| Error::refused(say!("There is nothing to redo."), ""))?;
         let (seq, diff) = (step.seq, step.diff.clone());
         Ok(self.turn(Turn::Redone(seq), diff))
     }
@@ -260,11 +281,11 @@ impl Desk {
 
     fn undo_label(&self) -> Option<String> {
         let open = self.gesture.as_ref().map(|g| g.label.clone());
-        open.or_else(|| self.history.done.last().map(|s| s.label.clone()))
+        open.or_else(|| self.history.done.last().map(|s| s.label.clone())).map(in_own_language)
     }
 
     fn redo_label(&self) -> Option<String> {
-        self.history.undone.last().map(|s| s.label.clone())
+        self.history.undone.last().map(|s| s.label.clone()).map(in_own_language)
     }
 
     pub(super) fn writable(&self) -> Result<()> {
@@ -272,8 +293,8 @@ impl Desk {
             None => Ok(()),
             Some(why) => Err(Error::new(
                 Code::CannotWrite,
-                format!("This document is read-only: {why}"),
-                "Save a copy and go on in that.",
+                say!("This document is read-only: {why}", why),
+                say!("Save a copy and go on in that."),
             )),
         }
     }
@@ -303,6 +324,7 @@ impl Desk {
     }
 }
 
-fn nothing(what: &str) -> Error {
-    Error::refused(format!("There is nothing to {what}."), "")
+/// A command's label, which the history keeps in English; that of a typed line is kept as it was said.
+fn in_own_language(label: String) -> String {
+    language::of(&label).to_owned()
 }

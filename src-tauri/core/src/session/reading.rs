@@ -53,7 +53,7 @@ impl Desk {
         }
         let base = self.map().clone();
         let reading = read(&base, &text);
-        self.take_in(&base, Diff::default(), reading, "paste", |diff| match near {
+        self.take_in(&base, Diff::default(), reading, sayable!("paste"), |diff| match near {
             Some(near) => moved_near(&base, diff, near, true),
             None => diff,
         })
@@ -93,7 +93,7 @@ impl Desk {
             (Some(near), Some(from)) => Point::new(near.x - from.x, near.y - from.y),
             _ => Point::new(40.0, 40.0),
         };
-        let changed = self.step("paste", &Command::DuplicateItems { items, by })?;
+        let changed = self.step(sayable!("paste"), &Command::DuplicateItems { items, by })?;
         let touched = changed.diff.changes.iter().map(|c| c.id).collect();
         Ok(Said { changed: Some(changed), touched, ..Said::default() })
     }
@@ -129,7 +129,7 @@ fn brought_near(map: &Map, diff: Diff, near: Option<Point>) -> Diff {
 fn label(reading: &Reading) -> String {
     match reading.effects.as_slice() {
         [one] => one.clone(),
-        several => format!("{} lines", several.len()),
+        several => say!("{n} lines", n = several.len()),
     }
 }
 

@@ -56,6 +56,9 @@ pub(super) async fn run(mut desk: Desk, mut requests: mpsc::Receiver<Ask>) {
                 let (revision, map) = (desk.revision, desk.map().clone());
                 let (latest, parts) = (latest.clone(), parts.clone());
                 let mut memory = std::mem::take(&mut memory);
+                if desk.take_anew() {
+                    memory = Memory::default();
+                }
                 running = Some(spawn_blocking(move || {
                     let wanted = || latest.load(Ordering::Relaxed) == revision;
                     let mut first = |evaluation| {

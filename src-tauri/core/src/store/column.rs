@@ -94,7 +94,7 @@ macro_rules! words {
             }
             fn get(cells: &mut Cells) -> rusqlite::Result<Self> {
                 let word: String = cells.plain()?;
-                word.parse().map_err(|_| cells.unreadable(format!("unknown word \u{201c}{word}\u{201d}")))
+                word.parse().map_err(|_| cells.unreadable(say!("unknown word \u{201c}{word}\u{201d}", word)))
             }
         }
     )+};
@@ -154,7 +154,7 @@ impl Column for RecordId {
     fn get(cells: &mut Cells) -> rusqlite::Result<Self> {
         let (table, number): (String, u32) = (cells.plain()?, cells.plain()?);
         RecordId::from_parts(&table, number)
-            .ok_or_else(|| cells.unreadable(format!("unknown table \u{201c}{table}\u{201d}")))
+            .ok_or_else(|| cells.unreadable(say!("unknown table \u{201c}{table}\u{201d}", table)))
     }
 }
 

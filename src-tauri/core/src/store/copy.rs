@@ -20,8 +20,8 @@ pub fn write_copy(path: &Path, map: &Map, history: &History) -> Result<()> {
     if journal(path).exists() {
         return Err(cannot(
             path,
-            "a save of the document there was broken off",
-            "Open that one first, or choose another name.",
+            say!("a save of the document there was broken off"),
+            say!("Open that one first, or choose another name."),
         ));
     }
     let part = beside(path, &format!("{}.part", std::process::id()));
@@ -32,7 +32,7 @@ pub fn write_copy(path: &Path, map: &Map, history: &History) -> Result<()> {
         let _ = std::fs::remove_file(&part);
         let _ = std::fs::remove_file(journal(&part));
     }
-    result.map_err(|why| cannot(path, &why, "Choose another folder or disk."))
+    result.map_err(|why| cannot(path, &why, say!("Choose another folder or disk.")))
 }
 
 /// Keeps a document as it was before it was brought to a newer version: beside it, as
@@ -62,8 +62,8 @@ fn take_free_name(part: &Path, path: &Path) -> Outcome<()> {
     let bytes = std::fs::read(part).map_err(|e| e.to_string())?;
     let stem = path.file_stem().unwrap_or_default().to_string_lossy();
     let named = |note: String| path.with_file_name(format!("{stem} ({note}).portolan"));
-    let numbered = (2..).map(|n| format!("before the update {n}"));
-    for name in std::iter::once("before the update".to_owned()).chain(numbered).map(named) {
+    let numbered = (2..).map(|n| say!("before the update {n}", n));
+    for name in std::iter::once(say!("before the update").to_owned()).chain(numbered).map(named) {
         match std::fs::read(&name) {
             Ok(there) if there == bytes => return std::fs::remove_file(part).map_err(|e| e.to_string()),
             Ok(_) => {}
@@ -97,7 +97,7 @@ fn read_back(part: &Path, map: &Map, history: &History) -> Outcome<()> {
     if copy.map == *map && copy.history == *history {
         Ok(())
     } else {
-        Err("what was written could not be read back the same".into())
+        Err(say!("what was written could not be read back the same").into())
     }
 }
 
@@ -127,6 +127,7 @@ fn journal(path: &Path) -> PathBuf {
 
 fn cannot(path: &Path, why: &str, hint: &str) -> Error {
     let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
-    let message = format!("\u{201c}{name}\u{201d} could not be written: {}.", why.trim_end_matches('.'));
+    let message =
+        say!("\u{201c}{name}\u{201d} could not be written: {why}.", name, why = why.trim_end_matches('.'));
     Error::new(Code::CannotWrite, message, hint)
 }

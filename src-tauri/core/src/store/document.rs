@@ -104,8 +104,8 @@ impl Document {
             Access::Write(open) => open.write(&self.path, entry),
             Access::Read { why } => Err(Error::new(
                 Code::CannotWrite,
-                format!("This document is read-only: {why}"),
-                "Save a copy.",
+                say!("This document is read-only: {why}", why),
+                say!("Save a copy."),
             )),
         }
     }
@@ -141,9 +141,11 @@ fn changes_by_others(database: &Connection) -> rusqlite::Result<i64> {
 fn moved() -> Error {
     Error::new(
         Code::Moved,
-        "The file was moved, replaced or changed by another program, so the last changes were not saved. \
-         They are kept in this window.",
-        "Save a copy; then both stay.",
+        say!(
+            "The file was moved, replaced or changed by another program, so the last changes were not saved. \
+         They are kept in this window."
+        ),
+        say!("Save a copy; then both stay."),
     )
 }
 

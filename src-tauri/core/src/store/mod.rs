@@ -34,8 +34,8 @@ pub fn create(path: &Path, map: &Map) -> Result<Opened> {
     if path.exists() {
         return Err(Error::new(
             Code::CannotWrite,
-            format!("There is already a file at {}.", path.display()),
-            "Choose another name.",
+            say!("There is already a file at {path}.", path = path.display()),
+            say!("Choose another name."),
         ));
     }
     write_copy(path, map, &History::default())?;

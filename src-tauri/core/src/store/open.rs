@@ -37,8 +37,8 @@ pub fn open(path: &Path) -> Result<Opened> {
             Ok(Err(why)) => open_to_read(path, &why),
             Err(error) => Err(error),
         },
-        Asked::Taken => open_to_read(path, "it is open in another window or program."),
-        Asked::Impossible => open_to_read(path, "its folder cannot be written."),
+        Asked::Taken => open_to_read(path, say!("it is open in another window or program.")),
+        Asked::Impossible => open_to_read(path, say!("its folder cannot be written.")),
     }
 }
 
@@ -47,11 +47,11 @@ type Contents = (Connection, Map, History);
 /// Opens to write; the inner error says why it can only be read.
 fn open_to_write(path: &Path) -> Result<std::result::Result<Contents, String>> {
     let Ok(mut database) = sqlite::open(path, true) else {
-        return Ok(Err("the file cannot be written.".into()));
+        return Ok(Err(say!("the file cannot be written.").into()));
     };
     let version = version(path, &database)?;
     if version > schema::VERSION {
-        return Ok(Err("a newer Portolan wrote it.".into()));
+        return Ok(Err(say!("a newer Portolan wrote it.").into()));
     }
     if version < schema::VERSION {
         return Ok(migrated(path, &mut database, version)?.map(|(map, history)| (database, map, history)));
@@ -59,7 +59,7 @@ fn open_to_write(path: &Path) -> Result<std::result::Result<Contents, String>> {
     let (map, history) = contents(path, &database)?;
     match probe(&database) {
         Ok(()) => Ok(Ok((database, map, history))),
-        Err(_) => Ok(Err("the file or its folder cannot be written.".into())),
+        Err(_) => Ok(Err(say!("the file or its folder cannot be written.").into())),
     }
 }
 
@@ -87,15 +87,17 @@ fn migrated(
     sound(path, &whole, version)?;
     let before = sqlite::copy_in_memory(&whole).map_err(sql)?;
     if schema::migrate(&whole, version).is_err() {
-        return Ok(Err("the file or its folder cannot be written.".into()));
+        return Ok(Err(say!("the file or its folder cannot be written.").into()));
     }
     let found = records(path, &whole)?;
     if copy::keep_older(path, &before).is_err() {
-        return Ok(Err("an older Portolan wrote it, and no copy of it could be kept beside it.".into()));
+        return Ok(
+            Err(say!("an older Portolan wrote it, and no copy of it could be kept beside it.").into()),
+        );
     }
     match whole.commit() {
         Ok(()) => Ok(Ok(found)),
-        Err(_) => Ok(Err("the file or its folder cannot be written.".into())),
+        Err(_) => Ok(Err(say!("the file or its folder cannot be written.").into())),
     }
 }
 
@@ -116,7 +118,7 @@ fn version(path: &Path, database: &Connection) -> Result<i32> {
         return Err(no_document(path));
     }
     let version = header("user_version").map_err(|e| unreadable(path, &e))?;
-    if version < 1 { Err(damaged(path, "its version makes no sense")) } else { Ok(version) }
+    if version < 1 { Err(damaged(path, say!("its version makes no sense"))) } else { Ok(version) }
 }
 
 /// Checks and reads all of a document of this version or a newer one, as it is at one moment.
@@ -160,7 +162,7 @@ fn records(path: &Path, database: &Connection) -> Result<(Map, History)> {
 fn check_file(database: &Connection) -> rusqlite::Result<Option<String>> {
     let journal: String = database.pragma_query_value(None, "journal_mode", |row| row.get(0))?;
     if journal != "delete" {
-        return Ok(Some(format!("it keeps its changes in another file ({journal})")));
+        return Ok(Some(say!("it keeps its changes in another file ({journal})", journal)));
     }
     let verdict: String = database.pragma_query_value(None, "integrity_check", |row| row.get(0))?;
     if verdict != "ok" {
@@ -168,7 +170,7 @@ fn check_file(database: &Connection) -> rusqlite::Result<Option<String>> {
     }
     let mut broken = database.prepare("PRAGMA foreign_key_check")?;
     let table: Option<String> = broken.query([])?.next()?.map(|row| row.get(0)).transpose()?;
-    Ok(table.map(|t| format!("a row of \u{201c}{t}\u{201d} refers to something that is not there")))
+    Ok(table.map(|t| say!("a row of \u{201c}{t}\u{201d} refers to something that is not there", t)))
 }
 
 /// Tries a transaction as far as its journal and takes it back: not a byte of the file changes.
@@ -186,13 +188,13 @@ fn cannot_reach(path: &Path, error: &std::io::Error) -> Error {
     match error.kind() {
         std::io::ErrorKind::NotFound => Error::new(
             Code::Missing,
-            format!("{} is not there any more.", name(path)),
-            "It may have been moved, renamed or deleted; look for it where you keep your maps.",
+            say!("{path} is not there any more.", path = name(path)),
+            say!("It may have been moved, renamed or deleted; look for it where you keep your maps."),
         ),
         _ => Error::new(
             Code::Other,
-            format!("{} cannot be opened: {error}.", name(path)),
-            "Check whether you may read it.",
+            say!("{path} cannot be opened: {error}.", path = name(path), error),
+            say!("Check whether you may read it."),
         ),
     }
 }
@@ -200,24 +202,24 @@ fn cannot_reach(path: &Path, error: &std::io::Error) -> Error {
 fn no_document(path: &Path) -> Error {
     Error::new(
         Code::NotADocument,
-        format!("{} is not a Portolan document.", name(path)),
-        "Nothing was changed in it. Choose a file that ends in .portolan.",
+        say!("{path} is not a Portolan document.", path = name(path)),
+        say!("Nothing was changed in it. Choose a file that ends in .portolan."),
     )
 }
 
 fn damaged(path: &Path, why: &str) -> Error {
     Error::new(
         Code::Damaged,
-        format!("{} is damaged: {}.", name(path), why.trim_end_matches('.')),
-        "Nothing was changed in it. Keep the file and open an earlier copy.",
+        say!("{path} is damaged: {why}.", path = name(path), why = why.trim_end_matches('.')),
+        say!("Nothing was changed in it. Keep the file and open an earlier copy."),
     )
 }
 
 fn too_new(path: &Path) -> Error {
     Error::new(
         Code::Newer,
-        format!("{} was written by a newer Portolan that this one cannot read.", name(path)),
-        "Nothing was changed in it. Open it with the newer program.",
+        say!("{path} was written by a newer Portolan that this one cannot read.", path = name(path)),
+        say!("Nothing was changed in it. Open it with the newer program."),
     )
 }
 
@@ -230,8 +232,10 @@ fn unreadable(path: &Path, error: &rusqlite::Error) -> Error {
     }
     Error::new(
         Code::Other,
-        format!("{} cannot be read: {error}.", name(path)),
-        "Nothing was changed in it. If its last save was broken off, copy it with the file beside it that \
-         ends in -journal to a folder you can write, and open it there.",
+        say!("{path} cannot be read: {error}.", path = name(path), error),
+        say!(
+            "Nothing was changed in it. If its last save was broken off, copy it with the file beside it that \
+         ends in -journal to a folder you can write, and open it there."
+        ),
     )
 }

@@ -57,11 +57,11 @@ pub(super) fn strange(database: &Connection, version: i32) -> Result<Option<Stri
     let pattern = Connection::open_in_memory()?;
     create_version(&pattern, version)?;
     let (found, expected) = (things(database)?, things(&pattern)?);
-    let named = |(sort, name, _, _): &Thing| format!("the {sort} \u{201c}{name}\u{201d}");
+    let named = |(sort, name, _, _): &Thing| say!("the {sort} \u{201c}{name}\u{201d}", sort, name);
     if let Some(extra) = found.difference(&expected).next() {
-        return Ok(Some(format!("it holds {}, which Portolan did not put there", named(extra))));
+        return Ok(Some(say!("it holds {extra}, which Portolan did not put there", extra = named(extra))));
     }
-    Ok(expected.difference(&found).next().map(|lost| format!("{} is missing", named(lost))))
+    Ok(expected.difference(&found).next().map(|lost| say!("{lost} is missing", lost = named(lost))))
 }
 
 /// The same for a newer version, of which only so much is known: it may hold plain tables and indexes.
@@ -73,6 +73,6 @@ pub(super) fn strange_for_newer(database: &Connection) -> Result<Option<String>>
     };
     let odd = things(database)?.into_iter().find(|t| !plain(t));
     Ok(odd.map(|(sort, name, _, _)| {
-        format!("it holds the {sort} \u{201c}{name}\u{201d}, which Portolan did not put there")
+        say!("it holds the {sort} \u{201c}{name}\u{201d}, which Portolan did not put there", sort, name)
     }))
 }

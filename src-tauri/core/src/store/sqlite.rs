@@ -102,24 +102,24 @@ pub(super) fn cannot_write(error: &rusqlite::Error) -> Error {
     };
     let (why, hint) = match code {
         Some(ErrorCode::DiskFull) => {
-            ("the disk is full", "Free some space and try again, or save a copy elsewhere.")
+            (say!("the disk is full"), say!("Free some space and try again, or save a copy elsewhere."))
         }
         Some(ErrorCode::ReadOnly | ErrorCode::PermissionDenied | ErrorCode::CannotOpen) => {
-            ("the file or its folder cannot be written", "Save a copy where you may write.")
+            (say!("the file or its folder cannot be written"), say!("Save a copy where you may write."))
         }
         Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => {
-            ("another program holds the file", "Close it there and try again, or save a copy.")
+            (say!("another program holds the file"), say!("Close it there and try again, or save a copy."))
         }
         Some(ErrorCode::SystemIoFailure) => {
-            ("the disk did not answer as it should", "Save a copy on another disk.")
+            (say!("the disk did not answer as it should"), say!("Save a copy on another disk."))
         }
         _ => return unexpected(error),
     };
-    let message = format!("The last changes could not be saved: {why}. They are kept in this window.");
+    let message = say!("The last changes could not be saved: {why}. They are kept in this window.", why);
     Error::new(Code::CannotWrite, message, hint)
 }
 
 fn unexpected(error: &rusqlite::Error) -> Error {
-    let message = format!("The last changes could not be saved ({error}). They are kept in this window.");
-    Error::new(Code::CannotWrite, message, "Save a copy elsewhere.")
+    let message = say!("The last changes could not be saved ({error}). They are kept in this window.", error);
+    Error::new(Code::CannotWrite, message, say!("Save a copy elsewhere."))
 }

@@ -4,6 +4,7 @@ import type { Flow } from "../../generated/Flow";
 import type { Note } from "../../generated/Note";
 import type { RecordId } from "../../generated/RecordId";
 import type { Zone } from "../../generated/Zone";
+import { said } from "../../vocabulary";
 
 export interface Twig {
   /** Unique in the tree; a flow stands under both its ends. */
@@ -70,7 +71,7 @@ export function treeOf(map: Forest, words: TreeWords): Twig[] {
     key: `actor:${actor.id}`,
     id: { table: "actor", id: actor.id },
     name: actor.name,
-    aside: actor.roles.join(", "),
+    aside: actor.roles.map(said).join(", "),
     children: (touching.get(actor.id) ?? [])
       .toSorted((a, b) => Number(b.from === actor.id) - Number(a.from === actor.id))
       .map(flowTwig(actor.id)),

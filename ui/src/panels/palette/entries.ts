@@ -4,6 +4,7 @@ import { doc } from "../../document.svelte";
 import type { RecordId } from "../../generated/RecordId";
 import type { MenuEntry } from "../../kit/Menu.svelte";
 import { view } from "../../view.svelte";
+import { said } from "../../vocabulary";
 import { words } from "../../words";
 
 const GROUPS = ["File", "Edit", "Insert", "Arrange", "View", "Tools", "Help"] as const;
@@ -51,7 +52,7 @@ export function places(): Place[] {
     ...[...actor.values()].map((each) => ({
       id: { table: "actor" as const, id: each.id },
       name: each.name,
-      sort: each.roles[0] ?? words.inspector.table.actor.toLowerCase(),
+      sort: said(each.roles[0] ?? words.inspector.table.actor.toLowerCase()),
     })),
     ...[...zone.values()].map((each) => ({
       id: { table: "zone" as const, id: each.id },

@@ -2,6 +2,7 @@
 import { doc } from "../../document.svelte";
 import type { Kind } from "../../generated/Kind";
 import type { RecordId } from "../../generated/RecordId";
+import { said } from "../../vocabulary";
 
 export interface Proven {
   readonly id: RecordId;
@@ -28,7 +29,7 @@ export function provenOf(evidence: readonly RecordId[]): Proven[] {
     .filter((id) => doc.has(id))
     .map((id) => {
       const flow = id.table === "flow" ? doc.records.flow.get(id.id) : undefined;
-      const told = flow ? [flow.evidence, flow.source, flow.evidence_date].filter(Boolean).join(", ") : "";
+      const told = flow ? [said(flow.evidence), flow.source, flow.evidence_date].filter(Boolean).join(", ") : "";
       return { id, name: nameOf(id), kind: flow?.kind ?? null, told };
     });
 }

@@ -41,8 +41,8 @@ fn broken(map: &Snapshot, data: &Carried, rule: DataRule, flows: &[usize]) -> Sa
     names.sort_unstable();
     names.dedup();
     let (what, go) = named(&names);
-    let goes = if go { "goes" } else { "go" };
-    let (is, it) = if go { ("is", "it") } else { ("are", "them") };
+    let goes = if go { say!("goes") } else { say!("go") };
+    let (is, it) = if go { (say!("is"), "it") } else { (say!("are"), "them") };
     let z = data
         .arcs
         .iter()
@@ -52,18 +52,28 @@ fn broken(map: &Snapshot, data: &Carried, rule: DataRule, flows: &[usize]) -> Sa
         .unwrap_or(0);
     let weight = 0.5 + f64::from(z) / 10.0;
     let (weight, text) = match rule {
-        DataRule::NoContract => (weight, format!("{what} {goes} {listed} without a contract.")),
-        DataRule::NoConsent => {
-            (weight + 0.05, format!("{what} {goes} {listed} without the consent of those it is about."))
+        DataRule::NoContract => {
+            (weight, say!("{what} {goes} {listed} without a contract.", what, goes, listed))
         }
-        DataRule::NotHeld => {
-            (0.3, format!("{what} {is} said to go {listed}, but nothing shows how the sender got {it}."))
-        }
+        DataRule::NoConsent => (
+            weight + 0.05,
+            say!("{what} {goes} {listed} without the consent of those it is about.", what, goes, listed),
+        ),
+        DataRule::NotHeld => (
+            0.3,
+            say!(
+                "{what} {is} said to go {listed}, but nothing shows how the sender got {it}.",
+                what,
+                is,
+                listed,
+                it
+            ),
+        ),
         DataRule::NotAttested => {
-            (weight - 0.05, format!("{what} {is} written {listed} without attested security."))
+            (weight - 0.05, say!("{what} {is} written {listed} without attested security.", what, is, listed))
         }
         DataRule::Shallow => {
-            (0.5, format!("Many customers use the integration {listed}, and it is shallow: deepen it."))
+            (0.5, say!("Many customers use the integration {listed}, and it is shallow: deepen it.", listed))
         }
     };
     let ends = flows.iter().flat_map(|&f| [map.flows[f].from, map.flows[f].to]);
@@ -78,10 +88,12 @@ fn dirty_holders(map: &Snapshot, data: &Carried) -> Vec<Saying> {
     let say = |(actor, sets): (usize, Vec<usize>)| {
         let names: Vec<&str> = sets.iter().map(|&c| data.sets[c].name.as_str()).collect();
         let names = lower(&named(&names).0);
-        let holds = map.verb(actor, "holds", "hold");
-        let text = format!(
-            "{} {holds} {names} without consent all the way from the origin.",
-            words::sentence(map.name(actor))
+        let holds = map.verb(actor, say!("holds"), say!("hold"));
+        let text = say!(
+            "{name} {holds} {names} without consent all the way from the origin.",
+            name = words::sentence(map.name(actor)),
+            holds,
+            names
         );
         let z = sets.iter().map(|&c| data.sets[c].z).max().unwrap_or(0);
         let arcs = data.arcs.iter().filter(|a| a.to == actor && a.listed.iter().any(|c| sets.contains(c)));
@@ -108,13 +120,13 @@ fn wide_not_deep(map: &Snapshot) -> Option<Saying> {
     if depths.len() <= map.config.many_integrations || *middle >= map.config.shallow {
         return None;
     }
-    let text = format!(
-        "You have {} integrations and most are shallow: wide, not deep. Deepen the three that matter.",
-        depths.len()
+    let text = say!(
+        "You have {n} integrations and most are shallow: wide, not deep. Deepen the three that matter.",
+        n = depths.len()
     );
     Some(
         Saying::new(6, "data.wide-not-deep", 0.55, text)
-            .value(*middle, "median depth")
+            .value(*middle, say!("median depth"))
             .actors([us])
             .flows(ours)
             .drawn(),
@@ -145,10 +157,11 @@ fn only_way(map: &Snapshot, data: &Carried) -> Vec<Saying> {
     let say = |(actor, sets): (usize, Vec<usize>)| {
         let names: Vec<&str> = sets.iter().map(|&c| data.sets[c].name.as_str()).collect();
         let (names, one) = named(&names);
-        let text = format!(
-            "{names} {} you only through {}.",
-            if one { "reaches" } else { "reach" },
-            map.name(actor)
+        let text = say!(
+            "{names} {reaches} you only through {name}.",
+            names,
+            reaches = if one { say!("reaches") } else { say!("reach") },
+            name = map.name(actor)
         );
         let arcs = data
             .arcs
@@ -169,13 +182,13 @@ fn only_copy(map: &Snapshot, data: &Carried) -> Vec<Saying> {
     let say = |(actor, sets): (usize, Vec<usize>)| {
         let names: Vec<&str> = sets.iter().map(|&c| data.sets[c].name.as_str()).collect();
         let (names, one) = named(&names);
-        let text = format!(
-            "{} alone {} {}: if {} lost, nobody else here has {}.",
-            words::sentence(map.name(actor)),
-            map.verb(actor, "holds", "hold"),
-            lower(&names),
-            if one { "it is" } else { "they are" },
-            if one { "it" } else { "them" },
+        let text = say!(
+            "{name} alone {holds} {sets}: if {it_is} lost, nobody else here has {it}.",
+            name = words::sentence(map.name(actor)),
+            holds = map.verb(actor, say!("holds"), say!("hold")),
+            sets = lower(&names),
+            it_is = if one { say!("it is") } else { say!("they are") },
+            it = if one { "it" } else { "them" }
         );
         Saying::new(6, "data.only-copy", 0.2, text).actors([actor]).drawn()
     };
@@ -195,8 +208,12 @@ fn where_it_ends(map: &Snapshot, data: &Carried, c: usize) -> Option<Saying> {
     let origin = set.origin?;
     let others: Vec<usize> = data.held[c].keys().copied().filter(|&a| a != origin).collect();
     let names = words::list(others.iter().map(|&a| map.name(a)), 4);
-    let text =
-        format!("{} begins with {} and ends up with {names}.", named(&[&set.name]).0, map.name(origin));
+    let text = say!(
+        "{set} begins with {origin} and ends up with {names}.",
+        set = named(&[&set.name]).0,
+        origin = map.name(origin),
+        names
+    );
     let arcs = data.held[c].values().filter_map(|h| h.arc);
     let flows: Vec<usize> = arcs.map(|a| data.arcs[a].flow).collect();
     Some(Saying::new(6, "data.ends-with", 0.3, text).actors(others).actors([origin]).flows(flows).drawn())
@@ -256,9 +273,9 @@ fn named(names: &[&str]) -> (String, bool) {
     let quoted: Vec<String> = names.iter().map(|n| format!("“{n}”")).collect();
     let listed = words::list(quoted.iter().map(String::as_str), 3);
     match names {
-        [] => ("Data".into(), true),
-        [_] => (format!("The dataset {listed}"), true),
-        _ => (format!("The datasets {listed}"), false),
+        [] => (say!("Data").into(), true),
+        [_] => (say!("The dataset {listed}", listed), true),
+        _ => (say!("The datasets {listed}", listed), false),
     }
 }
 

@@ -22,7 +22,7 @@ pub(in crate::eval) fn findings(map: &Snapshot, holds: &[Hold], money: &Leverage
     said.extend(gates(map, money));
     said.extend(busy_deciders(map, holds));
     if holds.is_empty() && map.flows.len() > 3 {
-        let ask = "No decision is on the map: say who decides, who must agree and who is heard.";
+        let ask = say!("No decision is on the map: say who decides, who must agree and who is heard.");
         said.push(Saying::new(3, "influence.no-decision", 0.2, ask));
     }
     said
@@ -54,9 +54,13 @@ fn disorder(map: &Snapshot, hold: &Hold) -> Vec<Saying> {
         [] => {
             let text = match rights.subject {
                 Some(about) => {
-                    format!("Nobody decides “{name}”, about {}, on this map: say who does.", map.name(about))
+                    say!(
+                        "Nobody decides “{name}”, about {about}, on this map: say who does.",
+                        name,
+                        about = map.name(about)
+                    )
                 }
-                None => format!("Nobody decides “{name}” on this map: say who does."),
+                None => say!("Nobody decides “{name}” on this map: say who does.", name),
             };
             let about = rights.subject.into_iter();
             said.push(
@@ -68,7 +72,11 @@ fn disorder(map: &Snapshot, hold: &Hold) -> Vec<Saying> {
         }
         [_] => {}
         several => {
-            let text = format!("{} all decide “{name}”: settle who has the last word.", names(several));
+            let text = say!(
+                "{several} all decide “{name}”: settle who has the last word.",
+                several = names(several),
+                name
+            );
             let decide = |f: &usize| map.flows[*f].flow.rapid == Some(Rapid::Decide);
             let flows: Vec<usize> = rights.flows.iter().copied().filter(decide).collect();
             said.push(
@@ -83,10 +91,11 @@ fn disorder(map: &Snapshot, hold: &Hold) -> Vec<Saying> {
     holders.sort_unstable();
     holders.dedup();
     if holders.len() >= 3 {
-        let text = format!(
-            "{} actors can veto “{name}”: {}.",
-            words::sentence(&words::count(holders.len())),
-            names(&holders)
+        let text = say!(
+            "{count} actors can veto “{name}”: {holders}.",
+            count = words::sentence(&words::count(holders.len())),
+            name,
+            holders = names(&holders)
         );
         let flows: Vec<usize> = vetoes(map, rights).collect();
         said.push(Saying::new(3, "decision.many-vetoes", 0.6, text).actors(holders).flows(flows).drawn());
@@ -104,8 +113,14 @@ fn slow_agreements(map: &Snapshot, hold: &Hold) -> Vec<Saying> {
     };
     let say = |(f, days): (usize, f64)| {
         let row = &map.flows[f];
-        let (whose, name) = (words::sentence(&map.whose(row.from)), &hold.rights.name);
-        let text = format!("{whose} agreement to “{name}” takes {} days.", words::two_digits(days));
+        let (whose, name) = (map.whose(row.from), &hold.rights.name);
+        let text = say!(
+            "{whose} agreement to “{name}” takes {days} days.",
+            whose,
+            name,
+            days = words::two_digits(days)
+        );
+        let text = words::sentence(&text);
         Saying::new(3, "decision.slow-agreement", 0.35, text)
             .value(days, "days")
             .actors([row.from])
@@ -135,29 +150,40 @@ fn who_is_heard(map: &Snapshot, hold: &Hold) -> Option<Saying> {
     let strong = strength(best.value);
     let them = map.name(best.actors[0]);
     let way = match ours.map(|i| &hold.influence[i].best.actors[..]) {
-        None => "no way by which you are heard is drawn".to_owned(),
+        None => say!("no way by which you are heard is drawn").to_owned(),
         Some([_, _]) => {
-            format!("yours is {}", if strength(value) == strong { "less" } else { strength(value) })
+            say!(
+                "yours is {less}",
+                less = if strength(value) == strong { say!("less") } else { strength(value) }
+            )
         }
         Some([_, middle @ .., _]) => {
-            format!(
-                "yours is {} and goes through {}",
-                strength(value),
-                words::list(middle.iter().map(|&a| map.name(a)), 3)
+            say!(
+                "yours is {value} and goes through {names}",
+                value = strength(value),
+                names = words::list(middle.iter().map(|&a| map.name(a)), 3)
             )
         }
         Some(_) => return None,
     };
     let text = if value * 2.0 < best.value {
-        format!(
-            "You arrive late in “{name}”: {them} {} a {strong} say with {}; {way}.",
-            map.verb(best.actors[0], "has", "have"),
-            map.name(decider)
+        say!(
+            "You arrive late in “{name}”: {them} {has} a {strong} say with {decider}; {way}.",
+            name,
+            them,
+            has = map.verb(best.actors[0], say!("has"), say!("have")),
+            strong,
+            decider = map.name(decider),
+            way
         )
     } else {
-        format!(
-            "{them} {} heard more than you in “{name}”: a {strong} say; {way}. A sign, not proof.",
-            map.verb(best.actors[0], "is", "are")
+        say!(
+            "{them} {is} heard more than you in “{name}”: a {strong} say; {way}. A sign, not proof.",
+            them,
+            is = map.verb(best.actors[0], say!("is"), say!("are")),
+            name,
+            strong,
+            way
         )
     };
     let mut flows = hold.rests_on[other].clone();
@@ -168,7 +194,7 @@ fn who_is_heard(map: &Snapshot, hold: &Hold) -> Option<Saying> {
     let weight = 0.5 + (best.value - value) / 2.0;
     Some(
         Saying::new(3, "influence.others-are-heard-more", weight, text)
-            .value(value, "influence")
+            .value(value, say!("influence"))
             .actors(actors)
             .flows(flows),
     )
@@ -177,9 +203,9 @@ fn who_is_heard(map: &Snapshot, hold: &Hold) -> Option<Saying> {
 /// An influence in a word; decimals are for drilling down.
 fn strength(value: f64) -> &'static str {
     match value {
-        v if v >= 0.5 => "strong",
-        v if v >= 0.2 => "medium",
-        _ => "weak",
+        v if v >= 0.5 => say!("strong"),
+        v if v >= 0.2 => say!("medium"),
+        _ => say!("weak"),
     }
 }
 
@@ -201,25 +227,39 @@ fn gates(map: &Snapshot, money: &Leverage) -> Vec<Saying> {
             continue;
         }
         let who = map.name(row.from);
-        let (gates, has) = (map.verb(row.from, "gates", "gate"), map.verb(row.from, "has", "have"));
+        let (gates, has) =
+            (map.verb(row.from, say!("gates"), say!("gate")), map.verb(row.from, say!("has"), say!("have")));
         let share_text = words::percent(share.min(1.0));
         let unmet = row.flow.gate == Some(GateState::Unmet);
         let text = match (unmet, row.flow.delay_days) {
-            (true, Some(days)) => format!(
-                "{who} {gates} {share_text} of demand and {has} not agreed: that adds {} days to each sale.",
-                words::two_digits(days)
+            (true, Some(days)) => say!(
+                "{who} {gates} {share} of demand and {has} not agreed: that adds {days} days to each sale.",
+                who,
+                gates,
+                share = share_text,
+                has,
+                days = words::two_digits(days)
             ),
-            (true, None) => format!(
-                "{who} {gates} {share_text} of demand and {has} not agreed; how many days that costs is not recorded."
+            (true, None) => say!(
+                "{who} {gates} {share} of demand and {has} not agreed; how many days that costs is not recorded.",
+                who,
+                gates,
+                share = share_text,
+                has
             ),
             (false, _) => {
-                format!("{who} {gates} {share_text} of demand: without that agreement it would stop.")
+                say!(
+                    "{who} {gates} {share} of demand: without that agreement it would stop.",
+                    who,
+                    gates,
+                    share = share_text
+                )
             }
         };
         let flows = passing[&gate].iter().copied().chain([gate]);
         said.push(
             Saying::new(3, "influence.gatekeeper", 0.6 + share.min(1.0) / 4.0, text)
-                .value(share.min(1.0), "share of demand")
+                .value(share.min(1.0), say!("share of demand"))
                 .actors([row.from])
                 .flows(flows),
         );
@@ -240,11 +280,11 @@ fn busy_deciders(map: &Snapshot, holds: &[Hold]) -> Vec<Saying> {
     let many = |n: usize| n >= map.config.bottleneck_decisions && n as f64 >= 0.4 * holds.len() as f64;
     let busy = of.into_iter().filter(|(_, rights)| many(rights.len()));
     busy.map(|(actor, rights)| {
-        let text = format!(
-            "{} can decide or veto {} of {} decisions: a bottleneck.",
-            map.name(actor),
-            words::count(rights.len()),
-            holds.len()
+        let text = say!(
+            "{name} can decide or veto {count} of {holds} decisions: a bottleneck.",
+            name = map.name(actor),
+            count = words::count(rights.len()),
+            holds = holds.len()
         );
         let held =
             rights.iter().flat_map(|r| r.flows.iter().copied()).filter(|&f| map.flows[f].from == actor);

@@ -17,7 +17,7 @@ impl Described for Actor {
     }
 
     fn sort(&self) -> &'static str {
-        "an actor"
+        sayable!("an actor")
     }
 }
 
@@ -31,14 +31,16 @@ static ENTRIES: &[Entry<Actor>] = &[
             |a, _| a.name.clone(),
             |a, text, names| {
                 match names.find_actor(text) {
-                    _ if text.is_empty() => return Err(Unfit::new("An actor needs a name", &a.name)),
+                    _ if text.is_empty() => return Err(Unfit::new(say!("An actor needs a name"), &a.name)),
                     Some(other) if other != a.id => {
                         return Err(Unfit::new(
-                            format!("There is already an actor \u{201c}{text}\u{201d}"),
+                            say!("There is already an actor \u{201c}{text}\u{201d}", text),
                             "",
                         ));
                     }
-                    _ if key(text).is_empty() => return Err(Unfit::new("An actor needs a name", &a.name)),
+                    _ if key(text).is_empty() => {
+                        return Err(Unfit::new(say!("An actor needs a name"), &a.name));
+                    }
                     _ => a.name = text.to_owned(),
                 }
                 Ok(())

@@ -95,7 +95,7 @@ pub(crate) trait Described: Sized + 'static {
 /// A line of text with an example.
 macro_rules! line {
     ($example:literal) => {
-        |_| FieldInput::Line { example: $example.into() }
+        |_| FieldInput::Line { example: crate::language::of($example).into() }
     };
 }
 

@@ -18,12 +18,12 @@ impl Described for Flow {
 
     fn sort(&self) -> &'static str {
         match self.kind {
-            Kind::Money => "a money flow",
-            Kind::Data => "a data flow",
-            Kind::Decision => "a decision right",
-            Kind::Trust => "a trust flow",
-            Kind::Attention => "an attention flow",
-            Kind::Product => "a product flow",
+            Kind::Money => sayable!("a money flow"),
+            Kind::Data => sayable!("a data flow"),
+            Kind::Decision => sayable!("a decision right"),
+            Kind::Trust => sayable!("a trust flow"),
+            Kind::Attention => sayable!("an attention flow"),
+            Kind::Product => sayable!("a product flow"),
         }
     }
 
@@ -46,7 +46,7 @@ static ENTRIES: &[Entry<Flow>] = &[
             |f, _| f.kind.word().to_owned(),
             |f, text, _| {
                 let kind =
-                    value::word(text)?.ok_or_else(|| Unfit::new("A flow has a kind", f.kind.word()))?;
+                    value::word(text)?.ok_or_else(|| Unfit::new(say!("A flow has a kind"), f.kind.word()))?;
                 set_kind(f, kind)
             },
         ),
@@ -116,7 +116,7 @@ static ENTRIES: &[Entry<Flow>] = &[
             |f, text, names| {
                 let flows = value::flows(text, names)?;
                 if flows.len() > 1 {
-                    return Err(Unfit::new("A fee is on one flow", names.flow_text(flows[0])));
+                    return Err(Unfit::new(say!("A fee is on one flow"), names.flow_text(flows[0])));
                 }
                 f.fee_of = flows.first().copied();
                 Ok(())
@@ -482,7 +482,10 @@ fn set_on_the_arrow(flow: &mut Flow, text: &str) -> Result<(), Unfit> {
 
 fn set_kind(flow: &mut Flow, kind: Kind) -> Result<(), Unfit> {
     if flow.from == flow.to && kind != Kind::Decision {
-        return Err(Unfit::new("Only a decision right may lead back to its holder", Kind::Decision.word()));
+        return Err(Unfit::new(
+            say!("Only a decision right may lead back to its holder"),
+            Kind::Decision.word(),
+        ));
     }
     flow.kind = kind;
     let empty = Map::default();

@@ -8,8 +8,8 @@ use super::{
 };
 use crate::map::{InterdependencyEntry, Light, Mark, Unfit};
 
-described!(InterdependencyEntry, "an interdependency", INTERDEPENDENCY);
-described!(Mark, "a mark on a finding", MARK);
+described!(InterdependencyEntry, sayable!("an interdependency"), INTERDEPENDENCY);
+described!(Mark, sayable!("a mark on a finding"), MARK);
 
 static INTERDEPENDENCY: &[Entry<InterdependencyEntry>] = &[
     Entry::<InterdependencyEntry>::new(
@@ -50,7 +50,7 @@ static INTERDEPENDENCY: &[Entry<InterdependencyEntry>] = &[
         (
             |e, _| value::count::text(&e.rank),
             |e, text, _| match value::count::parse(text)? {
-                Some(0) => Err(Unfit::new("Places are counted from 1", "1")),
+                Some(0) => Err(Unfit::new(say!("Places are counted from 1"), "1")),
                 rank => {
                     e.rank = rank;
                     Ok(())

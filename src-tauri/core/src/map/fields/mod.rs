@@ -19,7 +19,10 @@ pub(crate) use names::{InMap, Names, flow_named, gate_named};
 pub(crate) use value::share_text;
 
 use super::{Map, Record, RecordId, Unfit};
-use crate::error::{Error, Result};
+use crate::{
+    error::{Error, Result},
+    language,
+};
 use serde::Serialize;
 use ts_rs::TS;
 
@@ -99,9 +102,9 @@ pub fn fields_of(map: &Map, record: &Record) -> Vec<Field> {
 fn fields_in<R: Described>(record: &R, map: &Map) -> Vec<Field> {
     let field = |e: &Entry<R>| Field {
         word: e.word,
-        label: e.label,
-        help: e.help,
-        group: e.group,
+        label: language::of(e.label),
+        help: language::of(e.help),
+        group: language::of(e.group),
         input: (e.input)(map),
     };
     let shown = |e: &&Entry<R>| record.has(e) && e.shape != Shape::Shorthand;
@@ -130,7 +133,7 @@ pub fn write(map: &Map, id: RecordId, word: &str, text: &str) -> Result<Record> 
         (entry(record, word)?.set)(&mut changed, text.trim(), &mut InMap(map))?;
         Ok(changed.into())
     }
-    let record = map.get(id).ok_or_else(|| Error::refused("That is no longer on the map.", ""))?;
+    let record = map.get(id).ok_or_else(|| Error::refused(say!("That is no longer on the map."), ""))?;
     with_record!(record, r => set(&*r, map, word, text))
 }
 
@@ -139,8 +142,49 @@ pub(crate) fn entry<R: Described>(record: &R, word: &str) -> std::result::Result
     let mine = || R::entries().iter().filter(|e| record.has(e));
     mine().find(|e| e.word.eq_ignore_ascii_case(word.trim())).ok_or_else(|| {
         let near = super::nearest(word, mine().map(|e| e.word)).unwrap_or("");
-        Unfit::new(format!("\u{201c}{}\u{201d} is no field of {}", word.trim(), record.sort()), near)
+        Unfit::new(
+            say!(
+                "\u{201c}{word}\u{201d} is no field of {sort}",
+                word = word.trim(),
+                sort = language::of(record.sort())
+            ),
+            near,
+        )
     })
+}
+
+/// Every text of the tables that people read: labels, helps, groups, examples.
+#[cfg(test)]
+pub(crate) fn texts() -> std::collections::BTreeSet<String> {
+    fn of<R: Described>(all: &mut std::collections::BTreeSet<String>) {
+        for entry in R::entries() {
+            all.extend([entry.label, entry.help, entry.group].map(str::to_owned));
+            if let FieldInput::Line { example } = (entry.input)(&Map::default()) {
+                all.insert(example);
+            }
+        }
+    }
+    use super::*;
+    let mut all = std::collections::BTreeSet::new();
+    let tables = [
+        of::<MapInfo>,
+        of::<Actor>,
+        of::<Flow>,
+        of::<Zone>,
+        of::<Note>,
+        of::<Decision>,
+        of::<Dataset>,
+        of::<Agreement>,
+        of::<Deal>,
+        of::<Move>,
+        of::<InterdependencyEntry>,
+        of::<Mark>,
+        of::<Scenario>,
+        of::<SavedView>,
+    ];
+    tables.iter().for_each(|table| table(&mut all));
+    all.remove("");
+    all
 }
 
 #[cfg(test)]

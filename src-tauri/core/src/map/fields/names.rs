@@ -26,7 +26,7 @@ pub(crate) trait Names {
     fn actor(&mut self, name: &str) -> Result<ActorId, Unfit> {
         self.find_actor(name).ok_or_else(|| {
             let names = self.map().actors.values().map(|a| a.name.as_str());
-            unknown("actor", name, nearest(name, names))
+            unknown(say!("There is no actor \u{201c}{name}\u{201d}", name), nearest(name, names))
         })
     }
 
@@ -34,7 +34,7 @@ pub(crate) trait Names {
     fn decision(&mut self, title: &str) -> Result<DecisionId, Unfit> {
         self.find_decision(title).ok_or_else(|| {
             let titles = self.map().decisions.values().map(|d| d.title.as_str());
-            unknown("decision", title, nearest(title, titles))
+            unknown(say!("There is no decision \u{201c}{title}\u{201d}", title), nearest(title, titles))
         })
     }
 
@@ -42,7 +42,7 @@ pub(crate) trait Names {
     fn dataset(&mut self, name: &str) -> Result<DatasetId, Unfit> {
         self.find_dataset(name).ok_or_else(|| {
             let names = self.map().datasets.values().map(|d| d.name.as_str());
-            unknown("dataset", name, nearest(name, names))
+            unknown(say!("There is no dataset \u{201c}{name}\u{201d}", name), nearest(name, names))
         })
     }
 
@@ -50,14 +50,14 @@ pub(crate) trait Names {
     fn zone(&mut self, title: &str) -> Result<ZoneId, Unfit> {
         self.find_zone(title).ok_or_else(|| {
             let titles = self.map().zones.values().map(|z| z.title.as_str());
-            unknown("zone", title, nearest(title, titles))
+            unknown(say!("There is no zone \u{201c}{title}\u{201d}", title), nearest(title, titles))
         })
     }
 
     /// The flow that a text names.
     fn flow(&mut self, text: &str) -> Result<FlowId, Unfit> {
         flow_named(self, text)
-            .ok_or_else(|| Unfit::new(format!("No flow \u{201c}{text}\u{201d} is drawn"), ""))
+            .ok_or_else(|| Unfit::new(say!("No flow \u{201c}{text}\u{201d} is drawn", text), ""))
     }
 
     /// The gate that a text names: by the actor who must agree, or as any flow.
@@ -66,7 +66,7 @@ pub(crate) trait Names {
             let agreeing = self.map().flows.values().filter(|f| f.rapid == Some(Rapid::Agree));
             let names = agreeing.map(|f| self.map().name(f.from));
             Unfit::new(
-                format!("\u{201c}{text}\u{201d} has no right to agree on this map"),
+                say!("\u{201c}{text}\u{201d} has no right to agree on this map", text),
                 nearest(text, names).unwrap_or(""),
             )
         })
@@ -91,8 +91,8 @@ pub(crate) trait Names {
     }
 }
 
-fn unknown(sort: &str, name: &str, near: Option<&str>) -> Unfit {
-    Unfit::new(format!("There is no {sort} \u{201c}{name}\u{201d}"), near.unwrap_or(""))
+fn unknown(sentence: String, near: Option<&str>) -> Unfit {
+    Unfit::new(sentence, near.unwrap_or(""))
 }
 
 /// The gate that a text names, if there is one.

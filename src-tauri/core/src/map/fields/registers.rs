@@ -8,7 +8,7 @@ use super::{
 use crate::map::{Agreement, AgreementKind, Dataset, Deal, Decision, Kind, Light, Move, Quantity, Unfit};
 
 macro_rules! described {
-    ($record:ty, $sort:literal, $entries:ident) => {
+    ($record:ty, $sort:expr, $entries:ident) => {
         impl Described for $record {
             fn entries() -> &'static [Entry<$record>] {
                 $entries
@@ -23,15 +23,11 @@ macro_rules! described {
 
 pub(super) use described;
 
-described!(Decision, "a decision", DECISION);
-described!(Dataset, "a dataset", DATASET);
-described!(Agreement, "an agreement", AGREEMENT);
-described!(Deal, "a deal", DEAL);
-described!(Move, "a move", MOVE);
-
-fn taken(sort: &str, name: &str) -> Unfit {
-    Unfit::new(format!("There is already a {sort} \u{201c}{name}\u{201d}"), "")
-}
+described!(Decision, sayable!("a decision"), DECISION);
+described!(Dataset, sayable!("a dataset"), DATASET);
+described!(Agreement, sayable!("an agreement"), AGREEMENT);
+described!(Deal, sayable!("a deal"), DEAL);
+described!(Move, sayable!("a move"), MOVE);
 
 static DECISION: &[Entry<Decision>] = &[
     Entry::<Decision>::new(
@@ -42,8 +38,10 @@ static DECISION: &[Entry<Decision>] = &[
         (
             |d, _| d.title.clone(),
             |d, text, names| match names.find_decision(text) {
-                Some(other) if other != d.id => Err(taken("decision", text)),
-                _ if text.is_empty() => Err(Unfit::new("A decision needs a name", "buy")),
+                Some(other) if other != d.id => {
+                    Err(Unfit::new(say!("There is already a decision \u{201c}{text}\u{201d}", text), ""))
+                }
+                _ if text.is_empty() => Err(Unfit::new(say!("A decision needs a name"), "buy")),
                 _ => {
                     d.title = text.to_owned();
                     Ok(())
@@ -71,8 +69,10 @@ static DATASET: &[Entry<Dataset>] = &[
         (
             |d, _| d.name.clone(),
             |d, text, names| match names.find_dataset(text) {
-                Some(other) if other != d.id => Err(taken("dataset", text)),
-                _ if text.is_empty() => Err(Unfit::new("A dataset needs a name", "claims history")),
+                Some(other) if other != d.id => {
+                    Err(Unfit::new(say!("There is already a dataset \u{201c}{text}\u{201d}", text), ""))
+                }
+                _ if text.is_empty() => Err(Unfit::new(say!("A dataset needs a name"), "claims history")),
                 _ => {
                     d.name = text.to_owned();
                     Ok(())
@@ -105,7 +105,7 @@ static DATASET: &[Entry<Dataset>] = &[
                     d.sensitivity = 0;
                     Ok(())
                 }
-                _ => Err(Unfit::new("Sensitivity goes from 0 (public) to 4 (most sensitive)", "4")),
+                _ => Err(Unfit::new(say!("Sensitivity goes from 0 (public) to 4 (most sensitive)"), "4")),
             },
         ),
     )
@@ -151,7 +151,7 @@ static AGREEMENT: &[Entry<Agreement>] = &[
                     "" => None,
                     "open" => Some(false),
                     "strict" => Some(true),
-                    _ => return Err(Unfit::new("An agreement is open or strict", "strict")),
+                    _ => return Err(Unfit::new(say!("An agreement is open or strict"), "strict")),
                 };
                 Ok(())
             },

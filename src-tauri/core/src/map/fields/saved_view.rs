@@ -8,7 +8,7 @@ use super::{
 };
 use crate::map::{Kind, Lens, Rect, SavedView, Unfit};
 
-described!(SavedView, "a saved view", SAVED_VIEW);
+described!(SavedView, sayable!("a saved view"), SAVED_VIEW);
 
 static SAVED_VIEW: &[Entry<SavedView>] = &[
     Entry::<SavedView>::new(
@@ -21,10 +21,10 @@ static SAVED_VIEW: &[Entry<SavedView>] = &[
             |v, text, names| {
                 let taken = |o: &SavedView| o.id != v.id && o.name == text;
                 if text.is_empty() {
-                    return Err(Unfit::new("A view needs a name", "Money for the board"));
+                    return Err(Unfit::new(say!("A view needs a name"), "Money for the board"));
                 }
                 if names.map().saved_views.values().any(|o| taken(o)) {
-                    return Err(Unfit::new(format!("There is already a view \u{201c}{text}\u{201d}"), ""));
+                    return Err(Unfit::new(say!("There is already a view \u{201c}{text}\u{201d}", text), ""));
                 }
                 v.name = text.to_owned();
                 Ok(())
@@ -71,7 +71,7 @@ static SAVED_VIEW: &[Entry<SavedView>] = &[
                     v.steps = 2;
                     Ok(())
                 }
-                _ => Err(Unfit::new("A neighbourhood reaches 1 or 2 steps", "2")),
+                _ => Err(Unfit::new(say!("A neighbourhood reaches 1 or 2 steps"), "2")),
             },
         ),
     )
@@ -97,7 +97,7 @@ static SAVED_VIEW: &[Entry<SavedView>] = &[
                     _ if text.is_empty() => None,
                     _ => {
                         return Err(Unfit::new(
-                            "A part has a left and upper edge, a width and a height",
+                            say!("A part has a left and upper edge, a width and a height"),
                             "0 0 1200 800",
                         ));
                     }

@@ -3,7 +3,7 @@
 use super::{Described, Entry, FieldInput, Shape, entry::line, registers::described};
 use crate::map::{Scenario, Unfit};
 
-described!(Scenario, "a scenario", SCENARIO);
+described!(Scenario, sayable!("a scenario"), SCENARIO);
 
 static SCENARIO: &[Entry<Scenario>] = &[Entry::<Scenario>::new(
     "name",
@@ -17,10 +17,10 @@ static SCENARIO: &[Entry<Scenario>] = &[Entry::<Scenario>::new(
                 other.id != s.id && super::names::key(&other.name) == super::names::key(text)
             };
             if text.is_empty() {
-                return Err(Unfit::new("A scenario needs a name", &s.name));
+                return Err(Unfit::new(say!("A scenario needs a name"), &s.name));
             }
             if names.map().scenarios.values().any(|other| same(other)) {
-                return Err(Unfit::new(format!("There is already a scenario \u{201c}{text}\u{201d}"), ""));
+                return Err(Unfit::new(say!("There is already a scenario \u{201c}{text}\u{201d}", text), ""));
             }
             s.name = text.to_owned();
             Ok(())

@@ -5,6 +5,7 @@ use super::{
     entry::{by, by_actors, line},
     value,
 };
+use crate::language;
 use crate::map::{
     Accounts, MapInfo, Note, PageLayout, PagePart, PageSettings, PageSize, Point, Rate, Rect, Setting,
     SettingName, Unfit, Wording, Zone, nearest,
@@ -17,7 +18,7 @@ impl Described for Zone {
     }
 
     fn sort(&self) -> &'static str {
-        "a zone"
+        sayable!("a zone")
     }
 }
 
@@ -27,7 +28,7 @@ impl Described for Note {
     }
 
     fn sort(&self) -> &'static str {
-        "a note"
+        sayable!("a note")
     }
 }
 
@@ -37,7 +38,7 @@ impl Described for MapInfo {
     }
 
     fn sort(&self) -> &'static str {
-        "a map"
+        sayable!("a map")
     }
 }
 
@@ -63,7 +64,7 @@ static ZONE: &[Entry<Zone>] = &[
                     _ if text.is_empty() => None,
                     _ => {
                         return Err(Unfit::new(
-                            "A region has a left and upper edge, a width and a height",
+                            say!("A region has a left and upper edge, a width and a height"),
                             "0 0 300 200",
                         ));
                     }
@@ -184,7 +185,7 @@ static INFO: &[Entry<MapInfo>] = &[
                 let texts = value::texts::parse(text)?;
                 let (pairs, []) = texts.as_chunks::<2>() else {
                     return Err(Unfit::new(
-                        "Own words come in pairs: what would be said, then what is said instead",
+                        say!("Own words come in pairs: what would be said, then what is said instead"),
                         "\"We lose 31%.\", \"A third is at stake.\"",
                     ));
                 };
@@ -234,7 +235,8 @@ static INFO: &[Entry<MapInfo>] = &[
 
 /// "120 of 400".
 fn accounts(text: &str) -> Result<Option<Accounts>, Unfit> {
-    let unfit = || Unfit::new("Accounts are said as those connected of all that are active", "120 of 400");
+    let unfit =
+        || Unfit::new(say!("Accounts are said as those connected of all that are active"), "120 of 400");
     if text.is_empty() {
         return Ok(None);
     }
@@ -248,11 +250,11 @@ fn accounts(text: &str) -> Result<Option<Accounts>, Unfit> {
 
 /// A setting from `short notice 60` or `maths works from 55%`.
 fn setting(item: &str) -> Result<Setting, Unfit> {
-    let unfit = || Unfit::new("A setting is a name and a number", "short notice 60");
+    let unfit = || Unfit::new(say!("A setting is a name and a number"), "short notice 60");
     let (name, number) = item.trim().rsplit_once(char::is_whitespace).ok_or_else(unfit)?;
     let name: SettingName = name.parse().map_err(|name: String| {
         let near = nearest(&name, SettingName::ALL.iter().map(|n| n.word()));
-        Unfit::new(format!("\u{201c}{name}\u{201d} is no setting"), near.unwrap_or("short notice"))
+        Unfit::new(say!("\u{201c}{name}\u{201d} is no setting", name), near.unwrap_or("short notice"))
     })?;
     let value = match number.strip_suffix('%') {
         Some(percent) => value::number_in(percent).map(|p| p / 100.0),
@@ -263,7 +265,10 @@ fn setting(item: &str) -> Result<Setting, Unfit> {
     if fits == value {
         Ok(Setting { name, value })
     } else {
-        Err(Unfit::new(format!("{} ({value}) is out of bounds", name.about()), fits.to_string()))
+        Err(Unfit::new(
+            say!("{setting} ({value}) is out of bounds", setting = language::of(name.about()), value),
+            fits.to_string(),
+        ))
     }
 }
 
@@ -277,7 +282,7 @@ pub(super) fn point(text: &str) -> Result<Option<Point>, Unfit> {
     match value::numbers(text) {
         Some([x, y]) => Ok(Some(Point::new(x, y))),
         _ if text.is_empty() => Ok(None),
-        _ => Err(Unfit::new("A place is two numbers: to the right, then down", "120 80")),
+        _ => Err(Unfit::new(say!("A place is two numbers: to the right, then down"), "120 80")),
     }
 }
 
@@ -286,7 +291,7 @@ fn currency(text: &str) -> Result<String, Unfit> {
     if code.len() == 3 && code.bytes().all(|b| b.is_ascii_uppercase()) {
         return Ok(code);
     }
-    Err(Unfit::new(format!("\u{201c}{text}\u{201d} is no currency of three letters"), "USD"))
+    Err(Unfit::new(say!("\u{201c}{text}\u{201d} is no currency of three letters", text), "USD"))
 }
 
 fn rate_text(rate: &Rate) -> String {
@@ -295,7 +300,8 @@ fn rate_text(rate: &Rate) -> String {
 
 /// A rate from `EUR 1.10` or `EUR 1.10 2026-03-31`.
 fn rate(item: &str) -> Result<Rate, Unfit> {
-    let unfit = || Unfit::new("An exchange rate is a currency and what one unit of it is worth", "EUR 1.10");
+    let unfit =
+        || Unfit::new(say!("An exchange rate is a currency and what one unit of it is worth"), "EUR 1.10");
     let words: Vec<&str> = item.split_whitespace().collect();
     let (code, worth, date) = match words[..] {
         [code, worth] => (code, worth, ""),
@@ -375,7 +381,7 @@ fn page(text: &str) -> Result<PageSettings, Unfit> {
                 .chain(PageLayout::ALL.iter().map(|l| l.word()))
                 .chain(["portrait", "landscape", "grey", "agreements", "no findings"]);
             let near = nearest(item, words).unwrap_or("a4");
-            return Err(Unfit::new(format!("\u{201c}{item}\u{201d} is nothing that a page has"), near));
+            return Err(Unfit::new(say!("\u{201c}{item}\u{201d} is nothing that a page has", item), near));
         }
     }
     Ok(page)

@@ -30,7 +30,7 @@ pub(super) mod switch {
         match text.to_ascii_lowercase().as_str() {
             "yes" | "true" | "on" => Ok(true),
             "" | "no" | "false" | "off" => Ok(false),
-            _ => Err(Unfit::new("Here only yes or no can be said", "yes")),
+            _ => Err(Unfit::new(say!("Here only yes or no can be said"), "yes")),
         }
     }
 }
@@ -49,9 +49,9 @@ pub(super) mod days {
         let times = match text[digits.len()..].trim().to_ascii_lowercase().as_str() {
             "" | "d" | "day" | "days" => 1.0,
             "w" | "week" | "weeks" => 7.0,
-            _ => return Err(Unfit::new("Times are said in days or weeks", format!("{digits}d"))),
+            _ => return Err(Unfit::new(say!("Times are said in days or weeks"), format!("{digits}d"))),
         };
-        let number = number_in(digits).ok_or_else(|| Unfit::new("Times are said in days", "30d"))?;
+        let number = number_in(digits).ok_or_else(|| Unfit::new(say!("Times are said in days"), "30d"))?;
         Ok(Some(number * times))
     }
 }
@@ -77,9 +77,9 @@ pub(super) mod share {
         match number {
             Some(share) if share <= 1.0 => Ok(Some(share)),
             Some(share) if share <= 100.0 => {
-                Err(Unfit::new("A share is at most 1 or 100%", format!("{share}%")))
+                Err(Unfit::new(say!("A share is at most 1 or 100%"), format!("{share}%")))
             }
-            _ => Err(Unfit::new("A share lies between 0% and 100%", "15%")),
+            _ => Err(Unfit::new(say!("A share lies between 0% and 100%"), "15%")),
         }
     }
 }
@@ -100,8 +100,8 @@ pub(super) mod scale {
             "" => Ok(None),
             _ => match text.parse() {
                 Ok(s @ 1..=5) => Ok(Some(s)),
-                Ok(0) => Err(Unfit::new("The scale goes from 1 (slight) to 5 (vital)", "1")),
-                _ => Err(Unfit::new("The scale goes from 1 (slight) to 5 (vital)", "5")),
+                Ok(0) => Err(Unfit::new(say!("The scale goes from 1 (slight) to 5 (vital)"), "1")),
+                _ => Err(Unfit::new(say!("The scale goes from 1 (slight) to 5 (vital)"), "5")),
             },
         }
     }
@@ -117,7 +117,10 @@ pub(super) mod count {
         if text.is_empty() {
             return Ok(None);
         }
-        text.replace(',', "").parse().map(Some).map_err(|_| Unfit::new("A count is a whole number", "20"))
+        text.replace(',', "")
+            .parse()
+            .map(Some)
+            .map_err(|_| Unfit::new(say!("A count is a whole number"), "20"))
     }
 }
 
@@ -145,7 +148,7 @@ pub(super) mod score {
         value.map_or_else(String::new, |n| n.to_string())
     }
     pub fn parse(text: &str) -> Result<Option<f64>, Unfit> {
-        let unfit = || Unfit::new("A net promoter score lies between -100 and 100", "40");
+        let unfit = || Unfit::new(say!("A net promoter score lies between -100 and 100"), "40");
         if text.is_empty() {
             return Ok(None);
         }
@@ -171,8 +174,9 @@ pub(super) mod outcomes {
         split_list(text).into_iter().map(outcome).collect()
     }
     fn outcome(item: &str) -> Result<Outcome, Unfit> {
-        let unfit =
-            || Unfit::new("An outcome is a name, a figure before and one after", "claims days 60 to 45");
+        let unfit = || {
+            Unfit::new(say!("An outcome is a name, a figure before and one after"), "claims days 60 to 45")
+        };
         let (name, rest) = match quoted_at(item) {
             Some((name, length)) => (name, item[length..].trim()),
             None => {
@@ -213,7 +217,7 @@ pub(super) mod date {
         if right {
             Ok(text.to_owned())
         } else {
-            Err(Unfit::new("A date is written year-month-day", "2026-03-31"))
+            Err(Unfit::new(say!("A date is written year-month-day"), "2026-03-31"))
         }
     }
     fn days_in(year: u32, month: u32) -> u32 {
@@ -266,7 +270,7 @@ pub(super) fn word<W: Word>(text: &str) -> Result<Option<W>, Unfit> {
         let near = nearest(text, W::all().iter().map(|w| w.word()));
         let words: Vec<&str> = W::all().iter().map(|w| w.word()).collect();
         Unfit::new(
-            format!("\u{201c}{text}\u{201d} is none of: {}", words.join(", ")),
+            say!("\u{201c}{text}\u{201d} is none of: {words}", text, words = words.join(", ")),
             near.unwrap_or_else(|| words.first().copied().unwrap_or("")),
         )
     })

@@ -31,7 +31,7 @@ fn by_loss(map: &Map) -> (Vec<LensFlow>, Vec<LegendLine>) {
         n => vec![LegendLine {
             band: Some(STEPS[2]),
             part: 1.0,
-            label: "lost with this flow alone".into(),
+            label: say!("lost with this flow alone").into(),
             count: n as u32,
         }],
     };
@@ -44,9 +44,9 @@ fn by_evidence(map: &Map) -> (Vec<LensFlow>, Vec<LegendLine>) {
         |f: &crate::map::Flow| LensFlow { flow: f.id, band: None, part: part_of(f.evidence), text: None };
     let count = |evidence: Evidence| map.flows.values().filter(|f| f.evidence == evidence).count() as u32;
     let marks = |evidence: Evidence| match evidence {
-        Evidence::Known => "known",
-        Evidence::Estimated => "estimated, \u{2248} before its number",
-        Evidence::Assumed => "assumed, ? after its words",
+        Evidence::Known => say!("known"),
+        Evidence::Estimated => say!("estimated, \u{2248} before its number"),
+        Evidence::Assumed => say!("assumed, ? after its words"),
     };
     let line = |evidence: &Evidence| LegendLine {
         band: None,

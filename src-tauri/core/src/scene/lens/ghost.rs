@@ -7,6 +7,7 @@ use super::{LensCard, LensFlow, card, paint};
 use crate::{
     edit::Differences,
     eval::Evaluation,
+    language,
     map::{Flow, Map, Point, RecordId, short_money},
     scene::{Ink, Item, Layer, Scene, Segment, Shape, Stroke, TextLine, View, card::SMALL, compose, text},
 };
@@ -51,18 +52,18 @@ fn mark(items: &mut [Item], map: &Map, over: &Map, differences: &Differences) {
     for item in items {
         let word = if differences.removed.contains(&item.id) {
             strike(item);
-            "gone"
+            sayable!("gone")
         } else if differences.added.contains(&item.id) {
-            "new"
+            sayable!("new")
         } else if differences.changed.contains(&item.id) {
-            "changed"
+            sayable!("changed")
         } else {
             continue;
         };
         match item.id {
             RecordId::Actor(id) => {
                 let ink = if word == "gone" { Ink::Card } else { Ink::Step1 };
-                let words = longer(map, over, item.id).unwrap_or_else(|| word.into());
+                let words = longer(map, over, item.id).unwrap_or_else(|| language::of(word).into());
                 paint::paint_card(item, &LensCard { bar: None, ..card(id, ink, None, &words) });
             }
             RecordId::Flow(id) => {
@@ -71,7 +72,8 @@ fn mark(items: &mut [Item], map: &Map, over: &Map, differences: &Differences) {
                 let says_itself = word != "gone"
                     || old.is_some_and(|f| [f.from, f.to].iter().all(|a| over.actors.contains_key(a)));
                 let words = old.zip(new).and_then(|(old, new)| moved(map, old, new));
-                let words = words.or_else(|| longer(map, over, item.id)).unwrap_or_else(|| word.into());
+                let words =
+                    words.or_else(|| longer(map, over, item.id)).unwrap_or_else(|| language::of(word).into());
                 let text = says_itself.then(|| text::line(&words, SMALL, true, Ink::Text));
                 let band = if word == "gone" { Ink::Paper } else { Ink::Step2 };
                 paint::paint_flow(item, &LensFlow { flow: id, band: Some(band), part: 1.0, text });
@@ -85,7 +87,7 @@ fn mark(items: &mut [Item], map: &Map, over: &Map, differences: &Differences) {
 fn moved(map: &Map, old: &Flow, new: &Flow) -> Option<String> {
     let (was, is) = (old.yearly(&map.info)?, new.yearly(&map.info)?);
     let told = |amount: f64| short_money(amount.round(), &map.info.currency);
-    (told(was) != told(is)).then(|| format!("{} \u{2192} {} a year", told(was), told(is)))
+    (told(was) != told(is)).then(|| say!("{was} \u{2192} {is} a year", was = told(was), is = told(is)))
 }
 
 /// "30 days longer", where something takes longer.
@@ -96,8 +98,9 @@ fn longer(map: &Map, over: &Map, id: RecordId) -> Option<String> {
         _ => None,
     };
     let more = days(over)? - days(map)?;
-    let way = if more > 0.0 { "longer" } else { "sooner" };
-    (more.abs() > 0.5).then(|| format!("{} days {way}", more.abs().round()))
+    let n = more.abs().round();
+    let said = || if more > 0.0 { say!("{n} days longer", n) } else { say!("{n} days sooner", n) };
+    (more.abs() > 0.5).then(said)
 }
 
 /// Faint, dashed, and its words struck through.

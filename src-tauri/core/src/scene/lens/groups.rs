@@ -3,6 +3,7 @@
 use super::{GROUPS, LegendStep, LensCard, STEPS, card, legend};
 use crate::{
     eval::{self, Evaluation, Verdict},
+    language,
     map::{Actor, Lens, Map, Role, Stage, ZoneId},
     scene::Ink,
 };
@@ -34,14 +35,14 @@ fn side(role: Role) -> usize {
 
 fn roles(map: &Map) -> (Vec<LensCard>, Vec<LegendStep>) {
     const SIDES: [&str; 8] = [
-        "us",
-        "customers, users, payers",
-        "deciders, influencers, regulators",
-        "gatekeepers and platforms",
-        "intermediaries",
-        "complements, suppliers, developers",
-        "data sources and sinks",
-        "substitutes, communities, investors",
+        sayable!("us"),
+        sayable!("customers, users, payers"),
+        sayable!("deciders, influencers, regulators"),
+        sayable!("gatekeepers and platforms"),
+        sayable!("intermediaries"),
+        sayable!("complements, suppliers, developers"),
+        sayable!("data sources and sinks"),
+        sayable!("substitutes, communities, investors"),
     ];
     const ORDER: [Ink; 8] = [
         Ink::GroupH,
@@ -57,12 +58,12 @@ fn roles(map: &Map) -> (Vec<LensCard>, Vec<LegendStep>) {
     let of = |actor: &Actor| {
         let role = if us == Some(actor.id) { Some(Role::Own) } else { actor.roles.first().copied() };
         match role {
-            Some(role) => card(actor.id, ORDER[side(role)], None, role.word()),
-            None => card(actor.id, Ink::Hatch, None, "no role yet"),
+            Some(role) => card(actor.id, ORDER[side(role)], None, role.said()),
+            None => card(actor.id, Ink::Hatch, None, say!("no role yet")),
         }
     };
     let cards: Vec<LensCard> = map.actors.values().map(|a| of(a)).collect();
-    let faces = ORDER.into_iter().zip(SIDES.map(str::to_owned)).collect();
+    let faces = ORDER.into_iter().zip(SIDES.map(|side| language::of(side).to_owned())).collect();
     let legend = legend(&cards, faces);
     (cards, legend)
 }
@@ -74,7 +75,7 @@ fn zones(map: &Map) -> (Vec<LensCard>, Vec<LegendStep>) {
         map.zones.keys().enumerate().map(|(n, id)| (*id, n.min(last))).collect();
     let of = |actor: &Actor| match actor.zone.and_then(|z| Some((map.zones.get(&z)?, face[&z]))) {
         Some((zone, n)) => card(actor.id, GROUPS[n], None, &zone.title),
-        None => card(actor.id, Ink::Card, None, "outside any zone"),
+        None => card(actor.id, Ink::Card, None, say!("outside any zone")),
     };
     let cards: Vec<LensCard> = map.actors.values().map(|a| of(a)).collect();
     let title = |id: &ZoneId| map.zones[id].title.clone();
@@ -84,9 +85,9 @@ fn zones(map: &Map) -> (Vec<LensCard>, Vec<LegendStep>) {
     match shared.as_slice() {
         [] => {}
         [one] => faces.push((GROUPS[last], title(one))),
-        _ => faces.push((GROUPS[last], format!("{} other zones", shared.len()))),
+        _ => faces.push((GROUPS[last], say!("{n} other zones", n = shared.len()))),
     }
-    faces.push((Ink::Card, "outside any zone".into()));
+    faces.push((Ink::Card, say!("outside any zone").into()));
     let legend = legend(&cards, faces);
     (cards, legend)
 }
@@ -98,27 +99,28 @@ fn stages(map: &Map) -> (Vec<LensCard>, Vec<LegendStep>) {
     let of = |actor: &Actor| match actor.stage {
         Some(stage) => {
             let n = number(stage);
-            let words = format!("{} of {}: {}", n + 1, Stage::ALL.len(), stage.word());
+            let words =
+                say!("{n} of {all}: {stage}", n = n + 1, all = Stage::ALL.len(), stage = stage.said());
             card(actor.id, STEPS[FACES[n]], Some((n + 1) as f64 / Stage::ALL.len() as f64), &words)
         }
-        None => card(actor.id, Ink::Card, None, "no partner stage"),
+        None => card(actor.id, Ink::Card, None, say!("no partner stage")),
     };
     let cards: Vec<LensCard> = map.actors.values().map(|a| of(a)).collect();
     let names = |face: usize| {
-        let of_face = Stage::ALL.iter().filter(|s| FACES[number(**s)] == face).map(|s| s.word());
+        let of_face = Stage::ALL.iter().filter(|s| FACES[number(**s)] == face).map(|s| s.said());
         of_face.collect::<Vec<_>>().join(", ")
     };
     let mut faces: Vec<(Ink, String)> = STEPS.iter().enumerate().map(|(n, ink)| (*ink, names(n))).collect();
-    faces.push((Ink::Card, "no partner stage".into()));
+    faces.push((Ink::Card, say!("no partner stage").into()));
     let legend = legend(&cards, faces);
     (cards, legend)
 }
 
 fn verdicts(map: &Map, evaluation: &Evaluation) -> (Vec<LensCard>, Vec<LegendStep>) {
     let said = |verdict: Verdict| match verdict {
-        Verdict::Works => (Ink::GroupA, "works"),
-        Verdict::Balanced => (Ink::GroupH, "balanced"),
-        Verdict::DoesNotWork => (Ink::GroupB, "does not work"),
+        Verdict::Works => (Ink::GroupA, say!("works")),
+        Verdict::Balanced => (Ink::GroupH, say!("balanced")),
+        Verdict::DoesNotWork => (Ink::GroupB, say!("does not work")),
     };
     let numbers: BTreeMap<_, _> = evaluation.actors.iter().map(|a| (a.actor, a)).collect();
     let of = |actor: &Actor| {
@@ -129,7 +131,7 @@ fn verdicts(map: &Map, evaluation: &Evaluation) -> (Vec<LensCard>, Vec<LegendSte
                 let words = format!("{word}, {}", eval::two_digits(ratio));
                 card(actor.id, ink, Some(ratio), &words)
             }
-            None => card(actor.id, Ink::Hatch, None, "not known"),
+            None => card(actor.id, Ink::Hatch, None, say!("not known")),
         }
     };
     let cards: Vec<LensCard> = map.actors.values().map(|a| of(a)).collect();
@@ -138,9 +140,9 @@ fn verdicts(map: &Map, evaluation: &Evaluation) -> (Vec<LensCard>, Vec<LegendSte
         (ink, format!("{word}: {what}"))
     };
     let faces = vec![
-        label(Verdict::Works, "gets more than it gives"),
-        label(Verdict::Balanced, "about even"),
-        label(Verdict::DoesNotWork, "gives more than it gets"),
+        label(Verdict::Works, say!("gets more than it gives")),
+        label(Verdict::Balanced, say!("about even")),
+        label(Verdict::DoesNotWork, say!("gives more than it gets")),
     ];
     let legend = legend(&cards, faces);
     (cards, legend)

@@ -138,49 +138,49 @@ pub fn look(map: &Map, evaluation: &Evaluation, lens: Lens) -> LensView {
 
 fn title(lens: Lens) -> &'static str {
     match lens {
-        Lens::Kept => "Money kept",
-        Lens::Dependence => "Dependence",
-        Lens::Influence => "Influence",
-        Lens::Ledger => "Give and get",
-        Lens::Trust => "Trust in us",
-        Lens::Days => "Days to us",
-        Lens::Reputation => "Reputation",
-        Lens::Role => "Role",
-        Lens::Zone => "Zone",
-        Lens::Stage => "Partner stage",
-        Lens::Evidence => "Evidence",
+        Lens::Kept => say!("Money kept"),
+        Lens::Dependence => say!("Dependence"),
+        Lens::Influence => say!("Influence"),
+        Lens::Ledger => say!("Give and get"),
+        Lens::Trust => say!("Trust in us"),
+        Lens::Days => say!("Days to us"),
+        Lens::Reputation => say!("Reputation"),
+        Lens::Role => say!("Role"),
+        Lens::Zone => say!("Zone"),
+        Lens::Stage => say!("Partner stage"),
+        Lens::Evidence => say!("Evidence"),
     }
 }
 
 fn unit(lens: Lens) -> &'static str {
     match lens {
-        Lens::Kept => "share of the money that enters the map",
-        Lens::Dependence => "share of our revenue lost if gone",
-        Lens::Influence => "how well heard by who decides, 0 to 1",
-        Lens::Ledger => "what each gets, of what it gets and gives",
-        Lens::Trust => "by the best path drawn, 0 to 1",
-        Lens::Days => "days by the quickest way drawn",
-        Lens::Reputation => "share of all reputation but ours (EigenTrust)",
-        Lens::Role => "what each is here, by its first role",
-        Lens::Zone => "the region each belongs to",
-        Lens::Stage => "how far each partner has come",
-        Lens::Evidence => "share of an actor\u{2019}s flows that are known",
+        Lens::Kept => say!("share of the money that enters the map"),
+        Lens::Dependence => say!("share of our revenue lost if gone"),
+        Lens::Influence => say!("how well heard by who decides, 0 to 1"),
+        Lens::Ledger => say!("what each gets, of what it gets and gives"),
+        Lens::Trust => say!("by the best path drawn, 0 to 1"),
+        Lens::Days => say!("days by the quickest way drawn"),
+        Lens::Reputation => say!("share of all reputation but ours (EigenTrust)"),
+        Lens::Role => say!("what each is here, by its first role"),
+        Lens::Zone => say!("the region each belongs to"),
+        Lens::Stage => say!("how far each partner has come"),
+        Lens::Evidence => say!("share of an actor\u{2019}s flows that are known"),
     }
 }
 
 fn note(lens: Lens, known: usize, all: usize) -> String {
     let covered = match (known, all) {
-        (_, 0) => "No actors yet.".to_owned(),
+        (_, 0) => say!("No actors yet.").to_owned(),
         (k, n) if k == n => String::new(),
-        (k, n) => format!("Known for {k} of {n}."),
+        (k, n) => say!("Known for {known} of {all}.", known = k, all = n),
     };
     let caution = match lens {
-        Lens::Dependence => "As if nobody found another way.",
-        Lens::Influence => "Ranks, does not measure.",
+        Lens::Dependence => say!("As if nobody found another way."),
+        Lens::Influence => say!("Ranks, does not measure."),
         Lens::Reputation => {
-            "For information: ranks, does not measure. One weak tie counts as all the trust its giver has."
+            say!("For information: ranks, does not measure. One weak tie counts as all the trust its giver has.")
         }
-        Lens::Ledger => "Strengths stand in where no figure is.",
+        Lens::Ledger => say!("Strengths stand in where no figure is."),
         _ => "",
     };
     [covered.as_str(), caution].iter().filter(|s| !s.is_empty()).copied().collect::<Vec<_>>().join(" ")

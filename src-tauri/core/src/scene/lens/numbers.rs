@@ -3,6 +3,7 @@
 use super::{LegendStep, LensCard, STEPS, card, legend};
 use crate::{
     eval::{self, EvalConfig, Evaluation},
+    language,
     map::{ActorId, Evidence, Lens, Map},
     scene::Ink,
 };
@@ -35,17 +36,37 @@ pub(super) fn step(lens: Lens, value: f64) -> usize {
 /// What the steps are called.
 pub(super) fn labels(lens: Lens) -> Vec<String> {
     let cuts = cuts(lens);
-    let (scale, unit) = match lens {
-        Lens::Kept | Lens::Dependence | Lens::Reputation | Lens::Evidence => (100.0, "%"),
-        Lens::Days => (1.0, " days"),
-        _ => (1.0, ""),
-    };
+    let scale = if matches!(lens, Lens::Kept | Lens::Dependence | Lens::Reputation | Lens::Evidence) { 100.0 } else { 1.0 };
     // To a tenth: a cut is said as it is.
-    let say = |x: f64| ((x * scale * 10.0).round() / 10.0).to_string();
-    let mut out = vec![format!("under {}{unit}", say(cuts[0]))];
-    out.extend(cuts.windows(2).map(|w| format!("{} to {}{unit}", say(w[0]), say(w[1]))));
-    out.push(format!("{}{unit} and more", say(cuts[3])));
+    let said = |x: f64| language::number(((x * scale * 10.0).round() / 10.0).to_string());
+    let mut out = vec![below(lens, said(cuts[0]))];
+    out.extend(cuts.windows(2).map(|w| between(lens, said(w[0]), said(w[1]))));
+    out.push(above(lens, said(cuts[3])));
     out
+}
+
+fn below(lens: Lens, cut: String) -> String {
+    match lens {
+        Lens::Kept | Lens::Dependence | Lens::Reputation | Lens::Evidence => say!("under {cut}%", cut),
+        Lens::Days => say!("under {cut} days", cut),
+        _ => say!("under {cut}", cut),
+    }
+}
+
+fn between(lens: Lens, low: String, high: String) -> String {
+    match lens {
+        Lens::Kept | Lens::Dependence | Lens::Reputation | Lens::Evidence => say!("{low} to {high}%", low, high),
+        Lens::Days => say!("{low} to {high} days", low, high),
+        _ => say!("{low} to {high}", low, high),
+    }
+}
+
+fn above(lens: Lens, cut: String) -> String {
+    match lens {
+        Lens::Kept | Lens::Dependence | Lens::Reputation | Lens::Evidence => say!("{cut}% and more", cut),
+        Lens::Days => say!("{cut} days and more", cut),
+        _ => say!("{cut} and more", cut),
+    }
 }
 
 /// Every card with its number.
@@ -64,7 +85,7 @@ pub(super) fn cards(map: &Map, evaluation: &Evaluation, lens: Lens) -> (Vec<Lens
     let most = numbers.values().map(|n| n.value).fold(0.0, f64::max);
     let whole = if lens == Lens::Days { most.max(1.0) } else { 1.0 };
     let of = |&actor: &ActorId| match numbers.get(&actor) {
-        _ if us == Some(actor) => card(actor, Ink::Card, None, "us"),
+        _ if us == Some(actor) => card(actor, Ink::Card, None, say!("us")),
         Some(n) => card(actor, STEPS[step(lens, n.value)], Some((n.value / whole).clamp(0.0, 1.0)), &n.words),
         None => card(actor, Ink::Hatch, None, unknown(lens)),
     };
@@ -76,12 +97,12 @@ pub(super) fn cards(map: &Map, evaluation: &Evaluation, lens: Lens) -> (Vec<Lens
 
 fn unknown(lens: Lens) -> &'static str {
     match lens {
-        Lens::Influence | Lens::Trust => "no path drawn",
-        Lens::Days => "no way drawn",
-        Lens::Reputation => "no trust in it drawn",
-        Lens::Kept => "no money drawn",
-        Lens::Evidence => "no flows",
-        _ => "not known",
+        Lens::Influence | Lens::Trust => say!("no path drawn"),
+        Lens::Days => say!("no way drawn"),
+        Lens::Reputation => say!("no trust in it drawn"),
+        Lens::Kept => say!("no money drawn"),
+        Lens::Evidence => say!("no flows"),
+        _ => say!("not known"),
     }
 }
 
@@ -91,9 +112,9 @@ fn kept(evaluation: &Evaluation) -> BTreeMap<ActorId, Number> {
     let number = |a: &eval::ActorNumbers| {
         let value = a.captured / whole;
         let words = match (a.money_in > 0.0, value > 0.0) {
-            (false, _) => "pays".to_owned(),
-            (true, true) => format!("keeps {}", eval::percent(value)),
-            (true, false) => "keeps nothing".to_owned(),
+            (false, _) => say!("pays").to_owned(),
+            (true, true) => say!("keeps {share}", share = eval::percent(value)),
+            (true, false) => say!("keeps nothing").to_owned(),
         };
         (a.actor, Number { value, words })
     };
@@ -103,8 +124,8 @@ fn kept(evaluation: &Evaluation) -> BTreeMap<ActorId, Number> {
 fn dependence(evaluation: &Evaluation) -> BTreeMap<ActorId, Number> {
     let known = evaluation.actors.iter().filter_map(|a| Some((a.actor, a.loss_if_gone?)));
     let words = |loss: f64| match loss {
-        l if l < 0.0005 => "nothing lost".to_owned(),
-        l => format!("{} lost if gone", eval::percent(l)),
+        l if l < 0.0005 => say!("nothing lost").to_owned(),
+        l => say!("{share} lost if gone", share = eval::percent(l)),
     };
     known.map(|(actor, value)| (actor, Number { value, words: words(value) })).collect()
 }
@@ -118,12 +139,13 @@ fn influence(evaluation: &Evaluation) -> BTreeMap<ActorId, Number> {
         }
     };
     for decision in &evaluation.decisions {
-        let named = |before: &str| format!("{before} {}", decision.name).trim().to_owned();
+        let title = &decision.name;
         for decider in &decision.deciders {
-            put(*decider, 1.0, named("decides"));
+            put(*decider, 1.0, say!("decides {title}", title).trim().to_owned());
         }
         for heard in &decision.influence {
-            put(heard.actor, heard.value, named(&format!("{:.2} on", heard.value)));
+            let value = language::number(format!("{:.2}", heard.value));
+            put(heard.actor, heard.value, say!("{value} on {title}", value, title).trim().to_owned());
         }
     }
     out
@@ -133,17 +155,21 @@ fn trust(map: &Map) -> BTreeMap<ActorId, Number> {
     let all = eval::trust_in_us(map, &EvalConfig::of(map)).into_iter();
     let words = |t: eval::TrustInUs| match (eval::two_digits(t.lo), eval::two_digits(t.hi)) {
         (lo, hi) if lo == hi => eval::two_digits(t.value),
-        (lo, hi) => format!("{} ({lo} to {hi})", eval::two_digits(t.value)),
+        (lo, hi) => say!("{value} ({lo} to {hi})", value = eval::two_digits(t.value), lo, hi),
     };
     all.map(|(actor, t)| (actor, Number { value: t.value, words: words(t) })).collect()
 }
 
 fn days(map: &Map) -> BTreeMap<ActorId, Number> {
     let words = |d: eval::DaysToUs| {
-        let least = if d.unknown_legs > 0 { "at least " } else { "" };
-        let days =
-            format!("{least}{} {}", d.days.round(), if d.days.round() == 1.0 { "day" } else { "days" });
-        if d.helps { format!("helps: {days}") } else { days }
+        let n = d.days.round();
+        let days = match (d.unknown_legs > 0, n == 1.0) {
+            (true, true) => say!("at least {n} day", n),
+            (true, false) => say!("at least {n} days", n),
+            (false, true) => say!("{n} day", n),
+            (false, false) => say!("{n} days", n),
+        };
+        if d.helps { say!("helps: {days}", days) } else { days }
     };
     let all = eval::days_to_us(map, &EvalConfig::of(map)).into_iter();
     all.map(|(actor, d)| (actor, Number { value: d.days, words: words(d) })).collect()
@@ -167,7 +193,7 @@ fn evidence(map: &Map) -> BTreeMap<ActorId, Number> {
     }
     let number = |(known, all): (u32, u32)| Number {
         value: f64::from(known) / f64::from(all),
-        words: format!("{known} of {all} known"),
+        words: say!("{known} of {all} known", known, all),
     };
     flows.into_iter().map(|(actor, counts)| (actor, number(counts))).collect()
 }
