@@ -17,6 +17,7 @@ use portolan_core::{
     map::{self, Lens, Map, PageSettings, Point, RecordId, ScenarioId},
     notation::{self, Completion},
     page::{self, Sheet},
+    say,
     scene::{self, Item, NamesAsked, Tidying, lens::LensView},
 };
 use std::path::Path;
@@ -60,7 +61,7 @@ impl Answers for Desk {
     }
 
     async fn new_document(&self, (): ()) -> Result<DocumentView> {
-        self.make("Untitled map", Map::default(), Vec::new()).await
+        self.make(say!("Untitled map"), Map::default(), Vec::new()).await
     }
 
     async fn open_document(&self, (): ()) -> Result<Option<DocumentView>> {
@@ -94,7 +95,7 @@ impl Answers for Desk {
 
     async fn save_copy(&self, (): ()) -> Result<Option<String>> {
         let session = self.session()?;
-        let name = format!("{} copy.portolan", session.view().await?.name);
+        let name = format!("{}.portolan", say!("{name} copy", name = session.view().await?.name));
         let Some(path) = native::ask_for_place(self, &name, Asked::Document).await else { return Ok(None) };
         session.save_copy(&path).await?;
         Ok(Some(name_of(&path)))
@@ -223,7 +224,10 @@ fn name_of(path: &Path) -> String {
 
 fn asked_for(format: &str) -> Result<Asked> {
     Asked::for_format(format).ok_or_else(|| {
-        Error::refused(format!("There is no format {format}."), "Choose PDF, PNG, SVG, PPTX or text.")
+        Error::refused(
+            say!("There is no format {format}.", format),
+            say!("Choose PDF, PNG, SVG, PPTX or text."),
+        )
     })
 }
 

@@ -13,8 +13,9 @@ use clap::{Args, Parser, Subcommand};
 use portolan_core::{
     Code, Error,
     eval::{self, EvalConfig},
+    language::{self, Language},
     map::{Map, PageLayout, PageSettings, PageSize, Scenario},
-    notation, page, store,
+    notation, page, say, store,
     whatif::what_if,
 };
 use std::{
@@ -28,6 +29,9 @@ use std::{
 struct Line {
     #[command(subcommand)]
     task: Option<Task>,
+    /// In which language a task speaks: en or es [default: that of the system]
+    #[arg(long, global = true, value_parser = language_tagged)]
+    language: Option<Language>,
     /// A document, or a text in the notation, to open in the window
     file: Option<PathBuf>,
 }
@@ -128,19 +132,35 @@ struct Form {
 fn size(text: &str) -> std::result::Result<PageSize, String> {
     text.parse().map_err(|_| {
         let words: Vec<&str> = PageSize::ALL.iter().map(|s| s.word()).collect();
-        format!("the sizes are {}", words.join(", "))
+        say!("the sizes are {words}", words = words.join(", "))
     })
 }
 
 fn layout(text: &str) -> std::result::Result<PageLayout, String> {
     text.parse().map_err(|_| {
         let words: Vec<&str> = PageLayout::ALL.iter().map(|s| s.word()).collect();
-        format!("the layouts are {}", words.join(", "))
+        say!("the layouts are {words}", words = words.join(", "))
     })
+}
+
+fn language_tagged(tag: &str) -> std::result::Result<Language, String> {
+    let found = Language::ALL.into_iter().find(|l| l.tag() == tag);
+    let tags = || Language::ALL.map(Language::tag).join(", ");
+    found.ok_or_else(|| say!("the languages are {tags}", tags = tags()))
+}
+
+/// The language that the system is set to: the first of these variables that says anything.
+fn language_of_system() -> Language {
+    let set = |name| std::env::var(name).ok().filter(|v| !v.is_empty());
+    ["LC_ALL", "LC_MESSAGES", "LANG"]
+        .into_iter()
+        .find_map(set)
+        .map_or_else(Language::default, |locale| Language::of_locale(&locale))
 }
 
 /// Runs the program as the command line asks.
 pub fn main() -> ExitCode {
+    language::speak(language_of_system());
     let line = match Line::try_parse() {
         Ok(line) => line,
         Err(error) => {
@@ -148,6 +168,9 @@ pub fn main() -> ExitCode {
             return ExitCode::from(if error.use_stderr() { 2 } else { 0 });
         }
     };
+    if let Some(language) = line.language {
+        language::speak(language);
+    }
     let done = match line.task {
         None => window(line.file),
         Some(Task::Evaluate { file, scenario, json, halve_and_double }) => {
@@ -183,11 +206,12 @@ pub fn main() -> ExitCode {
 fn window(file: Option<PathBuf>) -> source::Outcome<String> {
     let set = |name: &str| std::env::var_os(name).is_some_and(|v| !v.is_empty());
     let no_display = cfg!(target_os = "linux") && !set("DISPLAY") && !set("WAYLAND_DISPLAY");
-    let opened = if no_display { Err("there is no display".to_owned()) } else { open_window(file) };
+    let opened = if no_display { Err(say!("there is no display").to_owned()) } else { open_window(file) };
     opened.map(|()| String::new()).map_err(|why| {
-        let message = format!("The window cannot be opened: {why}. No map was touched.");
-        let hint =
-            "Start it from a desktop. evaluate, export, import and check need no window: portolan --help.";
+        let message = say!("The window cannot be opened: {why}. No map was touched.", why);
+        let hint = say!(
+            "Start it from a desktop. evaluate, export, import and check need no window: portolan --help."
+        );
         Error::new(Code::Other, message, hint).into()
     })
 }
@@ -246,10 +270,10 @@ fn named<'m>(map: &'m Map, name: &str) -> source::Outcome<&'m Scenario> {
     map.scenarios.values().find(same).map(|s| &**s).ok_or_else(|| {
         let names: Vec<&str> = map.scenarios.values().map(|s| s.name.as_str()).collect();
         let hint = match &names[..] {
-            [] => "The map has no scenario yet.".to_owned(),
-            some => format!("There are: {}.", some.join(", ")),
+            [] => say!("The map has no scenario yet.").to_owned(),
+            some => say!("There are: {names}.", names = some.join(", ")),
         };
-        Error::new(Code::Missing, format!("There is no scenario \u{201c}{name}\u{201d}."), hint).into()
+        Error::new(Code::Missing, say!("There is no scenario \u{201c}{name}\u{201d}.", name), hint).into()
     })
 }
 
@@ -271,12 +295,15 @@ fn export(export: &Export) -> source::Outcome<String> {
         if store::same_file(out, &export.file) {
             return Err(Error::new(
                 Code::CannotWrite,
-                format!("{} would take the place of the map itself. Nothing was written.", out.display()),
-                "Choose another name.",
+                say!(
+                    "{out} would take the place of the map itself. Nothing was written.",
+                    out = out.display()
+                ),
+                say!("Choose another name."),
             ));
         }
         files::write(out, bytes)?;
-        said.push(format!("wrote {}", out.display()));
+        said.push(say!("wrote {out}", out = out.display()));
         Ok(())
     };
     if let Some(out) = &export.form.text {
@@ -307,12 +334,12 @@ fn export(export: &Export) -> source::Outcome<String> {
 fn import(file: &Path, out: &Path) -> source::Outcome<String> {
     let map = source::read(file)?;
     store::create(out, &map)?;
-    Ok(format!("wrote {}: {}", out.display(), count(&map)))
+    Ok(say!("wrote {out}: {count}", out = out.display(), count = count(&map)))
 }
 
 fn check(file: &Path, settings: &dyn Fn(&Map) -> PageSettings) -> source::Outcome<String> {
     let (map, evaluation, sheet) = looked_over(file, settings)?;
-    let mut lines = vec![format!("{}: sound, {}", file.display(), count(&map))];
+    let mut lines = vec![say!("{file}: sound, {count}", file = file.display(), count = count(&map))];
     lines.push(evaluation.coverage.sentence);
     lines.extend(sheet.warnings);
     Ok(lines.join("\n"))
@@ -339,6 +366,9 @@ fn looked_over(
 }
 
 fn count(map: &Map) -> String {
-    let some = |n: usize, word: &str| format!("{n} {word}{}", if n == 1 { "" } else { "s" });
-    format!("{} and {}", some(map.actors.len(), "actor"), some(map.flows.len(), "flow"))
+    say!(
+        "{actors} and {flows}",
+        actors = page::actors(map.actors.len()),
+        flows = page::flows(map.flows.len())
+    )
 }

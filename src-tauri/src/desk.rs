@@ -6,6 +6,7 @@ use portolan_core::{
     api::DocumentView,
     map::Map,
     notation::Problem,
+    say,
     session::{Events, Session},
 };
 use std::{
@@ -63,8 +64,9 @@ impl Desk {
     /// # Errors
     /// When none is open.
     pub fn session(&self) -> Result<Session> {
-        self.session_if_open()
-            .ok_or_else(|| Error::new(Code::Other, "No map is open.", "Open one from the start page."))
+        self.session_if_open().ok_or_else(|| {
+            Error::new(Code::Other, say!("No map is open."), say!("Open one from the start page."))
+        })
     }
 
     /// Opens a document, or makes one of a text file, in place of the open one.
@@ -167,8 +169,8 @@ impl Desk {
             .map_err(|_| {
                 Error::new(
                     Code::CannotWrite,
-                    "There is no documents folder, and no home folder either.",
-                    "Set HOME to a folder and start again.",
+                    say!("There is no documents folder, and no home folder either."),
+                    say!("Set HOME to a folder and start again."),
                 )
             })?
             .join("Portolan");

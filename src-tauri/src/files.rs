@@ -7,7 +7,7 @@ use portolan_core::{
     edit::Draft,
     map::{Actor, Map, Record},
     notation::{self, Problem},
-    scene,
+    say, scene,
 };
 use std::{
     fs, io,
@@ -36,30 +36,30 @@ pub fn look_into(path: &Path) -> Result<Content> {
     let cannot_read = |e: io::Error| match e.kind() {
         io::ErrorKind::NotFound => Error::new(
             Code::Missing,
-            format!("There is no file {name}."),
-            "It may have been moved or renamed: look for it in its folder.",
+            say!("There is no file {name}.", name),
+            say!("It may have been moved or renamed: look for it in its folder."),
         ),
         io::ErrorKind::PermissionDenied => Error::new(
             Code::Missing,
-            format!("{name} may not be read by you. It was not changed."),
-            "Ask whoever owns the file to let you read it.",
+            say!("{name} may not be read by you. It was not changed.", name),
+            say!("Ask whoever owns the file to let you read it."),
         ),
         _ => Error::new(
             Code::Missing,
-            format!("{name} cannot be read: {e}. It was not changed."),
-            "Check the disk or the connection to it, then try again.",
+            say!("{name} cannot be read: {e}. It was not changed.", name, e),
+            say!("Check the disk or the connection to it, then try again."),
         ),
     };
     let neither = |why: &str| {
         Error::new(
             Code::NotADocument,
-            format!("{name} {why}. It was not changed."),
-            "Choose a .portolan document, or a text file with one statement on each line.",
+            say!("{name} {why}. It was not changed.", name, why),
+            say!("Choose a .portolan document, or a text file with one statement on each line."),
         )
     };
     let mut file = fs::File::open(path).map_err(cannot_read)?;
     if file.metadata().map_err(cannot_read)?.is_dir() {
-        return Err(neither("is a folder"));
+        return Err(neither(say!("is a folder")));
     }
     let mut bytes = Vec::new();
     Read::by_ref(&mut file).take(16).read_to_end(&mut bytes).map_err(cannot_read)?;
@@ -68,16 +68,16 @@ pub fn look_into(path: &Path) -> Result<Content> {
     }
     file.take(LONGEST_TEXT).read_to_end(&mut bytes).map_err(cannot_read)?;
     if bytes.len() as u64 >= LONGEST_TEXT {
-        return Err(neither("is too long to be a map"));
+        return Err(neither(say!("is too long to be a map")));
     }
     if bytes.is_empty() && path.extension().is_some_and(|e| e == "portolan") {
-        return Err(neither("is empty: whatever it held is gone"));
+        return Err(neither(say!("is empty: whatever it held is gone")));
     }
     match String::from_utf8(bytes) {
         Ok(text) if !text.contains('\0') => {
             Ok(Content::Text(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text)))
         }
-        _ => Err(neither("is neither a Portolan document nor plain text in UTF-8")),
+        _ => Err(neither(say!("is neither a Portolan document nor plain text in UTF-8"))),
     }
 }
 
@@ -105,7 +105,7 @@ pub fn free_name(folder: &Path, name: &str) -> PathBuf {
     let plain: String =
         name.chars().map(|c| if c.is_control() || "/\\:*?\"<>|".contains(c) { '-' } else { c }).collect();
     let plain = match plain.trim().trim_matches('.') {
-        "" => "Untitled map",
+        "" => say!("Untitled map"),
         some => some,
     };
     let plain: String = plain.chars().take(60).collect();
@@ -136,17 +136,17 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<()> {
 /// The error of a place that cannot be written.
 pub fn cannot_write(path: &Path, cause: &io::Error) -> Error {
     let why = match cause.kind() {
-        io::ErrorKind::NotFound => "its folder does not exist".to_owned(),
-        io::ErrorKind::PermissionDenied => "you may not write there".to_owned(),
-        io::ErrorKind::ReadOnlyFilesystem => "the disk is read-only".to_owned(),
-        io::ErrorKind::StorageFull => "the disk is full".to_owned(),
-        io::ErrorKind::IsADirectory => "a folder has that name".to_owned(),
+        io::ErrorKind::NotFound => say!("its folder does not exist").to_owned(),
+        io::ErrorKind::PermissionDenied => say!("you may not write there").to_owned(),
+        io::ErrorKind::ReadOnlyFilesystem => say!("the disk is read-only").to_owned(),
+        io::ErrorKind::StorageFull => say!("the disk is full").to_owned(),
+        io::ErrorKind::IsADirectory => say!("a folder has that name").to_owned(),
         _ => cause.to_string(),
     };
     Error::new(
         Code::CannotWrite,
-        format!("{} was not written: {why}. The map itself is safe.", shown(path)),
-        "Choose another folder or name.",
+        say!("{path} was not written: {why}. The map itself is safe.", path = shown(path), why),
+        say!("Choose another folder or name."),
     )
 }
 

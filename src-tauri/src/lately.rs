@@ -4,8 +4,8 @@
 //! or write it is no error. The window sees handles, never paths.
 
 use crate::files;
-use chrono::{DateTime, Local, NaiveDate};
-use portolan_core::{Code, Error, Result, api::RecentView};
+use chrono::{DateTime, Datelike, Local, NaiveDate};
+use portolan_core::{Code, Error, Result, api::RecentView, language, page, say};
 use serde::{Deserialize, Serialize};
 use std::{
     fs,
@@ -83,7 +83,11 @@ impl Lately {
         let kept = self.kept.lock().expect("no panic holds this lock");
         let found = kept.documents.iter().find(|d| d.handle.to_string() == handle);
         found.map(|d| d.path.clone()).ok_or_else(|| {
-            Error::new(Code::Missing, "This map is not among the recent ones.", "Open it by its file.")
+            Error::new(
+                Code::Missing,
+                say!("This map is not among the recent ones."),
+                say!("Open it by its file."),
+            )
         })
     }
 
@@ -112,10 +116,10 @@ impl Entry {
 /// The day as people say it: "today", "yesterday", "14 November", "14 November 2025".
 fn in_words(day: NaiveDate, today: NaiveDate) -> String {
     match (today - day).num_days() {
-        0 => "today".into(),
-        1 => "yesterday".into(),
-        2..300 => day.format("%-d %B").to_string(),
-        _ => day.format("%-d %B %Y").to_string(),
+        0 => say!("today").into(),
+        1 => say!("yesterday").into(),
+        2..300 => say!("{day} {month}", day = day.day(), month = language::of(&day.format("%B").to_string())),
+        _ => page::date(&day.to_string()),
     }
 }
 

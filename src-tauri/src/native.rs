@@ -3,7 +3,7 @@
 //! The window never learns a path: dialogs open here, and the folder last chosen is where the next opens.
 
 use crate::desk::Desk;
-use portolan_core::{Error, Result};
+use portolan_core::{Error, Result, say};
 use std::path::PathBuf;
 use tauri::{AppHandle, Manager, async_runtime::spawn_blocking, image::Image};
 use tauri_plugin_clipboard_manager::ClipboardExt;
@@ -56,12 +56,12 @@ impl Asked {
 
     fn in_words(self) -> &'static str {
         match self {
-            Asked::Document => "Portolan map",
-            Asked::Pdf => "PDF page",
-            Asked::Png => "PNG picture",
-            Asked::Svg => "SVG picture",
-            Asked::Pptx => "PowerPoint slide",
-            Asked::Text => "Text",
+            Asked::Document => say!("Portolan map"),
+            Asked::Pdf => say!("PDF page"),
+            Asked::Png => say!("PNG picture"),
+            Asked::Svg => say!("SVG picture"),
+            Asked::Pptx => say!("PowerPoint slide"),
+            Asked::Text => say!("Text"),
         }
     }
 }
@@ -70,9 +70,9 @@ impl Asked {
 pub async fn ask_for_file(desk: &Desk) -> Option<PathBuf> {
     let (tell, answer) = oneshot::channel();
     dialog(desk)
-        .set_title("Open a map")
-        .add_filter("Maps and text", &["portolan", "txt", "md", "text"])
-        .add_filter("All files", &["*"])
+        .set_title(say!("Open a map"))
+        .add_filter(say!("Maps and text"), &["portolan", "txt", "md", "text"])
+        .add_filter(say!("All files"), &["*"])
         .pick_file(move |path| drop(tell.send(path)));
     chosen(desk, answer.await.ok().flatten())
 }
@@ -119,20 +119,20 @@ pub enum Unsaved {
 
 /// Asks what to do with a map that could not be written.
 pub async fn ask_about_unsaved(app: &AppHandle, problem: &Error) -> Unsaved {
-    const COPY: &str = "Save a copy";
-    const LOSE: &str = "Close and lose them";
+    let copy = say!("Save a copy");
+    let lose = say!("Close and lose them");
     let (tell, answer) = oneshot::channel();
     app.dialog()
-        .message(format!("{}\n\nThe last edits are only in memory.", problem.message))
-        .title("Not everything is saved")
+        .message(format!("{}\n\n{}", problem.message, say!("The last edits are only in memory.")))
+        .title(say!("Not everything is saved"))
         .kind(MessageDialogKind::Warning)
-        .buttons(MessageDialogButtons::YesNoCancelCustom(COPY.into(), LOSE.into(), "Keep open".into()))
+        .buttons(MessageDialogButtons::YesNoCancelCustom(copy.into(), lose.into(), say!("Keep open").into()))
         .show_with_result(move |choice| drop(tell.send(choice)));
     match answer.await {
         Ok(MessageDialogResult::Yes) => Unsaved::KeepCopy,
         Ok(MessageDialogResult::No) => Unsaved::Lose,
-        Ok(MessageDialogResult::Custom(words)) if words == COPY => Unsaved::KeepCopy,
-        Ok(MessageDialogResult::Custom(words)) if words == LOSE => Unsaved::Lose,
+        Ok(MessageDialogResult::Custom(words)) if words == copy => Unsaved::KeepCopy,
+        Ok(MessageDialogResult::Custom(words)) if words == lose => Unsaved::Lose,
         _ => Unsaved::Stay,
     }
 }
@@ -188,8 +188,8 @@ pub async fn put_svg_on_clipboard(desk: &Desk, svg: String) -> Result<()> {
 
 fn took_nothing(problem: &impl std::fmt::Display) -> Error {
     Error::refused(
-        format!("The system's clipboard took nothing: {problem}."),
-        "The map is unchanged; try again.",
+        say!("The system's clipboard took nothing: {problem}.", problem),
+        say!("The map is unchanged; try again."),
     )
 }
 
@@ -200,8 +200,8 @@ fn took_nothing(problem: &impl std::fmt::Display) -> Error {
 pub fn take_from_clipboard(desk: &Desk) -> Result<String> {
     desk.app.clipboard().read_text().map_err(|_| {
         Error::refused(
-            "There is no text on the clipboard.",
-            "Copy actors, or lines of text, and paste again.",
+            say!("There is no text on the clipboard."),
+            say!("Copy actors, or lines of text, and paste again."),
         )
     })
 }

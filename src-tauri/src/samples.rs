@@ -7,6 +7,7 @@ use portolan_core::{
     eval,
     map::Map,
     page::{self, Sheet},
+    say,
 };
 use std::sync::OnceLock;
 
@@ -61,7 +62,11 @@ pub fn templates() -> Vec<SampleView> {
 pub fn map(name: &str) -> Result<&'static Map> {
     let found = maps().iter().find(|(known, _)| *known == name);
     found.map(|(_, map)| map).ok_or_else(|| {
-        Error::new(Code::Missing, format!("There is no sample {name}."), "Choose one from the start page.")
+        Error::new(
+            Code::Missing,
+            say!("There is no sample {name}.", name),
+            say!("Choose one from the start page."),
+        )
     })
 }
 

@@ -23,6 +23,12 @@ export const spanish: Words = {
     title: "Título de la zona",
     text: "Texto de la nota",
     kinds: "Tipo del flujo nuevo",
+    tips: {
+      rim: "Arrastrar de aquí a otra tarjeta, o al papel vacío: un flujo nuevo",
+      end: "Arrastrar este extremo a otra tarjeta",
+      corner: "Arrastrar para agrandar o achicar la zona",
+      locked: "Bloqueado en su lugar",
+    },
   },
   connect: {
     action: "Nuevo flujo desde el actor seleccionado",
@@ -124,6 +130,7 @@ export const spanish: Words = {
       "give and get": "Dar y recibir",
       "trust in us": "Confianza en nosotros",
       "days to us": "Días hasta nosotros",
+      reputation: "Reputación",
       role: "Papel",
       zone: "Zona",
       stage: "Etapa del socio",
@@ -210,6 +217,7 @@ export const spanish: Words = {
     registers: "Registros",
     workshop: "Taller",
     whatif: "Y si",
+    more: "Más paneles",
   },
   inspector: {
     map: "El mapa",
@@ -345,6 +353,7 @@ export const spanish: Words = {
     goneHint: "Se fijó o se apartó antes; el mapa ha cambiado desde entonces y ya no lo dice.",
     wasPinned: "estaba fijado en la página",
     wasAside: (reason) => `se apartó porque ${reason}`,
+    support: (share) => `se cumple en el ${Math.round(share * 100)} % de las pruebas`,
     forget: "Olvidarlo",
     caution: "Qué tener presente",
     cautions: [
@@ -417,6 +426,19 @@ export const spanish: Words = {
     healthOf: (score, known) => `${twoDigits(score)} (${known} de 4 conocidos)`,
     outcomes: "Resultados compartidos, antes y después",
     beforeAfter: (before, after) => `${before} \u2192 ${after}`,
+    decisions: "Decisiones",
+    addDecision: "Añadir una decisión",
+    decisionName: "compra",
+    noDecisions: "¿Qué se decide que nos importe, y sobre quién?",
+    decisionExample: "decision compra about Nosotros",
+    about: (name) => `sobre ${name}`,
+    datasets: "Conjuntos de datos",
+    addDataset: "Añadir un conjunto de datos",
+    datasetName: "historial de siniestros",
+    noDatasets: "¿Qué datos viajan en este mapa, y cómo de sensibles son?",
+    datasetExample: "dataset historial de siniestros from Hospital sensitivity 3",
+    origin: (name) => `de ${name}`,
+    sensitivity: (level) => `sensibilidad ${level} de 4`,
   },
   outline: {
     label: "Esquema del mapa",
@@ -540,6 +562,7 @@ export const spanish: Words = {
       decides: "Decir quién decide",
       says: "Leer lo que dice el mapa",
       present: "Mostrarlo a la sala",
+      page: "Hacer la página para el consejo",
     },
     steps: {
       us: "Pulsar / y escribir esta línea, luego Intro. Sirve cualquier nombre.",
@@ -549,6 +572,7 @@ export const spanish: Words = {
       decides: "¿Quién dice el último sí? Basta una frase.",
       says: "Señalar una frase del panel de la derecha: se resalta aquello en que se apoya.",
       present: "Pulsar F5. Las flechas avanzan, Escape vuelve.",
+      page: "Pulsar Página, arriba a la derecha. Lo que se ve allí es lo que se imprime; PDF lo escribe en un archivo.",
     },
     finished: "Eso es todo. Todo está en el disco; Deshacer retrocede tanto como haga falta.",
     close: "Cerrar la guía",
@@ -585,6 +609,9 @@ export const spanish: Words = {
     label: "Presentación",
     button: "Presentar",
     nothing: "Aún no hay nada en este mapa. Escape vuelve a él.",
+    near: (n, of) => `De cerca, ${n} de ${of}`,
+    part: (name, actors) => `${name}: ${count(actors, "actor", "actores")}.`,
+    around: (name) => `Alrededor de ${name}`,
     whole: (actors, flows) => `${count(actors, "actor", "actores")}, ${count(flows, "flujo")}.`,
     alone: {
       money: "Dinero",
@@ -644,6 +671,8 @@ export const spanish: Words = {
     turns: { changed: "Qué cambia", came: "Qué aparece", went: "Qué desaparece" },
     before: "Antes:",
     same: "Nada de lo que dice el mapa cambia.",
+    drawing: (done, of) =>
+      of === 0 ? "Calculando cómo de seguro es…" : `Calculando cómo de seguro es: ${done} de ${of} pruebas`,
   },
   toasts: { label: "Mensajes" },
   kindNames: {

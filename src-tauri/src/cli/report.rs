@@ -2,22 +2,23 @@
 
 use portolan_core::{
     eval::{Evaluation, Finding, HalvedAndDoubled, Measured, Sureness, Turn},
+    language,
     map::{Map, Scenario},
-    notation,
+    notation, say, sayable,
     whatif::WhatIf,
 };
 
 /// The questions every map must answer, in order.
 const QUESTIONS: [&str; 9] = [
-    "Where does demand form, and how does it reach us?",
-    "Where does value accrue?",
-    "Where does influence live?",
-    "Whom do we depend on?",
-    "Who gives without getting?",
-    "Where does data end up?",
-    "Where is trust missing?",
-    "Where does one more unit of effort reach furthest?",
-    "What is vague, unquantified or unproven?",
+    sayable!("Where does demand form, and how does it reach us?"),
+    sayable!("Where does value accrue?"),
+    sayable!("Where does influence live?"),
+    sayable!("Whom do we depend on?"),
+    sayable!("Who gives without getting?"),
+    sayable!("Where does data end up?"),
+    sayable!("Where is trust missing?"),
+    sayable!("Where does one more unit of effort reach furthest?"),
+    sayable!("What is vague, unquantified or unproven?"),
 ];
 
 /// What the map says, for people.
@@ -29,74 +30,97 @@ pub fn text(map: &Map, evaluation: &Evaluation, halved: Option<&HalvedAndDoubled
     }
     lines.push(evaluation.coverage.sentence.clone());
     if !evaluation.top.is_empty() {
-        lines.push("\nThe interdependencies that matter most".into());
+        lines.push(format!("\n{}", say!("The interdependencies that matter most")));
         for entry in &evaluation.top {
-            let owner = if entry.owner.is_empty() { "nobody yet" } else { &entry.owner };
+            let owner = if entry.owner.is_empty() { say!("nobody yet") } else { &entry.owner };
             lines.push(format!(
-                "  {}. {}\n     Owner: {owner}. Evidence: {}.{}{}{}",
+                "  {}. {}\n     {}{}{}{}",
                 entry.rank,
                 entry.sentence,
-                entry.evidence,
-                entry.support.map_or_else(String::new, |s| format!(" Holds in {:.0}% of draws.", s * 100.0)),
-                if entry.tied_with_next { " Tied with the next." } else { "" },
-                if entry.by_hand { " Placed by hand." } else { "" }
+                say!("Owner: {owner}. Evidence: {evidence}.", owner, evidence = entry.evidence),
+                entry
+                    .support
+                    .map_or_else(String::new, |s| say!(" Holds in {n}% of draws.", n = (s * 100.0).round())),
+                if entry.tied_with_next { say!(" Tied with the next.") } else { "" },
+                if entry.by_hand { say!(" Placed by hand.") } else { "" }
             ));
         }
-        lines.push(format!("  {MIND}"));
+        lines.push(format!("  {}", language::of(MIND)));
     }
     for (number, question) in (1..).zip(QUESTIONS) {
         let mut answers =
             evaluation.findings.iter().filter(|f| f.question == number && f.set_aside.is_none()).peekable();
         let lists = if number == EFFORT { effort(evaluation) } else { Vec::new() };
         if answers.peek().is_some() || !lists.is_empty() {
-            lines.push(format!("\n{question}"));
+            lines.push(format!("\n{}", language::of(question)));
             lines.extend(answers.map(sentence));
             lines.extend(lists);
         }
     }
     let mut aside = evaluation.findings.iter().filter(|f| f.set_aside.is_some()).peekable();
     if aside.peek().is_some() {
-        lines.push("\nSet aside".into());
+        lines.push(format!("\n{}", say!("Set aside")));
         let reason = |f: &Finding| f.set_aside.clone().unwrap_or_default();
-        lines.extend(aside.map(|f| format!("{} Because {}.", sentence(f), reason(f))));
+        lines.extend(
+            aside.map(|f| format!("{} {}", sentence(f), say!("Because {reason}.", reason = reason(f)))),
+        );
     }
     if !evaluation.findings.is_empty() {
-        lines.push("\nWhat to keep in mind".into());
-        lines.extend(CAUTIONS.iter().map(|caution| format!("  - {caution}")));
+        lines.push(format!("\n{}", say!("What to keep in mind")));
+        lines.extend(CAUTIONS.iter().map(|caution| format!("  - {}", language::of(caution))));
     }
     lines.join("\n")
 }
 
 /// What to keep in mind of losses, beside them; the window says the same.
-const MIND: &str =
-    "If nobody finds another way. Ranges allow for doubt about the numbers, not for arrows that are missing.";
+const MIND: &str = sayable!(
+    "If nobody finds another way. Ranges allow for doubt about the numbers, not for arrows that are missing."
+);
 
 /// What every reader of the findings should know; the window says the same.
 const CAUTIONS: [&str; 10] = [
-    "This describes the map as drawn: an arrow that is missing looks like independence.",
-    "Losses assume that nobody finds another way, so they are the most that a quick shock could cost.",
-    "Effects are taken as steady and proportional: no thresholds, delays or network effects.",
-    "What makes something else possible, and who is heard, is mostly correlation, not proof of a cause.",
-    "Cut-offs are our judgement: --halve-and-double shows what depends on them.",
-    "Strengths from 1 to 5 rank ways; they do not measure them.",
-    "Ranges cover doubt about the numbers entered, not a wrong drawing: sure means sure given this map.",
-    "On a small map few things can be ranked; the list holds only what there is.",
-    "A group hides how concentrated it is, and channel conflict cannot be judged on customers without names.",
-    "A stance is advice on tests passed, never a verdict.",
+    sayable!("This describes the map as drawn: an arrow that is missing looks like independence."),
+    sayable!(
+        "Losses assume that nobody finds another way, so they are the most that a quick shock could cost."
+    ),
+    sayable!("Effects are taken as steady and proportional: no thresholds, delays or network effects."),
+    sayable!(
+        "What makes something else possible, and who is heard, is mostly correlation, not proof of a cause."
+    ),
+    sayable!("Cut-offs are our judgement: --halve-and-double shows what depends on them."),
+    sayable!("Strengths from 1 to 5 rank ways; they do not measure them."),
+    sayable!(
+        "Ranges cover doubt about the numbers entered, not a wrong drawing: sure means sure given this map."
+    ),
+    sayable!("On a small map few things can be ranked; the list holds only what there is."),
+    sayable!(
+        "A group hides how concentrated it is, and channel conflict cannot be judged on customers without names."
+    ),
+    sayable!("A stance is advice on tests passed, never a verdict."),
 ];
 
 /// What is different under a scenario, for people.
 pub fn scenario(map: &Map, scenario: &Scenario, then: &WhatIf) -> String {
-    let mut lines = vec![format!("What if: {}", scenario.name)];
+    let mut lines = vec![say!("What if: {name}", name = scenario.name)];
     lines.extend(notation::patch_lines(map, scenario).into_iter().map(|l| format!("  {l}")));
     if !then.comparison.measures.is_empty() {
-        lines.push("\nIn numbers".into());
-        let number = |m: &Measured| format!("  {}: {} instead of {} ({})", m.label, m.to, m.from, m.said);
+        lines.push(format!("\n{}", say!("In numbers")));
+        let number = |m: &Measured| {
+            say!(
+                "  {label}: {now} instead of {before} ({change})",
+                label = m.label,
+                now = m.to,
+                before = m.from,
+                change = m.said
+            )
+        };
         lines.extend(then.comparison.measures.iter().map(number));
     }
-    for (turn, title) in
-        [(Turn::Changed, "What changes"), (Turn::Came, "What comes"), (Turn::Went, "What goes")]
-    {
+    for (turn, title) in [
+        (Turn::Changed, say!("What changes")),
+        (Turn::Came, say!("What comes")),
+        (Turn::Went, say!("What goes")),
+    ] {
         let mut found = then.comparison.findings.iter().filter(|f| f.turn == turn).peekable();
         if found.peek().is_none() {
             continue;
@@ -107,7 +131,7 @@ pub fn scenario(map: &Map, scenario: &Scenario, then: &WhatIf) -> String {
             let text = finding.after.as_ref().or(finding.before.as_ref()).cloned().unwrap_or_default();
             lines.push(format!("  - {text}{how}"));
             if let (Turn::Changed, Some(before)) = (turn, &finding.before) {
-                lines.push(format!("    Before: {before}"));
+                lines.push(say!("    Before: {before}", before));
             }
         }
     }
@@ -121,9 +145,9 @@ const EFFORT: u8 = 8;
 fn effort(evaluation: &Evaluation) -> Vec<String> {
     let told = &evaluation.effort;
     let lists = [
-        ("In days", told.days.iter().map(|d| &d.sentence).collect::<Vec<_>>()),
-        ("In what gets through", told.capacity.iter().map(|c| &c.sentence).collect()),
-        ("In being heard", told.heard.iter().map(|h| &h.sentence).collect()),
+        (say!("In days"), told.days.iter().map(|d| &d.sentence).collect::<Vec<_>>()),
+        (say!("In what gets through"), told.capacity.iter().map(|c| &c.sentence).collect()),
+        (say!("In being heard"), told.heard.iter().map(|h| &h.sentence).collect()),
     ];
     let told = lists.into_iter().filter(|(_, said)| !said.is_empty());
     told.flat_map(|(title, said)| {
@@ -136,16 +160,19 @@ fn effort(evaluation: &Evaluation) -> Vec<String> {
 fn sentence(finding: &Finding, halved: Option<&HalvedAndDoubled>) -> String {
     let sure = match finding.sureness {
         Sureness::Sure => "",
-        Sureness::Estimated => " (estimated)",
-        Sureness::Assumed => " (assumed)",
+        Sureness::Estimated => say!(" (estimated)"),
+        Sureness::Assumed => say!(" (assumed)"),
     };
-    let ask = finding.ask.as_ref().map_or_else(String::new, |a| format!("\n    Ask the room: {a}"));
+    let ask = finding
+        .ask
+        .as_ref()
+        .map_or_else(String::new, |a| format!("\n    {}", say!("Ask the room: {question}", question = a)));
     let settings: Vec<&str> =
-        halved.map_or(&[][..], |h| h.settings_of(finding)).iter().map(|s| s.word()).collect();
+        halved.map_or(&[][..], |h| h.settings_of(finding)).iter().map(|s| s.said()).collect();
     let hangs = if settings.is_empty() {
         String::new()
     } else {
-        format!(" (depends on our settings: {})", settings.join(", "))
+        say!(" (depends on our settings: {settings})", settings = settings.join(", "))
     };
     format!("  - {}{sure}{hangs}{ask}", finding.sentence)
 }

@@ -1,7 +1,7 @@
 //! The map in a file, for tasks that must understand all of it before they do anything.
 
 use crate::files::{self, Content};
-use portolan_core::{Error, map::Map, notation::Problem, store};
+use portolan_core::{Error, map::Map, notation::Problem, say, store};
 use std::{fmt, path::Path, path::PathBuf};
 
 /// What a task gives, or why it failed.
@@ -30,11 +30,11 @@ impl fmt::Display for Failure {
                 for Problem { line, column, reason, nearest, .. } in problems {
                     write!(f, "{}:{line}:{column}: {reason}", file.display())?;
                     if !nearest.is_empty() {
-                        write!(f, " Perhaps: {nearest}")?;
+                        write!(f, " {}", say!("Perhaps: {nearest}", nearest))?;
                     }
                     writeln!(f)?;
                 }
-                write!(f, "Nothing was done. Correct these places and try again.")
+                f.write_str(say!("Nothing was done. Correct these places and try again."))
             }
         }
     }

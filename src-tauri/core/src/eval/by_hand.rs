@@ -41,8 +41,10 @@ fn added(map: &Snapshot, money: &Leverage, subject: Subject) -> Interdependency 
     let entry = Entry { subject, loss, range: None, tied_with_next: false };
     let mut listed = effort::interdependency(map, money, 0, &entry);
     if loss < 0.0005 {
-        listed.sentence =
-            format!("{}: on the list by hand; no money on this map hangs on it.", subject_name(map, subject));
+        listed.sentence = say!(
+            "{name}: on the list by hand; no money on this map hangs on it.",
+            name = subject_name(map, subject)
+        );
     }
     listed.proposed = None;
     listed

@@ -157,43 +157,43 @@ enum Unit {
 static MEASURES: [Measure; 7] = [
     Measure {
         key: "money",
-        label: "Money that comes in, a year",
+        label: say!("Money that comes in, a year"),
         unit: Unit::Money,
         of: |m, e| ours(m, e, |n| n.money_in),
     },
     Measure {
         key: "kept",
-        label: "What stays with you, a year",
+        label: say!("What stays with you, a year"),
         unit: Unit::Money,
         of: |m, e| ours(m, e, |n| n.captured),
     },
     Measure {
         key: "days",
-        label: "Days until demand turns into money",
+        label: say!("Days until demand turns into money"),
         unit: Unit::Days,
         of: |_, e| e.demand_days.as_ref().map(|d| d.days),
     },
     Measure {
         key: "loss",
-        label: "Most that is lost with a single one",
+        label: say!("Most that is lost with a single one"),
         unit: Unit::Share,
         of: |_, e| e.actors.iter().filter_map(|a| a.loss_if_gone).max_by(f64::total_cmp),
     },
     Measure {
         key: "routes",
-        label: "Ways to you that share nobody",
+        label: say!("Ways to you that share nobody"),
         unit: Unit::Count,
         of: |_, e| e.demand_days.as_ref().map(|d| f64::from(d.independent_routes)),
     },
     Measure {
         key: "trust",
-        label: "Flows with too little trust",
+        label: say!("Flows with too little trust"),
         unit: Unit::Count,
         of: |_, e| Some(e.trust_gaps.len() as f64),
     },
     Measure {
         key: "data",
-        label: "Data flows that break a rule",
+        label: say!("Data flows that break a rule"),
         unit: Unit::Count,
         of: |_, e| Some(e.data.gaps.len() as f64),
     },
@@ -214,12 +214,12 @@ impl Measure {
         let moves = drawn.iter().filter_map(|(b, a)| Some((self.of)(&a.0, &a.1)? - (self.of)(&b.0, &b.1)?));
         let held = delta.and_then(|d| Held::of(moves, |m| same_way(m, d)));
         let told = |value: Option<f64>, map: &Map| {
-            value.map_or_else(|| "not said".into(), |v| self.unit.told(v, map))
+            value.map_or_else(|| say!("not said").into(), |v| self.unit.told(v, map))
         };
         let said = match (delta, old) {
             (Some(d), Some(old)) => format!("{}{}", self.unit.moved(d, old), in_draws(held)),
-            (_, None) => "can now be said".into(),
-            _ => "can no longer be said".into(),
+            (_, None) => say!("can now be said").into(),
+            _ => say!("can no longer be said").into(),
         };
         Some(Measured {
             key: self.key.into(),
@@ -245,15 +245,17 @@ impl Unit {
     }
 
     fn moved(self, delta: f64, old: f64) -> String {
-        let way = if delta > 0.0 { "rises" } else { "falls" };
+        let way = if delta > 0.0 { say!("rises") } else { say!("falls") };
         match self {
             Unit::Money if old.abs() > NOTHING => {
-                format!("{way} by {}%", words::two_digits((delta / old * 100.0).abs()))
+                say!("{way} by {amount}%", way, amount = words::two_digits((delta / old * 100.0).abs()))
             }
             Unit::Money => way.into(),
-            Unit::Days => format!("{way} by {}", super::demand::in_days(delta.abs())),
-            Unit::Share => format!("{way} by {} points", words::two_digits(delta.abs() * 100.0)),
-            Unit::Count => format!("{way} by {}", delta.abs()),
+            Unit::Days => say!("{way} by {amount}", way, amount = super::demand::in_days(delta.abs())),
+            Unit::Share => {
+                say!("{way} by {amount} points", way, amount = words::two_digits(delta.abs() * 100.0))
+            }
+            Unit::Count => say!("{way} by {amount}", way, amount = delta.abs()),
         }
     }
 }
@@ -298,13 +300,13 @@ impl Held {
 fn in_draws(held: Option<Held>) -> String {
     let Some(Held { held, all }) = held else { return String::new() };
     let sure = match f64::from(held) / f64::from(all) {
-        _ if held == all => return format!(", surely (all {all} draws)"),
-        s if s >= 0.9 => "almost surely",
-        s if s >= 0.7 => "probably",
+        _ if held == all => return say!(", surely (all {all} draws)", all),
+        s if s >= 0.9 => say!("almost surely"),
+        s if s >= 0.7 => say!("probably"),
         s if s >= 0.5 => "perhaps",
         _ => "hardly",
     };
-    format!(", {sure} ({held} of {all} draws)")
+    say!(", {sure} ({held} of {all} draws)", sure, held, all)
 }
 
 /// Findings paired by what they are about, and what became of each.
@@ -410,7 +412,7 @@ fn sureness(
             }
             let moves = drawn.iter().filter_map(|(b, a)| Some(there(new, &a.1)? - there(old, &b.1)?));
             let held = Held::of(moves, |m| same_way(m, delta));
-            let way = if delta > 0.0 { "rises" } else { "falls" };
+            let way = if delta > 0.0 { say!("rises") } else { say!("falls") };
             let said = held.map_or_else(String::new, |_| format!("{way}{}", in_draws(held).replace(',', "")));
             (held.map(Held::share), said)
         }

@@ -9,7 +9,7 @@ pub(super) fn findings(map: &Snapshot, money: &Leverage) -> Vec<Saying> {
     }
     let demand = map.demand();
     if demand.is_empty() {
-        let ask = "No customer, user or payer is on the map: say who starts demand.";
+        let ask = say!("No customer, user or payer is on the map: say who starts demand.");
         return vec![Saying::new(1, "demand.nobody-starts-it", 0.5, ask)];
     }
     let mut spend: Vec<(f64, usize)> =
@@ -19,7 +19,7 @@ pub(super) fn findings(map: &Snapshot, money: &Leverage) -> Vec<Saying> {
         Some(&(most, first)) => vec![where_money_starts(map, money, &spend, most, first)],
         None => {
             let names = words::list(demand.iter().map(|&a| map.name(a)), 3);
-            let ask = format!("Demand starts with {names}, but no spending is drawn with an amount.");
+            let ask = say!("Demand starts with {names}, but no spending is drawn with an amount.", names);
             vec![Saying::new(1, "demand.no-amount", 0.4, ask).actors(demand)]
         }
     }
@@ -36,20 +36,23 @@ fn where_money_starts(
     let amount = |x| words::money(x, &map.map.info.currency);
     let name = map.name(first);
     let text = if spend.len() == 1 {
-        format!("Demand starts with {name}: {} a year.", amount(total))
+        say!("Demand starts with {name}: {total} a year.", name, total = amount(total))
     } else {
         let share = words::percent(most / total);
         let others = words::count(spend.len());
-        format!(
-            "{name} {} {share} of the {} a year that {others} demand actors spend.",
-            map.verb(first, "brings", "bring"),
-            amount(total)
+        say!(
+            "{name} {brings} {share} of the {total} a year that {others} demand actors spend.",
+            name,
+            brings = map.verb(first, say!("brings"), say!("bring")),
+            share,
+            total = amount(total),
+            others
         )
     };
     let flows = spend.iter().flat_map(|&(_, a)| money.graph.paid_by(a)).map(|arc| money.graph.arcs[arc].flow);
     let flows: Vec<usize> = flows.collect();
     Saying::new(1, "demand.starts-with", 1.0, text)
-        .value(total, "base currency per year")
+        .value(total, say!("base currency per year"))
         .actors(spend.iter().map(|&(_, a)| a).take(5))
         .flows(flows)
 }
@@ -60,7 +63,7 @@ pub(super) fn on_the_way(map: &Snapshot, routes: &[RouteView], days: Option<&Dem
     let (Some(us), Some(quickest)) = (map.us, routes.first()) else {
         let starts = map.demand();
         if map.us.is_some() && !starts.is_empty() {
-            let text = "No way from demand to you is drawn with amounts: draw who pays whom.";
+            let text = say!("No way from demand to you is drawn with amounts: draw who pays whom.");
             said.push(Saying::new(1, "demand.no-route", 0.6, text).actors(starts).drawn());
         }
         return said;
@@ -70,18 +73,18 @@ pub(super) fn on_the_way(map: &Snapshot, routes: &[RouteView], days: Option<&Dem
     };
     match days {
         Some(d) if d.days > 0.0 => {
-            let text = format!(
-                "{} takes {}{}{}. Weighted by money, a sale takes {}{}.",
-                if d.unknown_legs > 0 {
-                    "As far as days are recorded, the quickest way to you"
+            let text = say!(
+                "{quickest} takes {days}{way}{others}. Weighted by money, a sale takes {mean}{unknown}.",
+                quickest = if d.unknown_legs > 0 {
+                    say!("As far as days are recorded, the quickest way to you")
                 } else {
-                    "The quickest way to you"
+                    say!("The quickest way to you")
                 },
-                in_days(quickest.days),
-                through(map, quickest),
-                slower(&routes[1..]),
-                in_days(d.days),
-                unknown(d.unknown_legs),
+                days = in_days(quickest.days),
+                way = through(map, quickest),
+                others = slower(&routes[1..]),
+                mean = in_days(d.days),
+                unknown = unknown(d.unknown_legs)
             );
             said.push(
                 Saying::new(1, "demand.days-to-us", 0.8, text)
@@ -92,7 +95,7 @@ pub(super) fn on_the_way(map: &Snapshot, routes: &[RouteView], days: Option<&Dem
         }
         Some(d) if d.unknown_legs > 0 => {
             let text =
-                "How long a sale takes is not recorded, so days saved cannot be told as a share of it.";
+                say!("How long a sale takes is not recorded, so days saved cannot be told as a share of it.");
             said.push(Saying::new(1, "demand.days-unknown", 0.3, text).flows(flows(routes)).drawn());
         }
         _ => {}
@@ -105,8 +108,8 @@ fn slower(routes: &[RouteView]) -> String {
     let days: Vec<String> = routes.iter().map(|r| words::two_digits(r.days)).collect();
     match days.len() {
         0 => String::new(),
-        1 => format!("; the other {}", days[0]),
-        _ => format!("; the others {}", words::list(days.iter().map(String::as_str), days.len())),
+        1 => say!("; the other {days}", days = days[0]),
+        _ => say!("; the others {days}", days = words::list(days.iter().map(String::as_str), days.len())),
     }
 }
 
@@ -114,24 +117,24 @@ fn through(map: &Snapshot, route: &RouteView) -> String {
     let between: Vec<usize> =
         route.path[1..route.path.len() - 1].iter().filter_map(|&a| map.actor(a)).collect();
     match &between[..] {
-        [] => ", straight from the customer".into(),
-        some => format!(", through {}", words::list(some.iter().map(|&a| map.name(a)), 3)),
+        [] => say!(", straight from the customer").into(),
+        some => say!(", through {names}", names = words::list(some.iter().map(|&a| map.name(a)), 3)),
     }
 }
 
 /// "45 days", "1 day".
 pub(super) fn in_days(days: f64) -> String {
     match words::two_digits(days).as_str() {
-        "1" => "1 day".into(),
-        number => format!("{number} days"),
+        "1" => say!("1 day").into(),
+        number => say!("{number} days", number),
     }
 }
 
 fn unknown(legs: u32) -> String {
     match legs {
         0 => String::new(),
-        1 => " (the days of one leg are not recorded)".into(),
-        n => format!(" (the days of {} legs are not recorded)", words::count(n as usize)),
+        1 => say!(" (the days of one leg are not recorded)").into(),
+        n => say!(" (the days of {count} legs are not recorded)", count = words::count(n as usize)),
     }
 }
 
@@ -142,11 +145,12 @@ pub(super) fn sooner(map: &Snapshot, days: &DemandDays) -> Vec<Saying> {
         .filter_map(|m| {
             let gate = map.flow(m.gate)?;
             let whose = map.whose(map.flows[gate].from);
-            let text = format!(
-                "With {whose} agreement a sale would take {} instead of {}: {} sooner.",
-                words::two_digits(m.days),
-                in_days(days.days),
-                in_days(days.days - m.days)
+            let text = say!(
+                "With {whose} agreement a sale would take {then} instead of {now}: {sooner} sooner.",
+                whose,
+                then = words::two_digits(m.days),
+                now = in_days(days.days),
+                sooner = in_days(days.days - m.days)
             );
             let gated = map.flows.iter().enumerate().filter(|(_, r)| r.flow.gates.contains(&m.gate));
             let flows: Vec<usize> = gated.map(|(i, _)| i).chain([gate]).collect();

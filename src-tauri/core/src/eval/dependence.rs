@@ -29,7 +29,7 @@ pub(super) fn findings(map: &Snapshot, money: &Leverage, together: Option<Range>
     let mut said = Vec::new();
     let Some(reaching) = &money.reaching else {
         if !map.actors.is_empty() {
-            let ask = "Say which actor is us: whom we depend on cannot be told without it.";
+            let ask = say!("Say which actor is us: whom we depend on cannot be told without it.");
             said.push(Saying::new(4, "map.us-is-missing", 1.0, ask));
         }
         return said;
@@ -68,17 +68,18 @@ pub(super) fn landlords(map: &Snapshot, money: &Leverage) -> Vec<Saying> {
     let say = |(a, loss): (usize, f64)| {
         let entry = money.top.iter().find(|e| e.subject == Subject::Actor(a));
         let range = entry.and_then(|e| e.range);
-        let rules = if alone.contains(&a) { ", and it can change the rules alone" } else { "" };
-        let text = format!(
-            "{} {} a landlord, not a channel: {} of your revenue{} stands on {}{rules}.",
-            map.name(a),
-            map.verb(a, "is", "are"),
-            words::percent(loss),
-            words::percent_range(range.map(|r| (r.lo, r.hi))),
-            map.object(a),
+        let rules = if alone.contains(&a) { say!(", and it can change the rules alone") } else { "" };
+        let text = say!(
+            "{name} {is} a landlord, not a channel: {loss} of your revenue{range} stands on {it}{rules}.",
+            name = map.name(a),
+            is = map.verb(a, say!("is"), say!("are")),
+            loss = words::percent(loss),
+            range = words::percent_range(range.map(|r| (r.lo, r.hi))),
+            it = map.object(a),
+            rules
         );
         Saying::new(4, "dependence.landlord", loss - 0.01, text)
-            .value(loss, "share of revenue")
+            .value(loss, say!("share of revenue"))
             .range(range)
             .actors([a])
             .flows(money.rests_on(map, Subject::Actor(a)))
@@ -104,7 +105,7 @@ pub(super) fn narrow_ways(
 ) -> Vec<Saying> {
     let mut said = Vec::new();
     for &a in gatekeepers.iter().filter(|&&a| !map.actors[a].is_demand()) {
-        let text = format!("All demand that reaches you comes through {}.", map.name(a));
+        let text = say!("All demand that reaches you comes through {name}.", name = map.name(a));
         said.push(
             Saying::new(4, "dependence.only-way", 0.9, text)
                 .actors([a])
@@ -115,17 +116,17 @@ pub(super) fn narrow_ways(
     let (Some(us), Some(days)) = (map.us, days) else { return said };
     let ways = money.graph.paid_to(us).count();
     if ways > 1 && days.concentration >= map.config.concentrated {
-        let text = format!(
-            "Your revenue hangs on few ways: {}, {} of them independent. Its concentration is {}; from {} it counts as high.",
-            words::count(ways),
-            words::count(days.independent_routes as usize),
-            words::two_digits(days.concentration),
-            words::two_digits(map.config.concentrated),
+        let text = say!(
+            "Your revenue hangs on few ways: {ways}, {independent} of them independent. Its concentration is {concentration}; from {concentrated} it counts as high.",
+            ways = words::count(ways),
+            independent = words::count(days.independent_routes as usize),
+            concentration = words::two_digits(days.concentration),
+            concentrated = words::two_digits(map.config.concentrated)
         );
         let flows: Vec<usize> = money.graph.paid_to(us).map(|arc| money.graph.arcs[arc].flow).collect();
         said.push(
             Saying::new(4, "dependence.concentrated", 0.2, text)
-                .value(days.concentration, "concentration, 0 to 1")
+                .value(days.concentration, say!("concentration, 0 to 1"))
                 .actors([us])
                 .flows(flows),
         );
@@ -137,10 +138,14 @@ fn no_amounts(map: &Snapshot) -> Saying {
     let money = || map.flows.iter().filter(|r| r.flow.kind == Kind::Money);
     let (known, all) = (money().filter(|r| r.has_number()).count(), money().count());
     let ask = match all {
-        0 => "No money is drawn to you on this map, so losses cannot be ranked: add the amounts you know."
-            .into(),
-        _ => format!(
-            "No money with an amount reaches you on this map ({known} of {all} payments have one), so losses cannot be ranked: add the amounts you know."
+        0 => say!(
+            "No money is drawn to you on this map, so losses cannot be ranked: add the amounts you know."
+        )
+        .into(),
+        _ => say!(
+            "No money with an amount reaches you on this map ({known} of {all} payments have one), so losses cannot be ranked: add the amounts you know.",
+            known,
+            all
         ),
     };
     Saying::new(4, "dependence.no-amounts", 0.5, ask)
@@ -153,16 +158,19 @@ fn on_the_leading(map: &Snapshot, money: &Leverage, group: &[Entry], together: O
     let names = words::list(subjects.iter().map(|&s| subject_name(map, s)), 4);
     let range = words::percent_range(together.map(|r| (r.lo, r.hi)));
     let each = group.iter().map(|e| e.loss).sum::<f64>() / group.len() as f64;
-    let which = if group.len() == 2 { "either" } else { "any one of them" };
-    let text = format!(
-        "{names} together carry {} of your revenue{range}. If {which} stopped, you would lose {}.{}",
-        words::percent(loss),
-        words::fraction(each),
-        owned(map, &subjects),
+    let which = if group.len() == 2 { say!("either") } else { say!("any one of them") };
+    let text = say!(
+        "{names} together carry {loss} of your revenue{range}. If {which} stopped, you would lose {each}.{owned}",
+        names,
+        loss = words::percent(loss),
+        range,
+        which,
+        each = words::fraction(each),
+        owned = owned(map, &subjects)
     );
     let flows: Vec<usize> = subjects.iter().flat_map(|&s| money.rests_on(map, s)).collect();
     Saying::new(4, "dependence.few-carry-much", loss, words::sentence(&text))
-        .value(loss, "share of revenue")
+        .value(loss, say!("share of revenue"))
         .range(together)
         .subjects(subjects)
         .flows(flows)
@@ -171,14 +179,15 @@ fn on_the_leading(map: &Snapshot, money: &Leverage, group: &[Entry], together: O
 /// "If Acme stopped, you would lose 22% of your revenue (18–34%)."
 fn on_one(map: &Snapshot, money: &Leverage, entry: &Entry) -> Saying {
     let range = words::percent_range(entry.range.map(|r| (r.lo, r.hi)));
-    let text = format!(
-        "If {}, you would lose {} of your revenue{range}.{}",
-        stopped(map, entry.subject),
-        words::percent(entry.loss),
-        owned(map, &[entry.subject]),
+    let text = say!(
+        "If {stops}, you would lose {loss} of your revenue{range}.{owned}",
+        stops = stopped(map, entry.subject),
+        loss = words::percent(entry.loss),
+        range,
+        owned = owned(map, &[entry.subject])
     );
     Saying::new(4, "dependence.loss", entry.loss, text)
-        .value(entry.loss, "share of revenue")
+        .value(entry.loss, say!("share of revenue"))
         .range(entry.range)
         .subjects([entry.subject])
         .flows(money.rests_on(map, entry.subject))
@@ -189,9 +198,9 @@ fn owned(map: &Snapshot, subjects: &[Subject]) -> &'static str {
     let nobody = subjects.iter().filter(|&&s| owner(map, s).is_empty()).count();
     match (nobody, subjects.len()) {
         (0, _) => "",
-        (_, 1) => " Nobody here owns that relationship.",
-        (n, all) if n == all => " Nobody here owns those relationships.",
-        _ => " Not all of these relationships have an owner here.",
+        (_, 1) => say!(" Nobody here owns that relationship."),
+        (n, all) if n == all => say!(" Nobody here owns those relationships."),
+        _ => say!(" Not all of these relationships have an owner here."),
     }
 }
 
@@ -221,14 +230,14 @@ pub(super) fn subject_name<'m>(map: &'m Snapshot, subject: Subject) -> &'m str {
 /// "Acme stopped", "Acme refused", "the data from Acme to you stopped".
 pub(super) fn stopped(map: &Snapshot, subject: Subject) -> String {
     match subject {
-        Subject::Actor(a) if map.actors[a].is(Role::Customer) => format!("{} left", map.name(a)),
-        Subject::Actor(a) => format!("{} stopped", map.name(a)),
+        Subject::Actor(a) if map.actors[a].is(Role::Customer) => say!("{name} left", name = map.name(a)),
+        Subject::Actor(a) => say!("{name} stopped", name = map.name(a)),
         Subject::Flow(f) => {
             let row = &map.flows[f];
-            let (kind, from, to) = (row.flow.kind.word(), map.name(row.from), map.name(row.to));
+            let (kind, from, to) = (row.flow.kind.said(), map.name(row.from), map.name(row.to));
             match row.flow.kind {
-                crate::map::Kind::Decision => format!("{from} refused"),
-                _ => format!("the {kind} from {from} to {to} stopped"),
+                crate::map::Kind::Decision => say!("{from} refused", from),
+                _ => say!("the {kind} from {from} to {to} stopped", kind, from, to),
             }
         }
     }

@@ -15,7 +15,7 @@ use crate::map::{Kind, RecordId, Role};
 pub(super) fn findings(map: &Snapshot, coverage: &Coverage, lints: &[Lint]) -> Vec<Saying> {
     let mut said = Vec::new();
     if map.actors.is_empty() {
-        let ask = "The map is empty. Begin with who starts demand, and say which actor is us.";
+        let ask = say!("The map is empty. Begin with who starts demand, and say which actor is us.");
         return vec![Saying::new(9, "map.empty", 1.0, ask)];
     }
     let missing = f64::from(coverage.flows - coverage.quantified) / f64::from(coverage.flows.max(1));
@@ -45,7 +45,8 @@ fn vanity(map: &Snapshot) -> Vec<(&'static str, f64, String)> {
     let (actors, flows) = (map.actors.len(), map.flows.len());
     let mut found = Vec::new();
     if actors > map.config.crowded {
-        let text = format!("{actors} actors are more than a page can say: keep those that shape results.");
+        let text =
+            say!("{actors} actors are more than a page can say: keep those that shape results.", actors);
         found.push(("map.crowded", 0.2, text));
     }
     if actors == 0 || flows == 0 {
@@ -57,24 +58,28 @@ fn vanity(map: &Snapshot) -> Vec<(&'static str, f64, String)> {
     }
     let bare = numbered.iter().filter(|n| !**n).count();
     if bare as f64 >= map.config.bare_actors * actors as f64 {
-        let text = format!("{bare} of {actors} actors have no flow with a number.");
+        let text = say!("{bare} of {actors} actors have no flow with a number.", bare, actors);
         found.push(("map.many-without-numbers", 0.45, text));
     }
     let ours = map.flows.iter().filter(|r| map.us == Some(r.from) || map.us == Some(r.to)).count();
     if flows >= 5 && ours as f64 >= map.config.about_us * flows as f64 {
-        let text =
-            format!("{ours} of {flows} flows touch you: what the others do with each other is hardly drawn.");
+        let text = say!(
+            "{ours} of {flows} flows touch you: what the others do with each other is hardly drawn.",
+            ours,
+            flows
+        );
         found.push(("map.only-about-us", 0.4, text));
     }
     let money = map.flows.iter().any(|r| r.flow.kind == Kind::Money);
     if !money {
-        let text = "No money is drawn: say who pays whom.".to_owned();
+        let text = say!("No money is drawn: say who pays whom.").to_owned();
         found.push(("map.no-money", 0.5, text));
     }
     let roles = [Role::Gatekeeper, Role::Platform, Role::Substitute, Role::Regulator];
     if actors >= 3 && !map.actors.iter().any(|a| roles.iter().any(|&r| a.is(r))) {
-        let text = "No gatekeeper, platform, substitute or regulator is drawn; say who could shut you out."
-            .to_owned();
+        let text =
+            say!("No gatekeeper, platform, substitute or regulator is drawn; say who could shut you out.")
+                .to_owned();
         found.push(("map.nobody-in-the-way", 0.4, text));
     }
     found
@@ -104,43 +109,66 @@ fn sentence(map: &Snapshot, rule: Rule, subjects: &[Subject]) -> (f64, String) {
     let part = n as f64 / map.actors.len().max(map.flows.len()).max(1) as f64;
     match rule {
         Rule::Generic => {
-            let (stand, each) = (pick("stands", "stand"), if n > 1 { " in each" } else { "" });
-            (0.7, format!("{names} {stand} for many: name the two firms that matter most{each}."))
+            let (stand, each) =
+                (pick(say!("stands"), say!("stand")), if n > 1 { say!(" in each") } else { "" });
+            (
+                0.7,
+                say!(
+                    "{names} {stand} for many: name the two firms that matter most{each}.",
+                    names,
+                    stand,
+                    each
+                ),
+            )
         }
         Rule::NoNumber => {
             let money = subjects
                 .iter()
                 .filter(|s| matches!(s, Subject::Flow(f) if map.flows[*f].flow.kind == Kind::Money));
             let weight = if money.count() > 0 { 0.65 } else { 0.3 + 0.3 * part };
-            (weight, format!("{names} {} no number.", pick("has", "have")))
+            (weight, say!("{names} {has} no number.", names, has = pick(say!("has"), say!("have"))))
         }
-        Rule::NoUnit => (0.2, format!("{names} {} a quantity but not of what.", pick("gives", "give"))),
-        Rule::NoOwner => (0.5, format!("Nobody here owns {names}.")),
+        Rule::NoUnit => (
+            0.2,
+            say!(
+                "{names} {gives} a quantity but not of what.",
+                names,
+                gives = pick(say!("gives"), say!("give"))
+            ),
+        ),
+        Rule::NoOwner => (0.5, say!("Nobody here owns {names}.", names)),
         Rule::OneSidedOwner => (
             0.35,
-            format!(
-                "{names}: {} vital, but nobody answers for it at both ends.",
-                pick("this data is", "this data is")
+            say!(
+                "{names}: {data} vital, but nobody answers for it at both ends.",
+                names,
+                data = say!("this data is")
             ),
         ),
         Rule::Unproven => (
             0.6,
-            format!(
-                "{names} {} much, but {} assumed or without a source.",
-                pick("matters", "matter"),
-                pick("is", "are")
+            say!(
+                "{names} {matters} much, but {is} assumed or without a source.",
+                names,
+                matters = pick(say!("matters"), say!("matter")),
+                is = pick(say!("is"), say!("are"))
             ),
         ),
-        Rule::Isolated => (0.25, format!("{names} {} no flows: connect or remove.", pick("has", "have"))),
-        Rule::SelfLoop => {
-            (0.2, format!("{names}: only a right to decide can run from an actor to itself; it is left out."))
-        }
+        Rule::Isolated => (
+            0.25,
+            say!("{names} {has} no flows: connect or remove.", names, has = pick(say!("has"), say!("have"))),
+        ),
+        Rule::SelfLoop => (
+            0.2,
+            say!("{names}: only a right to decide can run from an actor to itself; it is left out.", names),
+        ),
         Rule::GivesOnly => (
             0.75,
-            format!(
-                "{names} {} and {} nothing back, or an arrow is missing: as drawn, the maths does not work.",
-                pick("gives", "give"),
-                pick("gets", "get")
+            say!(
+                "{names} {gives} and {gets} nothing back, or an arrow is missing: as drawn, the maths does not work.",
+                names,
+                gives = pick(say!("gives"), say!("give")),
+                gets = pick(say!("gets"), say!("get"))
             ),
         ),
         Rule::NoRate => {
@@ -159,20 +187,28 @@ fn sentence(map: &Snapshot, rule: Rule, subjects: &[Subject]) -> (f64, String) {
             let (codes, base) = (words::list(codes, 3), &map.map.info.currency);
             (
                 0.9,
-                format!(
-                    "{names}: no exchange rate from {codes} to {base}, so {} not counted. Give the rate.",
-                    pick("it is", "they are")
+                say!(
+                    "{names}: no exchange rate from {codes} to {base}, so {it_is} not counted. Give the rate.",
+                    names,
+                    codes,
+                    base,
+                    it_is = pick(say!("it is"), say!("they are"))
                 ),
             )
         }
-        Rule::OldEvidence => {
-            (0.25, format!("{names}: the evidence is more than {} days old.", map.config.old_evidence_days))
-        }
+        Rule::OldEvidence => (
+            0.25,
+            say!(
+                "{names}: the evidence is more than {days} days old.",
+                names,
+                days = map.config.old_evidence_days
+            ),
+        ),
         Rule::VetoWithoutDays => {
-            (0.3, format!("{names}: how many days the agreement takes is not recorded."))
+            (0.3, say!("{names}: how many days the agreement takes is not recorded.", names))
         }
         Rule::RegulatorWithoutGate => {
-            (0.3, format!("{names}: name the gate that the rule sets, and the days it adds."))
+            (0.3, say!("{names}: name the gate that the rule sets, and the days it adds.", names))
         }
     }
 }
@@ -183,7 +219,7 @@ pub(super) fn short(map: &Snapshot, subject: Subject) -> String {
         Subject::Actor(a) => map.own_name(a).to_owned(),
         Subject::Flow(f) => {
             let row = &map.flows[f];
-            format!("{} {} → {}", row.flow.kind.word(), map.own_name(row.from), map.own_name(row.to))
+            format!("{} {} → {}", row.flow.kind.said(), map.own_name(row.from), map.own_name(row.to))
         }
     }
 }

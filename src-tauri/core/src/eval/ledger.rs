@@ -139,17 +139,22 @@ fn works(map: &Snapshot, ledgers: &[Ledger], verdict: Verdict) -> Option<Saying>
         return None;
     }
     let names = words::list(all.iter().map(|&a| map.name(a)), 4);
-    let grade =
-        if all.iter().any(|&a| ledgers[a].indicative) { " (judged by strengths, not money)" } else { "" };
+    let grade = if all.iter().any(|&a| ledgers[a].indicative) {
+        say!(" (judged by strengths, not money)")
+    } else {
+        ""
+    };
     let (code, text) = match verdict {
-        Verdict::Works => ("ledger.works", format!("The maths works for {names}{grade}.")),
-        _ => ("ledger.about-even", format!("Giving and getting is about even for {names}{grade}.")),
+        Verdict::Works => ("ledger.works", say!("The maths works for {names}{grade}.", names, grade)),
+        _ => {
+            ("ledger.about-even", say!("Giving and getting is about even for {names}{grade}.", names, grade))
+        }
     };
     Some(
         Saying::new(5, code, 0.12, text)
             .value(
                 ratios.iter().sum::<f64>() / ratios.len() as f64,
-                "share of what they get in gets and gives",
+                say!("share of what they get in gets and gives"),
             )
             .flows(all.iter().flat_map(|&a| ledgers[a].flows.iter().copied()).collect::<Vec<_>>())
             .actors(all),

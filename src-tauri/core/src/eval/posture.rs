@@ -12,7 +12,10 @@ use super::{
     trust::Trust,
     words,
 };
-use crate::map::{Kind, Role};
+use crate::{
+    language,
+    map::{Kind, Role},
+};
 use std::collections::BTreeSet;
 
 /// The stances with their tests; none where nobody is us.
@@ -20,9 +23,9 @@ pub(super) fn postures(map: &Snapshot, money: &Leverage, trust: &mut Trust, data
     let Some(us) = map.us else { return Vec::new() };
     let posture = |stance: &str, tests| Posture { stance: stance.into(), tests };
     vec![
-        posture("orchestrator", orchestrator(map, us, trust)),
-        posture("scale complement", scale_complement(map, us, money)),
-        posture("specialised node", specialised(map, us, data)),
+        posture(sayable!("orchestrator"), orchestrator(map, us, trust)),
+        posture(sayable!("scale complement"), scale_complement(map, us, money)),
+        posture(sayable!("specialised node"), specialised(map, us, data)),
     ]
 }
 
@@ -142,17 +145,17 @@ fn nearest(us: usize, postures: &[Posture]) -> Option<Saying> {
         let tests = tests.collect::<Vec<_>>().join(between);
         if tests.is_empty() { tests } else { format!(" {before} {tests}.") }
     };
-    let text = format!(
-        "No stance can be advised yet; the nearest is {}, with {} of {} tests passed.{}{}",
-        best.stance,
-        words::count(passed(best)),
-        words::count(best.tests.len()),
-        lacking(Some(false), "Missing:", wanted, ", and "),
-        lacking(None, "The map does not say whether", asked, ", nor whether "),
+    let text = say!(
+        "No stance can be advised yet; the nearest is {stance}, with {passed} of {tests} tests passed.{missing}{unsaid}",
+        stance = language::of(&best.stance),
+        passed = words::count(passed(best)),
+        tests = words::count(best.tests.len()),
+        missing = lacking(Some(false), say!("Missing:"), wanted, say!(", and ")),
+        unsaid = lacking(None, say!("The map does not say whether"), asked, say!(", nor whether "))
     );
     Some(
         Saying::new(4, "posture.nearest", 0.1, text)
-            .value(part(best), "share of tests passed")
+            .value(part(best), say!("share of tests passed"))
             .actors([us])
             .drawn(),
     )
@@ -161,14 +164,14 @@ fn nearest(us: usize, postures: &[Posture]) -> Option<Saying> {
 /// A test as what it asks for, said to us.
 fn wanted(test: &str) -> &str {
     match test {
-        ONLY_THROUGH_US => "complements reach demand only through you",
-        TRUSTED => "complements trust you",
-        NOT_ABSORBING => "you do not offer what complements offer",
-        FUNDED => "money is there for tools and governance",
-        TWO_PLATFORMS => "you are integrated with two platforms or more",
-        NO_LANDLORD => "no platform holds half of your revenue",
-        SOLE => "three or more use what only you have",
-        NO_OVERLAP => "none of them offers the same",
+        ONLY_THROUGH_US => say!("complements reach demand only through you"),
+        TRUSTED => say!("complements trust you"),
+        NOT_ABSORBING => say!("you do not offer what complements offer"),
+        FUNDED => say!("money is there for tools and governance"),
+        TWO_PLATFORMS => say!("you are integrated with two platforms or more"),
+        NO_LANDLORD => say!("no platform holds half of your revenue"),
+        SOLE => say!("three or more use what only you have"),
+        NO_OVERLAP => say!("none of them offers the same"),
         other => other,
     }
 }
@@ -176,8 +179,8 @@ fn wanted(test: &str) -> &str {
 /// A test as what the map does not say, after "whether".
 fn asked(test: &str) -> &str {
     match test {
-        NOT_ABSORBING => "you offer what complements offer",
-        NO_OVERLAP => "any of them offers the same",
+        NOT_ABSORBING => say!("you offer what complements offer"),
+        NO_OVERLAP => say!("any of them offers the same"),
         other => wanted(other),
     }
 }
@@ -196,11 +199,18 @@ pub(super) fn findings(map: &Snapshot, postures: &[Posture], trust: &mut Trust) 
     let Some(us) = map.us else { return Vec::new() };
     let passes = |p: &&Posture| p.tests.iter().all(|t| t.passed == Some(true));
     if let Some(p) = postures.iter().find(passes) {
-        let text = format!(
-            "The map supports the stance of a{} {}: all its tests pass. Advice, not a verdict.",
-            if p.stance.starts_with('o') { "n" } else { "" },
-            p.stance
-        );
+        let stance = language::of(&p.stance);
+        let text = if p.stance.starts_with('o') {
+            say!(
+                "The map supports the stance of an {stance}: all its tests pass. Advice, not a verdict.",
+                stance
+            )
+        } else {
+            say!(
+                "The map supports the stance of a {stance}: all its tests pass. Advice, not a verdict.",
+                stance
+            )
+        };
         return vec![Saying::new(4, "posture.supported", 0.12, text).actors([us]).drawn()];
     }
     let all = trust_in_us(map, us, trust);
@@ -214,24 +224,25 @@ pub(super) fn findings(map: &Snapshot, postures: &[Posture], trust: &mut Trust) 
     better.sort_by(f64::total_cmp);
     let then = median(&better).filter(|m| *m >= map.config.orchestrator_trust - 1e-9);
     let advice = then.map_or_else(String::new, |m| {
-        format!(
-            " Raising {} from {} to {} would bring it to {}.",
-            map.whose(who),
-            words::two_digits(least),
-            words::two_digits(raised),
-            words::two_digits(m)
+        say!(
+            " Raising {whose} from {least} to {raised} would bring it to {then}.",
+            whose = map.whose(who),
+            least = words::two_digits(least),
+            raised = words::two_digits(raised),
+            then = words::two_digits(m)
         )
     });
-    let text = format!(
-        "Orchestrating is not supported: complements' trust in you is {} where {} is needed.{advice}",
-        words::two_digits(middle),
-        words::two_digits(map.config.orchestrator_trust)
+    let text = say!(
+        "Orchestrating is not supported: complements' trust in you is {middle} where {needed} is needed.{advice}",
+        middle = words::two_digits(middle),
+        needed = words::two_digits(map.config.orchestrator_trust),
+        advice
     );
     let paths: Vec<super::paths::Path> = all.iter().filter_map(|&(_, a)| trust.of(a, us)).collect();
     let paths: Vec<usize> = paths.iter().flat_map(|p| trust.flows_of(p)).collect();
     vec![
         Saying::new(4, "posture.orchestrator-not-supported", 0.3, text)
-            .value(middle, "median trust")
+            .value(middle, say!("median trust"))
             .actors(all.iter().map(|t| t.1))
             .flows(paths),
     ]

@@ -172,10 +172,10 @@ pub(super) fn views(map: &Snapshot, trust: &Trust, gaps: &[Gap]) -> Vec<TrustGap
 
 fn reason(map: &Snapshot, gap: &Gap) -> &'static str {
     match (gap.have.is_some(), gap.origin, map.flows[gap.flow].flow.kind) {
-        (false, _, _) => "trust is not recorded",
-        (true, true, _) => "data travels farther than trust",
-        (true, _, Kind::Money) => "less trust than the money needs",
-        (true, ..) => "less trust than the data needs",
+        (false, _, _) => say!("trust is not recorded"),
+        (true, true, _) => say!("data travels farther than trust"),
+        (true, _, Kind::Money) => say!("less trust than the money needs"),
+        (true, ..) => say!("less trust than the data needs"),
     }
 }
 
@@ -204,9 +204,9 @@ fn too_low(map: &Snapshot, gap: &Gap, path: &Path) -> String {
     let through = match middle {
         [] => String::new(),
         _ => {
-            format!(
-                ", and comes second hand, through {}",
-                words::list(middle.iter().map(|&a| map.name(a)), 2)
+            say!(
+                ", and comes second hand, through {names}",
+                names = words::list(middle.iter().map(|&a| map.name(a)), 2)
             )
         }
     };
@@ -214,22 +214,50 @@ fn too_low(map: &Snapshot, gap: &Gap, path: &Path) -> String {
     let it = map.its(gap.from);
     let part = if gap.share > 0.9999 { "all".to_owned() } else { words::percent(gap.share) };
     let subject = words::sentence(from);
-    let (sends, pays) = (map.verb(gap.from, "sends", "send"), map.verb(gap.from, "pays", "pay"));
+    let (sends, pays) =
+        (map.verb(gap.from, say!("sends"), say!("send")), map.verb(gap.from, say!("pays"), say!("pay")));
     match (gap.origin, map.flows[gap.flow].flow.kind) {
-        (true, _) => format!(
-            "Data that began with {from} ends up with {to}, but {it} trust in {to} is {level}{through}."
+        (true, _) => say!(
+            "Data that began with {from} ends up with {to}, but {it} trust in {to} is {level}{through}.",
+            from,
+            to,
+            it,
+            level,
+            through
         ),
         (_, Kind::Money) if gap.share > 0.0 => {
-            format!(
-                "{subject} {sends} {} of {it} money to {to}, but {it} trust in {to} is {level}{through}.",
-                part
+            say!(
+                "{subject} {sends} {part} of {it} money to {to}, but {it} trust in {to} is {level}{through}.",
+                subject,
+                sends,
+                part,
+                it,
+                to,
+                level,
+                through
             )
         }
         (_, Kind::Money) => {
-            format!("{subject} {} {to}, but {it} trust in {to} is {level}{through}.", pays)
+            say!(
+                "{subject} {pays} {to}, but {it} trust in {to} is {level}{through}.",
+                subject,
+                pays,
+                to,
+                it,
+                level,
+                through
+            )
         }
         _ => {
-            format!("{subject} {sends} data to {to}, but {it} trust in {to} is {level}{through}.")
+            say!(
+                "{subject} {sends} data to {to}, but {it} trust in {to} is {level}{through}.",
+                subject,
+                sends,
+                to,
+                it,
+                level,
+                through
+            )
         }
     }
 }
@@ -237,17 +265,17 @@ fn too_low(map: &Snapshot, gap: &Gap, path: &Path) -> String {
 /// "weak where strong trust is needed": strengths rank and do not measure, so words, and no numbers.
 fn level(have: f64, needed: f64) -> String {
     let have = match have {
-        v if v >= 0.5 => "only moderate",
-        v if v >= 0.2 => "weak",
-        _ => "very weak",
+        v if v >= 0.5 => say!("only moderate"),
+        v if v >= 0.2 => say!("weak"),
+        _ => say!("very weak"),
     };
     let needed = match needed {
-        v if v > 0.7 => "very strong",
-        v if v >= 0.55 => "strong",
+        v if v > 0.7 => say!("very strong"),
+        v if v >= 0.55 => say!("strong"),
         v if v >= 0.35 => "moderate",
-        _ => "some",
+        _ => say!("some"),
     };
-    format!("{have} where {needed} trust is needed")
+    say!("{have} where {needed} trust is needed", have, needed)
 }
 
 /// One sentence for all flows under which nobody drew trust.
@@ -258,15 +286,17 @@ fn not_recorded(map: &Snapshot, gaps: &[&Gap]) -> Option<Saying> {
     let mut flows: Vec<usize> = gaps.iter().flat_map(|gap| needing(map, gap)).collect();
     flows.sort_unstable();
     flows.dedup();
-    let names = pairs.iter().map(|&(a, b)| format!("{} trust in {}", map.whose(a), map.name(b)));
+    let names =
+        pairs.iter().map(|&(a, b)| say!("{whose} trust in {name}", whose = map.whose(a), name = map.name(b)));
     let names: Vec<String> = names.collect();
     let listed = words::list(names.iter().map(String::as_str), 3);
     let text = match pairs.len() {
         0 => return None,
-        1 => words::sentence(&format!("{listed} is not recorded, yet money or data flows.")),
-        _ => format!(
-            "Trust is not recorded under {} flows of money or data: {listed}.",
-            words::count(flows.len())
+        1 => words::sentence(&say!("{listed} is not recorded, yet money or data flows.", listed)),
+        _ => say!(
+            "Trust is not recorded under {count} flows of money or data: {listed}.",
+            count = words::count(flows.len()),
+            listed
         ),
     };
     let weight = 0.35 + 0.1 * (pairs.len() as f64 / map.actors.len().max(1) as f64).min(1.0);

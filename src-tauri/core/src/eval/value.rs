@@ -44,11 +44,15 @@ fn in_and_out(map: &Snapshot, money: &Leverage) -> Option<Saying> {
         return None;
     }
     let amount = |x| words::money(x, &map.map.info.currency);
-    let text = format!("{} a year comes in to you and {} goes out.", amount(comes), amount(goes));
+    let text = say!(
+        "{comes} a year comes in to you and {goes} goes out.",
+        comes = amount(comes),
+        goes = amount(goes)
+    );
     let arcs = money.graph.paid_to(us).chain(money.graph.paid_by(us));
     Some(
         Saying::new(2, "money.in-and-out", 0.3, text)
-            .value(comes - goes, "base currency per year")
+            .value(comes - goes, say!("base currency per year"))
             .actors([us])
             .flows(arcs.map(|arc| money.graph.arcs[arc].flow).collect::<Vec<_>>()),
     )
@@ -71,24 +75,24 @@ fn of_each_unit(map: &Snapshot, money: &Leverage, kept: &[Kept]) -> Option<Sayin
     let mut parts: Vec<String> = Vec::new();
     if let Some(share) = ours {
         if share > 0.9999 {
-            parts.push("you keep all 100".into());
+            parts.push(say!("you keep all 100").into());
         } else {
-            parts.push(format!("you keep {}", cents(share)));
+            parts.push(say!("you keep {share}", share = cents(share)));
         }
     }
     for (i, row) in others.take(4).enumerate() {
-        parts.push(part(row, if i == 0 { map.verb(row.0, " keeps", " keep") } else { "" }));
+        parts.push(part(row, if i == 0 { map.verb(row.0, say!(" keeps"), say!(" keep")) } else { "" }));
     }
     let told: f64 = ours.unwrap_or(0.0)
         + rows.iter().filter(|(a, _)| map.us != Some(*a)).take(4).map(|(_, share)| share).sum::<f64>();
     if 1.0 - told > 0.005 {
-        parts.push(format!("others {}", cents(1.0 - told)));
+        parts.push(say!("others {told}", told = cents(1.0 - told)));
     }
-    let text = format!(
-        "Of each 100 that {} {}, {}.",
-        map.name(customer),
-        map.verb(customer, "spends", "spend"),
-        words::list(parts.iter().map(String::as_str), 8)
+    let text = say!(
+        "Of each 100 that {customer} {spends}, {parts}.",
+        customer = map.name(customer),
+        spends = map.verb(customer, say!("spends"), say!("spend")),
+        parts = words::list(parts.iter().map(String::as_str), 8)
     );
     let flows: Vec<usize> = money.graph.arcs.iter().map(|arc| arc.flow).collect();
     let through = money.graph.down(&money.trace.share, {
@@ -99,7 +103,7 @@ fn of_each_unit(map: &Snapshot, money: &Leverage, kept: &[Kept]) -> Option<Sayin
     let reached = flows.into_iter().filter(|&f| through[map.flows[f].from] > CRUMB);
     Some(
         Saying::new(2, "money.kept-of-each-unit", 1.0, text)
-            .value(ours.unwrap_or(0.0), "share")
+            .value(ours.unwrap_or(0.0), say!("share"))
             .actors(rows.iter().map(|(a, _)| *a).take(6).chain([customer]))
             .flows(reached),
     )
@@ -110,13 +114,16 @@ fn round_trip(map: &Snapshot, money: &Leverage, members: &[usize]) -> Saying {
     let closed = members.iter().all(|&a| money.trace.retained[a] < 1e-9 && money.trace.injected[a] <= 0.0);
     let names = words::list(members.iter().map(|&a| map.name(a)), 4);
     let text = if closed {
-        format!(
-            "The same money goes round among {names}: none comes in from outside, and none of it is counted."
+        say!(
+            "The same money goes round among {names}: none comes in from outside, and none of it is counted.",
+            names
         )
     } else {
         let most = words::money(widest(money, members), &map.map.info.currency);
-        format!(
-            "Money goes round among {names}, up to {most} a year: part of what they earn is what they pay."
+        say!(
+            "Money goes round among {names}, up to {most} a year: part of what they earn is what they pay.",
+            names,
+            most
         )
     };
     let inside = members.iter().flat_map(|&a| money.graph.paid_by(a));

@@ -30,6 +30,7 @@ pub use link::Link;
 pub use palette::{Palette, palettes};
 pub use sentences::SheetSentence;
 pub use sheet::*;
+pub use words::{actors, date, flows};
 
 #[cfg(test)]
 mod tests;

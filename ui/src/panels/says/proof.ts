@@ -29,7 +29,9 @@ export function provenOf(evidence: readonly RecordId[]): Proven[] {
     .filter((id) => doc.has(id))
     .map((id) => {
       const flow = id.table === "flow" ? doc.records.flow.get(id.id) : undefined;
-      const told = flow ? [said(flow.evidence), flow.source, flow.evidence_date].filter(Boolean).join(", ") : "";
+      const told = flow
+        ? [said(flow.evidence), flow.source, flow.evidence_date].filter(Boolean).join(", ")
+        : "";
       return { id, name: nameOf(id), kind: flow?.kind ?? null, told };
     });
 }

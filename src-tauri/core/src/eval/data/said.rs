@@ -234,10 +234,10 @@ fn depths(map: &Snapshot) -> Option<Saying> {
     let named = ours.iter().map(|&(d, f)| format!("{} {}", map.name(other(f)), words::two_digits(d)));
     let named: Vec<String> = named.collect();
     let listed = words::list(named.iter().map(String::as_str), 5);
-    let text = format!("How deep your integrations are, from 0 to 100: {listed}.");
+    let text = say!("How deep your integrations are, from 0 to 100: {listed}.", listed);
     Some(
         Saying::new(6, "data.depth", 0.2, text)
-            .value(sum / ours.len() as f64, "mean depth")
+            .value(sum / ours.len() as f64, say!("mean depth"))
             .actors(ours.iter().map(|&(_, f)| other(f)).collect::<Vec<_>>())
             .flows(ours.iter().map(|&(_, f)| f))
             .drawn(),
@@ -256,11 +256,11 @@ fn hold_only(map: &Snapshot, data: &Carried, told: Option<usize>) -> Vec<Saying>
         let foreign = |c: &usize| data.sets[*c].origin != Some(actor) && data.held[*c].contains_key(&actor);
         let held: Vec<usize> = (0..data.sets.len()).filter(foreign).collect();
         let [only] = held[..] else { return None };
-        let text = format!(
-            "{} {} no data of others but the dataset \u{201c}{}\u{201d}.",
-            words::sentence(map.name(actor)),
-            map.verb(actor, "holds", "hold"),
-            data.sets[only].name
+        let text = say!(
+            "{name} {holds} no data of others but the dataset \u{201c}{only}\u{201d}.",
+            name = words::sentence(map.name(actor)),
+            holds = map.verb(actor, say!("holds"), say!("hold")),
+            only = data.sets[only].name
         );
         let saying = Saying::new(6, "data.holds-only", 0.15, text).actors([actor, us]).flows(flows).drawn();
         (told != Some(only)).then_some(saying)

@@ -178,7 +178,9 @@ fn note(lens: Lens, known: usize, all: usize) -> String {
         Lens::Dependence => say!("As if nobody found another way."),
         Lens::Influence => say!("Ranks, does not measure."),
         Lens::Reputation => {
-            say!("For information: ranks, does not measure. One weak tie counts as all the trust its giver has.")
+            say!(
+                "For information: ranks, does not measure. One weak tie counts as all the trust its giver has."
+            )
         }
         Lens::Ledger => say!("Strengths stand in where no figure is."),
         _ => "",

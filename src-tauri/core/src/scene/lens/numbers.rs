@@ -36,7 +36,11 @@ pub(super) fn step(lens: Lens, value: f64) -> usize {
 /// What the steps are called.
 pub(super) fn labels(lens: Lens) -> Vec<String> {
     let cuts = cuts(lens);
-    let scale = if matches!(lens, Lens::Kept | Lens::Dependence | Lens::Reputation | Lens::Evidence) { 100.0 } else { 1.0 };
+    let scale = if matches!(lens, Lens::Kept | Lens::Dependence | Lens::Reputation | Lens::Evidence) {
+        100.0
+    } else {
+        1.0
+    };
     // To a tenth: a cut is said as it is.
     let said = |x: f64| language::number(((x * scale * 10.0).round() / 10.0).to_string());
     let mut out = vec![below(lens, said(cuts[0]))];
@@ -55,7 +59,9 @@ fn below(lens: Lens, cut: String) -> String {
 
 fn between(lens: Lens, low: String, high: String) -> String {
     match lens {
-        Lens::Kept | Lens::Dependence | Lens::Reputation | Lens::Evidence => say!("{low} to {high}%", low, high),
+        Lens::Kept | Lens::Dependence | Lens::Reputation | Lens::Evidence => {
+            say!("{low} to {high}%", low, high)
+        }
         Lens::Days => say!("{low} to {high} days", low, high),
         _ => say!("{low} to {high}", low, high),
     }
