@@ -1,0 +1,171 @@
+//! Everything that is said of the samples, in Spanish: no English word is left but the maps' own.
+//!
+//! A process of its own, because the language is one for the whole process.
+
+use portolan_core::{
+    edit::Command,
+    eval::{self, EvalConfig, Evaluation},
+    language::{self, Language},
+    map::{Lens, Map, PageLayout, PageSettings, PageSize, Patch, Scenario, ScenarioId, fields},
+    notation, page,
+    scene::lens,
+    whatif::what_if,
+};
+use serde_json::Value;
+use std::path::Path;
+
+/// Words that a Spanish sentence cannot have.
+const ENGLISH: [&str; 42] = [
+    "the", "and", "of", "is", "are", "your", "you", "with", "from", "that", "this", "not", "has", "have",
+    "which", "here", "their", "its", "who", "what", "nobody", "owner", "days", "draws", "through", "only",
+    "each", "yet", "but", "where", "without", "would", "estimated", "assumed", "known", "flow", "flows",
+    "trust", "money", "between", "year", "more",
+];
+/// Keys whose values are words of files and codes, or the map's own.
+const CODES: [&str; 5] = ["code", "rule", "line", "test", "stance"];
+
+fn samples() -> Vec<(String, Map)> {
+    language::speak(Language::Spanish);
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut files: Vec<_> = ["samples", "../src-tauri/templates"]
+        .iter()
+        .flat_map(|folder| std::fs::read_dir(root.join(folder)).unwrap().map(|e| e.unwrap().path()))
+        .filter(|path| path.extension().is_some_and(|e| e == "txt"))
+        .collect();
+    files.sort();
+    assert!(files.len() > 6);
+    files
+        .into_iter()
+        .map(|path| {
+            let mut map = Map::default();
+            let reading = notation::read(&map, &std::fs::read_to_string(&path).unwrap());
+            reading.diff.apply_to(&mut map);
+            (path.file_stem().unwrap().to_string_lossy().into_owned(), map)
+        })
+        .collect()
+}
+
+fn evaluated(map: &Map) -> Evaluation {
+    eval::evaluate(map, &EvalConfig::of(map))
+}
+
+/// Every text in a value, with the key it stands under.
+fn texts<'v>(key: &'v str, value: &'v Value, all: &mut Vec<(&'v str, &'v str)>) {
+    match value {
+        Value::String(text) => all.push((key, text)),
+        Value::Array(values) => values.iter().for_each(|v| texts(key, v, all)),
+        Value::Object(map) => map.iter().for_each(|(key, v)| texts(key, v, all)),
+        _ => {}
+    }
+}
+
+/// The map's own texts, the longest first, in small letters.
+fn own_texts(map: &Map) -> Vec<String> {
+    let records: Vec<_> = map.records().collect();
+    let value = serde_json::to_value(records).unwrap();
+    let mut all = Vec::new();
+    texts("", &value, &mut all);
+    let mut own: Vec<String> =
+        all.into_iter().map(|(_, t)| t.trim().to_lowercase()).filter(|t| t.len() > 2).collect();
+    own.sort_by_key(|t| std::cmp::Reverse(t.len()));
+    own.dedup();
+    own
+}
+
+/// The English words in what is said, outside the map's own texts.
+fn english_in(said: &Value, own: &[String]) -> Vec<String> {
+    let mut all = Vec::new();
+    texts("", said, &mut all);
+    let mut found = Vec::new();
+    for (key, text) in all {
+        if CODES.contains(&key) || !text.contains(' ') {
+            continue;
+        }
+        let mut rest = text.to_lowercase();
+        for name in own {
+            rest = rest.replace(name.as_str(), "\u{25c7}");
+        }
+        let words = rest.split(|c: char| !c.is_alphabetic());
+        if let Some(word) = words.filter(|w| !w.is_empty()).find(|w| ENGLISH.contains(w)) {
+            found.push(format!("{key}: {text}  [{word}]"));
+        }
+    }
+    found.dedup();
+    found
+}
+
+fn none_english(name: &str, what: &str, said: &Value, own: &[String]) {
+    let found = english_in(said, own);
+    assert!(found.is_empty(), "{what} of {name} in English: {found:#?}");
+}
+
+#[test]
+fn findings_and_prompts_are_spanish() {
+    for (name, map) in samples() {
+        let own = own_texts(&map);
+        none_english(&name, "what is said", &serde_json::to_value(evaluated(&map)).unwrap(), &own);
+    }
+    let empty = evaluated(&Map::default());
+    none_english("an empty map", "what is said", &serde_json::to_value(empty).unwrap(), &[]);
+}
+
+#[test]
+fn pages_are_spanish() {
+    for (name, map) in samples() {
+        let own = own_texts(&map);
+        let evaluation = evaluated(&map);
+        for (size, layout) in [(PageSize::A4, PageLayout::Panel), (PageSize::Wide, PageLayout::Kinds)] {
+            let settings = PageSettings { size, layout, ..map.info.page.clone() };
+            let sheet = page::compose(&map, &evaluation, &settings);
+            assert_eq!(sheet.language, "es");
+            none_english(&name, "the page", &serde_json::to_value(sheet).unwrap(), &own);
+        }
+    }
+}
+
+#[test]
+fn lenses_and_fields_are_spanish() {
+    for (name, map) in samples() {
+        let own = own_texts(&map);
+        let evaluation = evaluated(&map);
+        for lens in Lens::ALL {
+            let view = serde_json::to_value(lens::look(&map, &evaluation, *lens)).unwrap();
+            none_english(&name, lens.word(), &view, &own);
+        }
+        for record in map.records() {
+            let told: Vec<Value> = fields::fields_of(&map, &record)
+                .iter()
+                .map(|f| Value::from(vec![f.label, f.help, f.group]))
+                .collect();
+            none_english(&name, "a field", &Value::from(told), &[]);
+        }
+    }
+}
+
+#[test]
+fn a_scenario_is_compared_in_spanish() {
+    for (name, map) in samples() {
+        let own = own_texts(&map);
+        let evaluation = evaluated(&map);
+        let Some(target) = evaluation.top.first().map(|t| t.subject) else { continue };
+        let mut scenario = Scenario::new(ScenarioId(map.last_id + 1), "Prueba");
+        scenario.put(Patch::Remove { target, reroute: 0.0 });
+        let then = what_if(&map, &evaluation, &scenario, &EvalConfig::of(&map), &|| true, &|_| ()).unwrap();
+        none_english(&name, "what if", &serde_json::to_value(then.comparison).unwrap(), &own);
+    }
+}
+
+#[test]
+fn what_is_not_understood_is_explained_in_spanish() {
+    language::speak(Language::Spanish);
+    let text = "Acme -mony 40k/y-> Us\nAcme -money 40k/y Us\nAcme : gatekeper\nAcme {owner CFO\nus\n\
+                Acme -money 30k-> Us\nAcme \"x\nAcme {stage enabel}\nwithout x\nAcme -trust 4-> Us {contract}";
+    let reading = notation::read(&Map::default(), text);
+    assert!(reading.problems.len() > 5, "{:?}", reading.problems);
+    for problem in &reading.problems {
+        let words = problem.reason.split(|c: char| !c.is_alphabetic());
+        assert!(!words.clone().any(|w| ["the", "is", "of", "has", "say"].contains(&w)), "{}", problem.reason);
+    }
+    let refused = portolan_core::edit::apply(&Map::default(), &Command::RemoveItems { items: vec![] });
+    assert_eq!(refused.unwrap_err().message, "Aqu\u{ed} no hay nada que quitar.");
+}
