@@ -675,6 +675,15 @@ export const spanish: Words = {
       of === 0 ? "Calculando cómo de seguro es…" : `Calculando cómo de seguro es: ${done} de ${of} pruebas`,
   },
   toasts: { label: "Mensajes" },
+  numbers: {
+    months: ["ene", "feb", "mar", "abr", "may", "jun", "jul", "ago", "sept", "oct", "nov", "dic"],
+    day: (date, month, year) => `${date} ${month} ${year}`,
+    plain: (n) => String(n).replace(".", ","),
+    bn: " mil M",
+    m: " M",
+    k: "k",
+    percent: (n) => `${n} %`,
+  },
   kindNames: {
     money: "dinero",
     data: "datos",
@@ -724,6 +733,7 @@ export const spanish: Words = {
     reverse: "Invertir el flujo",
     save: "Guardar",
     saveCopy: "Guardar una copia…",
+    copyKept: (name) => `Hay una copia en ${name}.`,
     selectAll: "Seleccionar todo",
     spotlight: "Foco de luz en el puntero",
     undo: "Deshacer",

@@ -684,6 +684,15 @@ export const english = {
     same: "Nothing that the map says changes.",
   },
   toasts: { label: "Messages" },
+  numbers: {
+    months: ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"],
+    day: (date: string, month: string, year: string) => `${date} ${month} ${year}`,
+    plain: (n: number) => String(n),
+    bn: "bn",
+    m: "m",
+    k: "k",
+    percent: (n: string) => `${n}%`,
+  },
   kindNames: {
     money: "money",
     data: "data",
@@ -732,6 +741,7 @@ export const english = {
     reverse: "Turn the flow around",
     save: "Save",
     saveCopy: "Save a copy…",
+    copyKept: (name: string) => `A copy is kept in ${name}.`,
     selectAll: "Select all",
     spotlight: "Spotlight at the pointer",
     undo: "Undo",

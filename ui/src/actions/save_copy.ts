@@ -12,6 +12,6 @@ export const saveCopy: Action = {
   possible: () => doc.isOpen,
   async run() {
     const name = await doc.saveCopy();
-    if (name) view.toast({ tone: "info", message: `A copy is kept in ${name}.`, hint: "" });
+    if (name) view.toast({ tone: "info", message: words.actions.copyKept(name), hint: "" });
   },
 };

@@ -2,7 +2,10 @@
 //! `null` with a reason beside it, as `..._reason`, where there is no number. The same numbers as the window shows.
 
 use super::{EvalConfig, Evaluation, HalvedAndDoubled, Interdependency, Remark, Veto};
-use crate::map::{ActorId, FlowId, Map, RecordId};
+use crate::{
+    language,
+    map::{ActorId, FlowId, Map, RecordId},
+};
 use serde_json::{Map as Object, Value, json};
 
 /// The object; `schema` counts changes of its form.
@@ -31,12 +34,12 @@ pub fn json(map: &Map, evaluation: &Evaluation, config: &EvalConfig) -> Value {
             "path": names.actors(&r.path),
             "days": r.days,
             "unknown_legs": r.unknown_legs,
-            "amount": maybe(r.amount, "no amount is drawn on this route"),
+            "amount": maybe(r.amount, sayable!("no amount is drawn on this route")),
             "kept": r.kept,
             "type": r.sort,
             "gates": r.gates.iter().map(|v| names.veto(v)).collect::<Vec<_>>(),
         })).collect::<Vec<_>>(),
-        "demand_weighted_days": maybe(e.demand_days.as_ref().map(|d| d.days), "no money of demand reaches us"),
+        "demand_weighted_days": maybe(e.demand_days.as_ref().map(|d| d.days), sayable!("no money of demand reaches us")),
         "demand": e.demand_days.as_ref().map(|d| json!({
             "unknown_legs": d.unknown_legs,
             "concentration": d.concentration,
@@ -48,29 +51,29 @@ pub fn json(map: &Map, evaluation: &Evaluation, config: &EvalConfig) -> Value {
         "effort": {
             "days": e.effort.days.iter().map(|d| json!({
                 "rank": d.rank, "subject": names.record(d.subject), "days": d.days, "share": d.share,
-                "quickest_without": maybe(d.quickest_without, "no way from demand to us is drawn"),
+                "quickest_without": maybe(d.quickest_without, sayable!("no way from demand to us is drawn")),
                 "sentence": d.sentence, "owner": d.owner,
             })).collect::<Vec<_>>(),
             "capacity": e.effort.capacity.as_ref().map_or_else(
-                || maybe(None, "no capacity is drawn on the way to us"),
+                || maybe(None, sayable!("no capacity is drawn on the way to us")),
                 |c| json!({
-                    "most": maybe(c.most, "no drawn capacity limits it"),
+                    "most": maybe(c.most, sayable!("no drawn capacity limits it")),
                     "cut": names.flows(&c.cut), "widen": names.flows(&c.widen), "sentence": c.sentence,
                     "lost": c.lost.iter().map(|l| json!({"actor": map.name(l.actor), "loss": l.loss})).collect::<Vec<_>>(),
                 }),
             ),
             "heard": e.effort.heard.iter().map(|h| json!({
                 "decision": h.decision, "value": h.value, "path": names.actors(&h.path),
-                "runner_up": maybe(h.runner_up, "there is no other way"),
+                "runner_up": maybe(h.runner_up, sayable!("there is no other way")),
                 "runner_up_path": names.actors(&h.runner_up_path), "gap": h.gap, "sentence": h.sentence,
             })).collect::<Vec<_>>(),
         },
         "reciprocity": {
             "pairs": e.reciprocity.pairs, "both": e.reciprocity.both,
-            "share": maybe(e.reciprocity.share, "no two actors are linked"),
+            "share": maybe(e.reciprocity.share, sayable!("no two actors are linked")),
             "kinds": e.reciprocity.kinds.iter().map(|k| json!({
                 "kind": k.kind, "pairs": k.pairs, "both": k.both,
-                "balance": maybe(k.balance, "nothing of this kind has a size"),
+                "balance": maybe(k.balance, sayable!("nothing of this kind has a size")),
             })).collect::<Vec<_>>(),
         },
         "layers": e.layers.as_ref().map(|l| json!({
@@ -89,7 +92,7 @@ pub fn json(map: &Map, evaluation: &Evaluation, config: &EvalConfig) -> Value {
                 "actor": map.name(i.actor),
                 "value": i.value,
                 "path": names.actors(&i.path),
-                "runner_up": maybe(i.runner_up, "there is no other way"),
+                "runner_up": maybe(i.runner_up, sayable!("there is no other way")),
             })).collect::<Vec<_>>(),
         })).collect::<Vec<_>>(),
         "trust_gaps": e.trust_gaps.iter().map(|g| json!({
@@ -110,7 +113,7 @@ pub fn json(map: &Map, evaluation: &Evaluation, config: &EvalConfig) -> Value {
         "posture": e.posture.iter().map(|p| (p.stance.clone(), json!(p.tests.iter().map(|t| json!({
             "test": t.test,
             "result": match t.passed { Some(true) => "pass", Some(false) => "fail", None => "unknown" },
-            "value": maybe(t.value, "the map does not say"),
+            "value": maybe(t.value, sayable!("the map does not say")),
         })).collect::<Vec<_>>()))).collect::<Object<_, _>>(),
         "scorecard": {
             "total": maybe(e.scorecard.total, NO_DEALS),
@@ -158,7 +161,7 @@ const WHY: &str = "why there is no number";
 
 /// A number, or why there is none.
 fn maybe(number: Option<f64>, reason: &str) -> Value {
-    number.map_or_else(|| json!({ (WHY): reason }), |n| json!(n))
+    number.map_or_else(|| json!({ (WHY): language::of(reason) }), |n| json!(n))
 }
 
 /// The same with `null` for each number that is missing, and its reason beside it.
@@ -185,9 +188,9 @@ fn beside(value: Value) -> Value {
 }
 
 /// Why nothing is said of won deals.
-const NO_DEALS: &str = "no won deal with an amount is entered";
+const NO_DEALS: &str = sayable!("no won deal with an amount is entered");
 /// Why a number has no range.
-const UNDRAWN: &str = "it was never there in the draws, or none were made";
+const UNDRAWN: &str = sayable!("it was never there in the draws, or none were made");
 
 struct Names<'a> {
     map: &'a Map,
@@ -229,7 +232,7 @@ impl Names<'_> {
     fn veto(&self, veto: &Veto) -> Value {
         json!({
             "actor": self.map.name(veto.actor), "met": veto.met,
-            "days": maybe(veto.days, "nobody recorded how many days it takes"),
+            "days": maybe(veto.days, sayable!("nobody recorded how many days it takes")),
         })
     }
 
@@ -245,11 +248,11 @@ impl Names<'_> {
             "money": {"in": a.money_in, "out": a.money_out, "margin": a.margin, "captured": a.captured},
             "ledger": {
                 "benefit": a.benefit, "cost": a.cost,
-                "ratio": maybe(a.ledger, "nothing is given or got"),
+                "ratio": maybe(a.ledger, sayable!("nothing is given or got")),
                 "verdict": a.verdict, "indicative": a.indicative,
             },
-            "loss_if_gone": maybe(a.loss_if_gone, "us, or no money with an amount reaches us, or the map is too large"),
-            "burt_constraint": maybe(a.burt_constraint, "no contacts"),
+            "loss_if_gone": maybe(a.loss_if_gone, sayable!("us, or no money with an amount reaches us, or the map is too large")),
+            "burt_constraint": maybe(a.burt_constraint, sayable!("no contacts")),
             "betweenness": a.betweenness,
             "articulation": a.articulation,
             "dominates_us_from_demand": a.dominates_us_from_demand,

@@ -1,9 +1,8 @@
 // The order of agreements, and how registers write days, money and shares.
 import type { Agreement } from "../../generated/Agreement";
+import { words } from "../../words";
 
 export type Order = "partner" | "state" | "review";
-
-const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
 /** Agreements in order: by partner's name, the most troubled first, or the next review first. */
 export function agreementsBy(
@@ -31,21 +30,24 @@ export function agreementsBy(
 /** "31 Dec 2026" for an ISO date; anything else as it stands. */
 export function day(iso: string): string {
   const [, year, month, date] = /^(\d{4})-(\d{2})-(\d{2})$/.exec(iso) ?? [];
-  const name = MONTHS[Number(month) - 1];
-  return name === undefined ? iso : `${Number(date)} ${name} ${year}`;
+  const name = words.numbers.months[Number(month) - 1];
+  return name === undefined ? iso : words.numbers.day(String(Number(date)), name, year ?? "");
 }
+
+/** Two significant digits. */
+const twoDigits = (n: number) => words.numbers.plain(Number(n.toPrecision(2)));
 
 /** Two significant digits: "EUR 80k". */
 export function money(amount: number, currency: string): string {
-  const [unit, size] = (
-    [
-      ["bn", 1e9],
-      ["m", 1e6],
-      ["k", 1e3],
-    ] as const
-  ).find(([, s]) => amount >= 0.995 * s) ?? ["", 1];
-  return `${currency} ${Number((amount / size).toPrecision(2))}${unit}`.trim();
+  const { bn, m, k } = words.numbers;
+  const units = [
+    [bn, 1e9],
+    [m, 1e6],
+    [k, 1e3],
+  ] as const;
+  const [unit, size] = units.find(([, s]) => amount >= 0.995 * s) ?? ["", 1];
+  return `${currency} ${twoDigits(amount / size)}${unit}`.trim();
 }
 
 /** A share of 1 in percent, two significant digits. */
-export const percent = (share: number): string => `${Number((share * 100).toPrecision(2))}%`;
+export const percent = (share: number): string => words.numbers.percent(twoDigits(share * 100));
