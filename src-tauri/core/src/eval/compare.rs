@@ -239,7 +239,7 @@ impl Unit {
         match self {
             Unit::Money => short_money(two_digits(value), &map.info.currency),
             Unit::Days => words::two_digits(value),
-            Unit::Share => format!("{}%", words::two_digits(value * 100.0)),
+            Unit::Share => say!("{number}%", number = words::two_digits(value * 100.0)),
             Unit::Count => format!("{value}"),
         }
     }

@@ -121,7 +121,7 @@ fn evidence(map: &Snapshot, flows: &[usize]) -> String {
     sources.sort_unstable();
     sources.dedup();
     let sources = words::list(sources, 2);
-    if sources.is_empty() { grade.word().into() } else { format!("{}, {sources}", grade.word()) }
+    if sources.is_empty() { grade.said().into() } else { format!("{}, {sources}", grade.said()) }
 }
 
 /// What the map says about where to act.

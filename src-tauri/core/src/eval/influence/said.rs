@@ -33,12 +33,12 @@ fn who_decides(map: &Snapshot, hold: &Hold) -> Option<Saying> {
     let [decider] = hold.rights.deciders[..] else { return None };
     // A decision without a name is called after its decider.
     hold.rights.id?;
-    let text = format!(
-        "{} {} \u{201c}{}\u{201d}.",
-        words::sentence(map.name(decider)),
-        map.verb(decider, "decides", "decide"),
-        hold.rights.name
-    );
+    let (who, name) = (words::sentence(map.name(decider)), &hold.rights.name);
+    let text = if map.is_many(decider) {
+        say!("{who} decide \u{201c}{name}\u{201d}.", who, name)
+    } else {
+        say!("{who} decides \u{201c}{name}\u{201d}.", who, name)
+    };
     let own = |f: &usize| map.flows[*f].flow.rapid == Some(Rapid::Decide);
     let flows: Vec<usize> = hold.rights.flows.iter().copied().filter(own).collect();
     Some(Saying::new(3, "decision.decided-by", 0.12, text).actors([decider]).flows(flows).drawn())
