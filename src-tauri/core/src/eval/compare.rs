@@ -5,7 +5,10 @@
 //! them is the change and not the noise.
 
 use super::{EvalConfig, Evaluation, Finding, draws, evaluate_while, words};
-use crate::map::{ActorId, FlowId, Map, RecordId, short_money};
+use crate::{
+    language,
+    map::{ActorId, FlowId, Map, RecordId, short_money},
+};
 use rayon::prelude::*;
 use serde::Serialize;
 use std::{
@@ -157,43 +160,43 @@ enum Unit {
 static MEASURES: [Measure; 7] = [
     Measure {
         key: "money",
-        label: say!("Money that comes in, a year"),
+        label: sayable!("Money that comes in, a year"),
         unit: Unit::Money,
         of: |m, e| ours(m, e, |n| n.money_in),
     },
     Measure {
         key: "kept",
-        label: say!("What stays with you, a year"),
+        label: sayable!("What stays with you, a year"),
         unit: Unit::Money,
         of: |m, e| ours(m, e, |n| n.captured),
     },
     Measure {
         key: "days",
-        label: say!("Days until demand turns into money"),
+        label: sayable!("Days until demand turns into money"),
         unit: Unit::Days,
         of: |_, e| e.demand_days.as_ref().map(|d| d.days),
     },
     Measure {
         key: "loss",
-        label: say!("Most that is lost with a single one"),
+        label: sayable!("Most that is lost with a single one"),
         unit: Unit::Share,
         of: |_, e| e.actors.iter().filter_map(|a| a.loss_if_gone).max_by(f64::total_cmp),
     },
     Measure {
         key: "routes",
-        label: say!("Ways to you that share nobody"),
+        label: sayable!("Ways to you that share nobody"),
         unit: Unit::Count,
         of: |_, e| e.demand_days.as_ref().map(|d| f64::from(d.independent_routes)),
     },
     Measure {
         key: "trust",
-        label: say!("Flows with too little trust"),
+        label: sayable!("Flows with too little trust"),
         unit: Unit::Count,
         of: |_, e| Some(e.trust_gaps.len() as f64),
     },
     Measure {
         key: "data",
-        label: say!("Data flows that break a rule"),
+        label: sayable!("Data flows that break a rule"),
         unit: Unit::Count,
         of: |_, e| Some(e.data.gaps.len() as f64),
     },
@@ -223,7 +226,7 @@ impl Measure {
         };
         Some(Measured {
             key: self.key.into(),
-            label: self.label.into(),
+            label: language::of(self.label).into(),
             before: old,
             after: new,
             from: told(old, before.0),

@@ -35,12 +35,11 @@ pub(super) fn percent_range(range: Option<(f64, f64)>) -> String {
 
 /// An amount of money, "USD 960k".
 pub(super) fn money(amount: f64, currency: &str) -> String {
-    let number = |scaled: f64| two_digits(scaled);
     let said = match amount.abs() {
-        a if a >= 0.995e9 => say!("{number}bn", number = number(amount / 1e9)),
-        a if a >= 0.995e6 => say!("{number}m", number = number(amount / 1e6)),
-        a if a >= 995.0 => say!("{number}k", number = number(amount / 1e3)),
-        _ => number(amount),
+        a if a >= 0.995e9 => say!("{number}bn", number = two_digits(amount / 1e9)),
+        a if a >= 0.995e6 => say!("{number}m", number = two_digits(amount / 1e6)),
+        a if a >= 995.0 => say!("{number}k", number = two_digits(amount / 1e3)),
+        _ => two_digits(amount),
     };
     format!("{currency} {said}").trim_start().to_owned()
 }

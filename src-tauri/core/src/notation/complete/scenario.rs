@@ -10,7 +10,10 @@ use super::{
     },
     Caret, Choice, Offer, choice,
 };
-use crate::map::{Rapid, Record, RecordId, fields::Names, quote::quote};
+use crate::{
+    language,
+    map::{Rapid, Record, RecordId, fields::Names, quote::quote},
+};
 
 /// Flows offered at once; their texts are long to make.
 const FLOWS: usize = 30;
@@ -21,7 +24,7 @@ impl Caret<'_> {
         let verb = self.statement.first().map_or("", |t| self.word(t));
         let typing = self.statement.len() < 2 && !self.before.ends_with(char::is_whitespace);
         if typing || !VERBS.contains(&verb) {
-            let choices = VERBS.iter().map(|v| choice(&format!("{v} "), "change")).collect();
+            let choices = VERBS.iter().map(|v| choice(&format!("{v} "), sayable!("change"))).collect();
             return Offer { start: self.after(None), choices };
         }
         let rest = Caret { map: self.map, before: self.before, statement: &self.statement[1..] };
@@ -45,13 +48,14 @@ impl Caret<'_> {
             && is_word(self.before, first, "agreement")
             && self.before.len() > first.end
         {
-            let titles = self.map.agreements.values().map(|a| choice(&quote(&a.title), "agreement"));
+            let titles =
+                self.map.agreements.values().map(|a| choice(&quote(&a.title), sayable!("agreement")));
             return Offer { start: first.end, choices: titles.collect() };
         }
         let mut choices = self.actors();
         choices.extend(self.flows(self.before[start..].trim_start()));
         if verb == "change" && !self.map.agreements.is_empty() {
-            choices.push(choice("agreement ", "statement"));
+            choices.push(choice("agreement ", sayable!("statement")));
         }
         let link = match verb {
             "weaken" => "to ",
@@ -61,7 +65,7 @@ impl Caret<'_> {
         if let Some((said, _)) = self.before[start..].rsplit_once(char::is_whitespace)
             && self.record(start, said).is_some()
         {
-            let next = choice(&format!("{} {link}", said.trim()), "statement");
+            let next = choice(&format!("{} {link}", said.trim()), sayable!("statement"));
             choices.push(Choice { use_count: usize::MAX, ..next });
         }
         Offer { start, choices }
@@ -83,8 +87,12 @@ impl Caret<'_> {
         };
         let flows = self.map.flows.values().filter(from).take(FLOWS);
         let text = |f: &std::sync::Arc<crate::map::Flow>| names.flow_text(f.id);
-        let offered =
-            flows.map(text).map(|label| Choice { text: quote(&label), label, sort: "flow", use_count: 0 });
+        let offered = flows.map(text).map(|label| Choice {
+            text: quote(&label),
+            label,
+            sort: language::of(sayable!("flow")),
+            use_count: 0,
+        });
         offered.collect()
     }
 
@@ -93,7 +101,14 @@ impl Caret<'_> {
         let names = self.names();
         let gates = self.map.flows.values().filter(|f| f.rapid == Some(Rapid::Agree));
         let texts = gates.map(|f| names.gate_text(f.id));
-        texts.map(|label| Choice { text: named(&label), label, sort: "actor", use_count: 0 }).collect()
+        texts
+            .map(|label| Choice {
+                text: named(&label),
+                label,
+                sort: language::of(sayable!("actor")),
+                use_count: 0,
+            })
+            .collect()
     }
 
     /// The fields of what changes, or what share of what is gone finds another way.
@@ -103,7 +118,7 @@ impl Caret<'_> {
         let last = self.statement.iter().rposition(|t| matches!(t.mark, Mark::Comma | Mark::Open));
         let start = self.after(last);
         if verb == "without" {
-            return Offer { start, choices: vec![choice("reroute ", "field")] };
+            return Offer { start, choices: vec![choice("reroute ", sayable!("field"))] };
         }
         let head = &self.statement[..open];
         let target = match head {
@@ -124,6 +139,6 @@ impl Caret<'_> {
 
     /// Names of scenarios.
     pub(super) fn scenarios(&self) -> Vec<Choice> {
-        self.map.scenarios.values().map(|s| choice(&name(&s.name, &[]), "scenario")).collect()
+        self.map.scenarios.values().map(|s| choice(&name(&s.name, &[]), sayable!("scenario"))).collect()
     }
 }
