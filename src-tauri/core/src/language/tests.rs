@@ -70,7 +70,7 @@ fn literal(source: &str) -> Option<String> {
 /// The names of the values a text has places for.
 fn places(text: &str) -> BTreeSet<&str> {
     let names = text.split('{').skip(1).filter_map(|rest| rest.split_once('}')).map(|(name, _)| name);
-    names.filter(|name| name.chars().all(|c| c.is_ascii_lowercase() || c == '_')).collect()
+    names.filter(|name| name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')).collect()
 }
 
 #[test]
