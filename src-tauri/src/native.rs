@@ -173,7 +173,7 @@ pub async fn put_svg_on_clipboard(desk: &Desk, svg: String) -> Result<()> {
     desk.app.run_on_main_thread(put).map_err(|e| took_nothing(&e))?;
     match answer.await {
         Ok(true) => Ok(()),
-        _ => Err(took_nothing(&"another program holds it")),
+        _ => Err(took_nothing(&say!("another program holds it"))),
     }
 }
 

@@ -260,12 +260,12 @@ pub(super) fn is_us(map: &Map, actor: &Actor) -> bool {
 
 fn spoken(map: &Map, actor: &Actor) -> String {
     let mut name = actor.name.clone();
-    let roles: Vec<_> = actor.roles.iter().map(|r| r.word()).collect();
+    let roles: Vec<_> = actor.roles.iter().map(|r| r.said()).collect();
     if !roles.is_empty() {
         name = format!("{name}: {}", roles.join(", "));
     }
     if let Some(zone) = actor.zone.and_then(|z| map.zones.get(&z)) {
-        name = format!("{name}, in {}", zone.title);
+        name = say!("{name}, in {title}", name, title = zone.title);
     }
     if !actor.fact.is_empty() {
         name = format!("{name}. {}", actor.fact);
