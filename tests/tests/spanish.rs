@@ -156,7 +156,15 @@ fn pages_are_spanish() {
             let settings = PageSettings { size, layout, ..map.info.page.clone() };
             let sheet = page::compose(&map, &evaluation, &settings);
             assert_eq!(sheet.language, "es");
-            none_english(&name, "the page", &serde_json::to_value(sheet).unwrap(), &own);
+            // Lines break names in two: a page is not searched for words that the map itself has.
+            let words = |text: &String| text.split(|c: char| !c.is_alphabetic()).map(str::to_owned).collect();
+            let whole: Vec<String> = own.iter().flat_map::<Vec<String>, _>(words).collect();
+            let found = english_in(&serde_json::to_value(sheet).unwrap(), &own);
+            let found: Vec<_> = found
+                .into_iter()
+                .filter(|f| !whole.iter().any(|word| f.ends_with(&format!("[{word}]"))))
+                .collect();
+            assert!(found.is_empty(), "the page of {name} in English: {found:#?}");
         }
     }
 }

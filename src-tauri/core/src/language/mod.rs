@@ -83,7 +83,7 @@ pub fn template(english: &str) -> Option<&'static Template> {
 }
 
 /// A fixed text in the current language, by its English; as it is where the catalogue does not know it.
-pub fn of<'a>(english: &'a str) -> &'a str {
+pub fn of(english: &str) -> &str {
     template(english).map_or(english, Template::text)
 }
 

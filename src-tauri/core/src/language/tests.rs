@@ -94,7 +94,7 @@ fn a_translation_names_the_same_values_as_its_english() {
         let (said, kept) = (places(&english), places(&spanish));
         assert!(kept.is_subset(&said), "{spanish} names what {english} does not");
         // Small words are grammar, which each language has its own of.
-        let lost = said.difference(&kept).filter(|name| !SMALL_WORDS.contains(name)).next();
+        let lost = said.difference(&kept).find(|name| !SMALL_WORDS.contains(name));
         assert_eq!(lost, None, "{spanish} leaves out a value of {english}");
         assert!(!spanish.is_empty(), "{english}");
     }

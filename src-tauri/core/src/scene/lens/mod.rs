@@ -198,7 +198,7 @@ fn card(actor: ActorId, ink: Ink, bar: Option<f64>, words: &str) -> LensCard {
 /// The legend of the faces that are there, in this order, with "not known" last.
 fn legend(cards: &[LensCard], faces: Vec<(Ink, String)>) -> Vec<LegendStep> {
     let count = |ink: Ink| cards.iter().filter(|c| c.ink == ink).count() as u32;
-    let last = (Ink::Hatch, "not known".to_owned());
+    let last = (Ink::Hatch, say!("not known").to_owned());
     let steps = faces.into_iter().chain([last]);
     steps
         .map(|(ink, label)| LegendStep { ink, label, count: count(ink) })
