@@ -60,7 +60,7 @@ const ENGLISH: [&str; 42] = [
     "more",
 ];
 /// Keys whose values are words of files and codes, or the map's own.
-const CODES: [&str; 5] = ["code", "rule", "line", "test", "stance"];
+const CODES: [&str; 6] = ["code", "rule", "line", "test", "stance", "lens"];
 
 fn samples() -> Vec<(String, Map)> {
     language::speak(Language::Spanish);
