@@ -24,7 +24,11 @@ function textsOf(file) {
   return new Set([...source.matchAll(/"((?:[^"\\\n]|\\.)*)"/g)].map((m) => m[1]));
 }
 const spanish = textsOf("ui/src/words.es.ts");
-const english = [...textsOf("ui/src/words.ts")].filter((text) => text.length > 2 && !spanish.has(text));
+// Lines of the notation are the same in any language.
+const isNotation = (text) => /->|decides|agreement "|move "|deal "|dataset /.test(text);
+const english = [...textsOf("ui/src/words.ts")].filter(
+  (text) => text.length > 2 && !spanish.has(text) && !isNotation(text),
+);
 
 let home;
 let window;
@@ -83,7 +87,7 @@ test("the map is drawn, and what it says is Spanish", async () => {
     await until(async () => (await lane.getValue()) === "", `the lane takes in "${line}"`);
   }
   await window.keys("Escape");
-  await window.keys("Control", "j");
+  if (!(await window.text()).includes("¿De quién dependemos?")) await window.keys("Control", "j");
   await until(async () => /perderíamos/.test(await window.text()), "the panel says what would be lost");
   await speaksSpanish("says");
 });

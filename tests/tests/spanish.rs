@@ -116,7 +116,8 @@ fn english_in(said: &Value, own: &[String]) -> Vec<String> {
     texts("", said, &mut all);
     let mut found = Vec::new();
     for (key, text) in all {
-        if CODES.contains(&key) || !text.contains(' ') {
+        // What was cut with an ellipsis is a name of the map's own.
+        if CODES.contains(&key) || !text.contains(' ') || text.ends_with('\u{2026}') {
             continue;
         }
         let mut rest = text.to_lowercase();

@@ -18,6 +18,13 @@ vocabulary! {
     }
 }
 
+impl Light {
+    /// The letter that stands for it wherever there is no room for its word.
+    pub fn initial(self) -> String {
+        self.said().chars().take(1).flat_map(char::to_uppercase).collect()
+    }
+}
+
 vocabulary! {
     /// What sort of agreement a relation rests on.
     AgreementKind {

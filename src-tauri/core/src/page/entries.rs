@@ -361,7 +361,7 @@ fn light(state: Option<Light>, frame: &Frame, top: f64) -> Vec<Shape> {
 
 /// The first letter of a state on a disc of its colour.
 fn letter(state: Light, center: Point, radius: f64) -> [Shape; 2] {
-    badge(&words::initial(state), center, radius, state.into())
+    badge(&state.initial(), center, radius, state.into())
 }
 
 /// Up to so many labels are listed with the names of both actors; of more the map itself has to tell.

@@ -171,7 +171,7 @@ fn marks(map: &Map, scene: &Scene) -> Vec<Sign> {
         let words: Vec<_> = states.iter().map(|s| s.said()).collect();
         let first = SAMPLE / 2.0 - 9.0 * (states.len() - 1) as f64;
         let discs = states.iter().enumerate().flat_map(|(i, state)| {
-            let letter = words::initial(*state);
+            let letter = state.initial();
             badge(&letter, center(first + 18.0 * i as f64), 8.0, (*state).into())
         });
         signs.push(Sign::new(discs.collect::<Vec<_>>(), say!("state: {states}", states = words.join(", "))));

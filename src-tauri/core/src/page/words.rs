@@ -2,7 +2,7 @@
 
 use crate::{
     language,
-    map::{Kind, Light, Map},
+    map::{Kind, Map},
     scene::Scene,
 };
 
@@ -59,11 +59,6 @@ pub fn flows(n: usize) -> String {
 /// A kind for people.
 pub fn kind(kind: Kind) -> &'static str {
     if kind == Kind::Decision { say!("decision right") } else { kind.said() }
-}
-
-/// The letter that stands for a state wherever there is no room for its word.
-pub fn initial(state: Light) -> String {
-    state.said().chars().take(1).flat_map(char::to_uppercase).collect()
 }
 
 /// Longest description of the map, in bytes.

@@ -101,7 +101,7 @@ impl Content {
             Form::OneFact => text::wrap(&fact(actor, us), SMALL, false, Ink::Fact, ROOM, 1),
             Form::Named | Form::Compact(_) => Vec::new(),
         };
-        let stage = actor.stage.map(|s| text::line(s.word(), SMALL, false, Ink::Quiet));
+        let stage = actor.stage.map(|s| text::line(s.said(), SMALL, false, Ink::Quiet));
         let mut height = 2.0 * PAD + text::height(&name) - 2.0;
         if !fact.is_empty() {
             height += 2.0 + text::height(&fact);
@@ -133,12 +133,12 @@ fn fact(actor: &Actor, us: bool) -> String {
         parts.push(count.to_string());
     }
     let roles: Vec<_> =
-        actor.roles.iter().filter(|r| !us || **r != Role::Own).take(3).map(|r| r.word()).collect();
+        actor.roles.iter().filter(|r| !us || **r != Role::Own).take(3).map(|r| r.said()).collect();
     if !roles.is_empty() {
         parts.push(roles.join(", "));
     }
     if parts.is_empty() && us {
-        parts.push("us".into());
+        parts.push(say!("us").into());
     }
     parts.join(" \u{b7} ")
 }
@@ -218,7 +218,7 @@ fn words(shapes: &mut Vec<Shape>, actor: &Actor, content: &Content, rect: Rect, 
     }
     if let Some(state) = actor.state {
         let c = KPoint::new(rect.right() - PAD + 3.0 - STATE / 2.0, rect.y + PAD + STATE / 2.0 - 4.0);
-        let letter = state.word()[..1].to_uppercase();
+        let letter = state.initial();
         disc(shapes, c, STATE / 2.0, state.into(), &letter);
     }
 }
@@ -233,7 +233,7 @@ fn compact_words(shapes: &mut Vec<Shape>, actor: &Actor, content: &Content, rect
         Shape::Text(l)
     }));
     if let Some(state) = actor.state {
-        let letter = state.word()[..1].to_uppercase();
+        let letter = state.initial();
         disc(shapes, KPoint::new(rect.right() - 2.0, rect.y + 1.0), STATE / 2.0, state.into(), &letter);
     }
 }
