@@ -306,7 +306,7 @@ export const spanish: Words = {
     top: "Las interdependencias que más importan",
     topEmpty:
       "Aún no se puede medir ninguna dependencia: poner importes en los flujos que llegan a nosotros.",
-    nobody: "nadie todavía",
+    nobody: "nadie",
     tied: "empatada con la siguiente",
     owner: "Responsable",
     review: "Revisión",
@@ -476,7 +476,7 @@ export const spanish: Words = {
     transparent: "PNG sin papel detrás",
     agreements: "Acuerdos",
     parts: "Partes",
-    top: "Las cinco interdependencias principales",
+    top: "Interdependencias",
     findings: "Hallazgos",
     moves: "Medidas de este trimestre",
     legend: "Leyenda",
