@@ -25,8 +25,9 @@ use tauri::Manager;
 #[doc(hidden)]
 pub fn open_empty_window() -> tauri::Result<()> {
     let mut context = tauri::generate_context!();
+    let blank = tauri::Url::parse("about:blank").expect("this is an address");
     for window in &mut context.config_mut().app.windows {
-        window.url = tauri::WebviewUrl::External(tauri::Url::parse("about:blank")?);
+        window.url = tauri::WebviewUrl::External(blank.clone());
     }
     let show = |app: &mut tauri::App| match app.get_webview_window("main") {
         Some(window) => Ok(watch::paint_without_a_card(&window)?),

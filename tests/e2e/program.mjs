@@ -54,11 +54,15 @@ export class Home {
   }
 }
 
-/** Starts the program, on a file where one is given, and gives its window. */
-export async function start(home, { file, width = 1440, height = 900, program = BINARY } = {}) {
+/** Starts the program, on a file where one is given, and gives its window; one to measure is not pictured. */
+export async function start(
+  home,
+  { file, width = 1440, height = 900, program = BINARY, pictured = true } = {},
+) {
   const [port, nativePort] = await freePorts(2);
   const driver = spawn("tauri-driver", ["--port", port, "--native-port", nativePort].map(String), {
-    env: home.env,
+    // The driver takes pictures only of a window that is composited, also where there is no graphics card.
+    env: pictured ? { ...home.env, WEBKIT_FORCE_COMPOSITING_MODE: "1" } : home.env,
     stdio: ["ignore", "ignore", process.env.PORTOLAN_LOG ? "inherit" : "ignore"],
     detached: true,
   });
