@@ -43,7 +43,7 @@ export async function measureFindings(actors = 2000, flows = 6000) {
   const home = new Home();
   const file = home.file("busy.txt");
   writeFileSync(file, busyMap(actors, flows));
-  const window = await start(home, { file, width: 1280, height: 720 });
+  const window = await start(home, { file, width: 1280, height: 720, pictured: false });
   try {
     await until(() => window.placeOf("We"), "the map is drawn", 120_000);
     await window.selectNothing();

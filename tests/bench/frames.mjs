@@ -48,7 +48,8 @@ export async function measureFrames(actors = 2000, flows = 6000) {
   const home = new Home();
   const file = home.file("large.txt");
   writeFileSync(file, largeMap(actors, flows));
-  const window = await start(home, { file, width: 1280, height: 720 });
+  const pictured = process.env.PORTOLAN_PICTURE !== undefined;
+  const window = await start(home, { file, width: 1280, height: 720, pictured });
   try {
     await until(() => window.placeOf("Hub"), "the map is drawn", 120_000);
     if (process.env.PORTOLAN_LENS) await colour(window, process.env.PORTOLAN_LENS);
@@ -142,7 +143,7 @@ export async function measureFloor() {
   const program = join(dirname(BINARY), "examples", "empty_window");
   if (!existsSync(program)) return [];
   const home = new Home();
-  const window = await start(home, { width: 1280, height: 720, program });
+  const window = await start(home, { width: 1280, height: 720, program, pictured: false });
   try {
     await window.browser.pause(3000);
     return [{ map: "none", ...memory("an empty window", home) }];

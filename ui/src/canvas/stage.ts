@@ -37,6 +37,9 @@ import { Walker } from "./walker";
 import { words } from "../words";
 import { Writer } from "./writer";
 
+/** Items above which what only assists waits for a gesture to end. */
+const LARGE_MAP = 2000;
+
 /** How much bolder strokes are on a projector. */
 const LARGE_STROKES = 1.5;
 
@@ -286,8 +289,8 @@ export class Stage implements Services {
       if (resting.length < keys.length) this.surface.touchAlive();
       for (const living of this.#living()) living.changed?.(keys);
     }
-    // The list beside the canvas can wait until the hand is still.
-    if (!this.#gesture) this.#spoken.follow();
+    // On a large map the list beside the canvas waits until the hand is still.
+    if (!this.#gesture || doc.items.size < LARGE_MAP) this.#spoken.follow();
     this.#minimap.follow();
     this.#hangPlates();
     this.redraw();

@@ -23,6 +23,8 @@ import { willReadFrequently } from "./timing";
 /** Milliseconds for painting in one frame: while things move, and at rest. */
 const MOVING = 5;
 const RESTING = 12;
+/** Milliseconds for the sheet in a frame that would show what has just been taken up in two places. */
+const TAKING_UP = 40;
 /** Milliseconds for the sheet in a frame in which the glass is painted too. */
 const BESIDE = 3;
 /** Milliseconds after the last movement when a sharp picture is worth its price. */
@@ -149,7 +151,9 @@ export class Surface {
   }
 
   #followSheet(alive: Alive, isMoving: boolean) {
-    const budget = !isMoving ? RESTING : this.#isGlassStale || this.#glass.isWorking ? BESIDE : MOVING;
+    const isDouble = [...alive].some(([key, by]) => by && !this.#without.has(key));
+    const beside = this.#isGlassStale || this.#glass.isWorking ? BESIDE : MOVING;
+    const budget = isDouble ? TAKING_UP : isMoving ? beside : RESTING;
     if (this.#sheet.isWorking) this.#workOnSheet(budget);
     if (!this.#sheet.isWorking) this.#leaveOut(alive);
     if (this.#dirty.length > 0) this.#mend(alive);
