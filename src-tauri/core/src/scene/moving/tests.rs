@@ -62,7 +62,7 @@ fn runs_over(flow: &Item, rect: Rect, near: f64) -> bool {
 #[test]
 fn what_moves_moves_only_flows_that_hang_on_it_and_what_it_runs_over() {
     let mut still = 0;
-    for seed in 1..5 {
+    for seed in 1..3 {
         let mut map = furnished(40, 100, seed);
         let mut picture = Picture::new(&map, None, &View::default());
         let mut draw = drawn(seed);
@@ -98,7 +98,7 @@ fn what_moves_moves_only_flows_that_hang_on_it_and_what_it_runs_over() {
             assert_eq!(patch.changed.len(), now.values().filter(|i| **i != before[&i.id]).count());
         }
     }
-    assert!(still > 20_000, "{still}");
+    assert!(still > 10_000, "{still}");
 }
 
 /// Where the title of a zone is, and the edge beside it.
@@ -166,7 +166,7 @@ fn at_every_step_flows_end_at_their_cards_and_no_label_lies_on_anything() {
 }
 
 #[test]
-fn a_card_that_is_dragged_between_others_is_gone_around() {
+fn flows_go_around_a_dragged_card_wherever_the_whole_picture_finds_a_way() {
     let mut map = generated(36, 60, 21);
     let mut picture = Picture::new(&map, None, &View::default());
     // Down the lane between two columns, where many flows run.
@@ -177,9 +177,11 @@ fn a_card_that_is_dragged_between_others_is_gone_around() {
     for step in 0..90 {
         let diff = moved(&mut map, ActorId(8), (0.0, 12.0));
         picture.follow(&map, None, &diff);
-        let over = check(&picture.scene().items).flows_over_cards;
-        let whole = check(&compose(&map, None, &View::default()).items).flows_over_cards;
-        assert!(over.len() <= whole.len(), "step {step}: {over:?} where the whole picture has {whole:?}");
+        let over = |items: &[Item]| -> BTreeSet<RecordId> {
+            check(items).flows_over_cards.into_iter().map(|(flow, _)| flow).collect()
+        };
+        let (now, whole) = (over(&picture.scene().items), over(&compose(&map, None, &View::default()).items));
+        assert!(now.is_subset(&whole), "step {step}: {now:?} where the whole picture has only {whole:?}");
     }
 }
 
