@@ -4,11 +4,7 @@
 //! Decides by comparing what is there now with what was there, never by what kind of edit it was. Knows
 //! nothing of how ways, curves or places for labels are found.
 
-use super::{
-    View,
-    follow::{Memory, traces},
-    lanes::Bundle,
-};
+use super::{View, bend::traces, follow::Memory, lanes::Bundle};
 use crate::{
     edit::Diff,
     map::{ActorId, Map, RecordId},

@@ -66,13 +66,11 @@ impl Strokes {
 
     /// The flows, but for one, that run through a rectangle; no more than one more than `most`.
     fn through(&self, wide: &Rect, own: usize, most: usize) -> Vec<usize> {
-        // Level and upright pieces have no area of their own: a little more on each side.
-        let near = wide.inflate(0.1);
         let mut met: Vec<usize> = Vec::new();
-        self.grid.visit(wide, |n| {
+        // Level and upright pieces have no area of their own: a little more on each side.
+        self.grid.any(&wide.inflate(0.1), |n| {
             let (flow, p, q) = self.pieces[n as usize];
-            let near = self.grid.rect(n).overlaps(&near);
-            if near && flow != own && !met.contains(&flow) && enters(p, q, wide).is_some() {
+            if flow != own && !met.contains(&flow) && enters(p, q, wide).is_some() {
                 met.push(flow);
             }
             met.len() > most

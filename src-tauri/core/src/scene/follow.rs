@@ -9,15 +9,16 @@ use super::{
     Form, Ink, Item, Layer, NumberedLabel, Scene, View,
     board::{Board, Count},
     card,
-    compose::{Cards, badges, bounds, heads, spine},
-    curve::{Curve, around, round},
+    compose::{Cards, badges, bounds, spine},
+    curve::{Curve, round},
     grid::Grid,
     ground,
     label::{Found, Liking, Proposal, Sought},
-    lanes::{self, Bundle, Lane, Passing, Port, Setting, Strands},
+    lanes::{self, Bundle, Lane, Passing, Port},
     mark::Mark,
     measure,
     moving::Astir,
+    redraw::{Redraw, Redrawn},
     route::Turn,
     words::{self, Words},
 };
@@ -29,9 +30,7 @@ use crate::{
 use rayon::prelude::*;
 use std::{
     collections::{BTreeMap, BTreeSet},
-    iter::Peekable,
     sync::Arc,
-    vec,
 };
 
 /// The area of the grids is a multiple of this, so that it seldom changes.
@@ -41,7 +40,7 @@ const FIELD: f64 = 1920.0;
 pub(super) const REACH: f64 = 60.0;
 
 /// How many bundles one thread takes on at least: fewer are quicker on one.
-const SHARE: usize = 48;
+pub(super) const SHARE: usize = 48;
 
 /// What was found out for the last picture.
 #[derive(Default)]
@@ -104,16 +103,6 @@ pub(super) fn only_moves(diff: &Diff) -> bool {
         // Not in the picture at all.
         (a, b) => a.iter().chain(b).all(|r| matches!(r, Record::SavedView(_))),
     })
-}
-
-/// What a new picture differs in from the one before.
-#[derive(Default)]
-pub(super) struct Redrawn {
-    /// Places in the list of items.
-    pub changed: Vec<usize>,
-    pub removed: Vec<RecordId>,
-    /// Whether the list of numbered labels is another.
-    pub renumbered: bool,
 }
 
 impl Memory {
@@ -302,73 +291,6 @@ impl Memory {
         self.found = (0..flows).map(|_| None).collect();
     }
 
-    /// Finds the curves again where something moved; tells which flows look different. With nothing kept
-    /// there is nothing to make `stale`.
-    fn bend(&mut self, moved: &[Rect], mut stale: Option<&mut Grid>) -> Vec<bool> {
-        let touched = |looked: &Rect| moved.iter().any(|m| m.overlaps(looked));
-        let (bundles, cards, loops) = (&self.bundles, &self.cards.rects, &self.loops);
-        let setting = Setting { bundles, cards, loops, grid: &self.board.solid };
-        self.ways.par_iter_mut().zip(bundles).with_min_len(SHARE).for_each(|(way, bundle)| {
-            if way.as_ref().is_none_or(|(_, looked)| touched(looked)) {
-                *way = Some(lanes::way(setting, bundle));
-            }
-        });
-        let mut ways: Vec<Vec<Turn>> =
-            self.ways.iter().map(|w| w.as_ref().map_or_else(Vec::new, |(turns, _)| turns.clone())).collect();
-        self.passing = lanes::nest(setting, 0..bundles.len(), &mut ways, &Passing::default());
-        let ports = lanes::ports(setting, &ways);
-        let anew: Vec<Option<Strands>> = (0..bundles.len())
-            .into_par_iter()
-            .with_min_len(SHARE)
-            .map(|i| {
-                let same = |b: &Rect| self.ports[i] == ports[i] && self.nested[i] == ways[i] && !touched(b);
-                let same = self.bends[i].as_ref().is_some_and(same);
-                (!same).then(|| lanes::curves(setting, &bundles[i], &ports[i], &ways[i]))
-            })
-            .collect();
-        (self.nested, self.ports) = (ways, ports);
-        let mut bent = vec![false; self.lanes.len()];
-        for (i, anew) in anew.into_iter().enumerate() {
-            let Some(Strands { curves, looked, .. }) = anew else { continue };
-            self.bends[i] = Some(looked);
-            self.redraw(i, curves, |lane, mark, old, new| {
-                if let Some(stale) = &mut stale {
-                    for rect in [old, new].into_iter().flat_map(|curve| traces(curve, mark)) {
-                        stale.put(rect, 0.0);
-                    }
-                }
-                bent[lane] = true;
-            });
-        }
-        bent
-    }
-
-    /// Gives the lanes of a bundle their curves; tells of each that is another than before.
-    pub(super) fn redraw(
-        &mut self,
-        bundle: usize,
-        curves: Vec<Curve>,
-        mut changed: impl FnMut(usize, &Mark, &Curve, &Curve),
-    ) {
-        let bundle = &self.bundles[bundle];
-        let (count, ear) = (curves.len(), bundle.a == bundle.b);
-        for (k, (curve, (lane, _))) in curves.into_iter().zip(&bundle.lanes).enumerate() {
-            let stagger = if count > 2 { [0.0, 0.14, -0.14][k % 3] } else { 0.0 };
-            let back = self.lanes[*lane].from > self.lanes[*lane].to;
-            let new = match back {
-                true => (curve.reversed(), Liking { at: -stagger, ear }),
-                false => (curve, Liking { at: stagger, ear }),
-            };
-            if self.curves[*lane] != new {
-                let mark = &self.lanes[*lane].mark;
-                let old = std::mem::replace(&mut self.curves[*lane], new);
-                let new = &self.curves[*lane].0;
-                self.board.draw(*lane, new, &heads(new, mark));
-                changed(*lane, mark, &old.0, new);
-            }
-        }
-    }
-
     /// Places the labels again where something within their reach changed; tells which look different.
     fn label(&mut self, bent: &[bool], ranks: &BTreeMap<RecordId, Vec<u32>>, stale: &mut Grid) -> Vec<bool> {
         let badges = self.badges_on_flows(ranks);
@@ -466,53 +388,10 @@ fn badge_places(curve: &Curve, count: usize) -> impl Iterator<Item = kurbo::Poin
     (0..count).map(|k| curve.place((28.0 + 20.0 * k as f64).min(curve.length() / 2.0)).0)
 }
 
-/// Where a flow is: its stroke in short pieces, and its heads.
-pub(super) fn traces(curve: &Curve, mark: &Mark) -> Vec<Rect> {
-    if curve.line.is_empty() {
-        return Vec::new();
-    }
-    let pieces = curve.line.windows(2).map(|w| around(w[0], w[1]).inflate(0.1));
-    pieces.chain(heads(curve, mark)).collect()
-}
-
 /// Around everything, in steps.
 fn field<'a>(all: impl Iterator<Item = &'a Rect>) -> Rect {
     let tight = all.copied().reduce(|a, b| a.union(&b)).unwrap_or_default().inflate(120.0);
     let low = |v: f64| (v / FIELD).floor() * FIELD;
     let (x, y) = (low(tight.x), low(tight.y));
     Rect::new(x, y, low(tight.right()) + FIELD - x, low(tight.bottom()) + FIELD - y)
-}
-
-/// Puts the items of a new picture beside those of the one before; both are in order of layer and identity.
-struct Redraw {
-    before: Peekable<vec::IntoIter<Item>>,
-    items: Vec<Item>,
-    redrawn: Redrawn,
-}
-
-impl Redraw {
-    fn over(before: Vec<Item>) -> Redraw {
-        let items = Vec::with_capacity(before.len());
-        Redraw { before: before.into_iter().peekable(), items, redrawn: Redrawn::default() }
-    }
-
-    /// The next item: as it was drawn, or the one before.
-    fn put(&mut self, layer: Layer, id: RecordId, drawn: Option<Item>) {
-        while let Some(gone) = self.before.next_if(|b| (b.layer, b.id) < (layer, id)) {
-            self.redrawn.removed.push(gone.id);
-        }
-        let before = self.before.next_if(|b| b.id == id);
-        if let Some(item) = &drawn
-            && before.as_ref() != Some(item)
-        {
-            self.redrawn.changed.push(self.items.len());
-        }
-        self.items.extend(drawn.or(before));
-    }
-
-    fn done(mut self, items: &mut Vec<Item>) -> Redrawn {
-        self.redrawn.removed.extend(self.before.map(|b| b.id));
-        *items = self.items;
-        self.redrawn
-    }
 }

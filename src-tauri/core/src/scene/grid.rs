@@ -8,6 +8,34 @@ const CELL: f64 = 120.0;
 /// Edge length of a cell for things of the size of labels.
 const SMALL: f64 = 40.0;
 
+/// A rectangle's number, and about where it is: looked at before the rectangle itself, which lies elsewhere in
+/// memory.
+#[derive(Clone, Copy, Debug)]
+struct Entry {
+    number: u32,
+    about: About,
+}
+
+/// A rectangle in half the room, never smaller than it is.
+#[derive(Clone, Copy, Debug)]
+struct About {
+    x0: f32,
+    y0: f32,
+    x1: f32,
+    y1: f32,
+}
+
+impl About {
+    fn of(rect: &Rect) -> About {
+        let (below, above) = (|v: f64| (v as f32).next_down(), |v: f64| (v as f32).next_up());
+        About { x0: below(rect.x), y0: below(rect.y), x1: above(rect.right()), y1: above(rect.bottom()) }
+    }
+
+    fn overlaps(&self, other: &About) -> bool {
+        self.x0 < other.x1 && other.x0 < self.x1 && self.y0 < other.y1 && other.y0 < self.y1
+    }
+}
+
 /// Rectangles by place. No answer depends on the order of entries.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Grid {
@@ -16,7 +44,7 @@ pub(super) struct Grid {
     y: i32,
     columns: i32,
     rows: i32,
-    cells: Vec<Vec<u32>>,
+    cells: Vec<Vec<Entry>>,
     rects: Vec<Rect>,
     /// Numbers of rectangles that were taken out.
     free: Vec<u32>,
@@ -44,9 +72,7 @@ impl Grid {
     /// Puts a rectangle in; found also by lines and places up to `reach` away.
     pub fn put(&mut self, rect: Rect, reach: f64) -> u32 {
         let number = self.free.pop().unwrap_or(self.rects.len() as u32);
-        for cell in self.cells_of(&rect.inflate(reach)) {
-            self.cells[cell].push(number);
-        }
+        self.enter(number, &rect, reach);
         match self.rects.get_mut(number as usize) {
             Some(place) => *place = rect,
             None => self.rects.push(rect),
@@ -56,21 +82,28 @@ impl Grid {
 
     /// Takes a rectangle out that was put in with the same `reach`; its number is given out again.
     pub fn take(&mut self, number: u32, reach: f64) {
-        for cell in self.cells_of(&self.rects[number as usize].inflate(reach)) {
-            self.cells[cell].retain(|n| *n != number);
-        }
+        self.leave(number, reach);
         self.free.push(number);
     }
 
     /// Moves a rectangle that was put in with the same `reach`; it keeps its number.
     pub fn shift(&mut self, number: u32, rect: Rect, reach: f64) {
-        for cell in self.cells_of(&self.rects[number as usize].inflate(reach)) {
-            self.cells[cell].retain(|n| *n != number);
-        }
-        for cell in self.cells_of(&rect.inflate(reach)) {
-            self.cells[cell].push(number);
-        }
+        self.leave(number, reach);
+        self.enter(number, &rect, reach);
         self.rects[number as usize] = rect;
+    }
+
+    fn enter(&mut self, number: u32, rect: &Rect, reach: f64) {
+        let entry = Entry { number, about: About::of(rect) };
+        for cell in self.cells_of(&rect.inflate(reach)) {
+            self.cells[cell].push(entry);
+        }
+    }
+
+    fn leave(&mut self, number: u32, reach: f64) {
+        for cell in self.cells_of(&self.rects[number as usize].inflate(reach)) {
+            self.cells[cell].retain(|entry| entry.number != number);
+        }
     }
 
     fn cells_of(&self, rect: &Rect) -> impl Iterator<Item = usize> + use<> {
@@ -92,17 +125,26 @@ impl Grid {
 
     /// Whether a rectangle of the grid that `counts` shares area with `rect`.
     pub fn any(&self, rect: &Rect, mut counts: impl FnMut(u32) -> bool) -> bool {
-        self.visit(rect, |n| self.rects[n as usize].overlaps(rect) && counts(n))
+        let about = About::of(rect);
+        self.look(rect, |entry| {
+            entry.about.overlaps(&about)
+                && self.rects[entry.number as usize].overlaps(rect)
+                && counts(entry.number)
+        })
     }
 
     /// Calls for each entry of the cells that `rect` touches, some more than once, until told to stop; tells
     /// whether it was.
     pub fn visit(&self, rect: &Rect, mut call: impl FnMut(u32) -> bool) -> bool {
+        self.look(rect, |entry| call(entry.number))
+    }
+
+    fn look(&self, rect: &Rect, mut call: impl FnMut(&Entry) -> bool) -> bool {
         let (x0, x1) = (self.column(rect.x), self.column(rect.right()));
         let (y0, y1) = (self.row(rect.y), self.row(rect.bottom()));
         (y0..=y1).any(|row| {
-            (x0..=x1)
-                .any(|column| self.cells[(row * self.columns + column) as usize].iter().any(|&n| call(n)))
+            let row = row * self.columns;
+            self.cells[(row + x0) as usize..=(row + x1) as usize].iter().flatten().any(&mut call)
         })
     }
 
@@ -115,7 +157,7 @@ impl Grid {
     ) -> Option<u32> {
         let mut best: Option<(f64, u32)> = None;
         self.walk(p, q, |cell, leaves_at| {
-            for &n in cell {
+            for n in cell.iter().map(|entry| entry.number) {
                 if let Some(rect) = shape(n, self.rects[n as usize])
                     && let Some(t) = enters(p, q, &rect)
                     && best.is_none_or(|(b, m)| (t, n) < (b, m))
@@ -129,7 +171,7 @@ impl Grid {
     }
 
     /// Visits the cells along a line in order until told to stop.
-    fn walk(&self, p: Point, q: Point, mut visit: impl FnMut(&[u32], f64) -> bool) {
+    fn walk(&self, p: Point, q: Point, mut visit: impl FnMut(&[Entry], f64) -> bool) {
         let d = q - p;
         let (mut column, mut row) = (self.column(p.x), self.row(p.y));
         let (last_column, last_row) = (self.column(q.x), self.row(q.y));

@@ -5,6 +5,7 @@
 //! and print palettes are the painter's choice. Knows no file, no clock and no window.
 
 mod adopt;
+mod bend;
 mod board;
 pub mod card;
 pub mod check;
@@ -23,6 +24,7 @@ mod moving;
 mod names;
 mod path_data;
 mod port;
+mod redraw;
 mod route;
 mod shape;
 pub mod text;
@@ -141,10 +143,10 @@ impl Picture {
         if self.memory.is_astir() {
             return self.update(map, evaluation, &Diff::default());
         }
-        self.patch(follow::Redrawn::default())
+        self.patch(redraw::Redrawn::default())
     }
 
-    fn patch(&self, redrawn: follow::Redrawn) -> ScenePatch {
+    fn patch(&self, redrawn: redraw::Redrawn) -> ScenePatch {
         let scene = &self.memory.scene;
         ScenePatch {
             bounds: scene.bounds,

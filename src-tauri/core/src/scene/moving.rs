@@ -7,12 +7,14 @@
 
 use super::{
     Item, NumberedLabel,
+    bend::traces,
     board::Count,
     card,
     compose::heads,
-    follow::{Memory, REACH, Redrawn, only_moves, traces},
+    follow::{Memory, REACH, only_moves},
     ground,
-    lanes::{self, Setting},
+    lanes::{self, Setting, Strands},
+    redraw::Redrawn,
 };
 use crate::{
     edit::Diff,
@@ -30,6 +32,8 @@ const SHARE: usize = 8;
 #[derive(Default)]
 pub(super) struct Astir {
     moved: bool,
+    /// Bundles that run over something, for want of a free way or because they had none a step ago.
+    blocked: BTreeSet<usize>,
     bundles: BTreeSet<usize>,
     flows: BTreeSet<usize>,
 }
@@ -121,9 +125,9 @@ impl Memory {
         among.binary_search_by_key(&id, |s| s.0).ok().map(|at| (start + at) as u32)
     }
 
-    /// The bundles that hang on what moved or are run over by it, in order.
+    /// The bundles that hang on what moved or are run over by it, in order; and those that still look for a way.
     fn giving_way(&self, moved: &Moved) -> Vec<usize> {
-        let mut anew = BTreeSet::new();
+        let mut anew = self.astir.blocked.clone();
         for (number, rect) in &moved.solid {
             anew.extend(self.hanging.get(*number as usize).into_iter().flatten());
             anew.extend(self.board.strokes_on(&rect.inflate(TOUCH)).into_iter().map(|i| self.bundle_of[i]));
@@ -164,20 +168,22 @@ impl Memory {
                 let (bundle, way) = (&bundles[i], &self.nested[i]);
                 let among = lanes::curves(setting, bundle, &self.ports[i], way);
                 if among.blocked == 0 {
-                    return (self.ports[i], among.curves);
+                    return (self.ports[i], among);
                 }
                 // Better for a while on another flow's port than over a card.
                 let wished = lanes::wished(setting, i, way);
                 let alone = lanes::curves(setting, bundle, &wished, way);
                 match alone.blocked < among.blocked {
-                    true => (wished, alone.curves),
-                    false => (self.ports[i], among.curves),
+                    true => (wished, alone),
+                    false => (self.ports[i], among),
                 }
             })
             .collect();
         let mut bent = BTreeSet::new();
-        for (&i, (ports, curves)) in anew.iter().zip(curves) {
+        self.astir.blocked.clear();
+        for (&i, (ports, Strands { curves, blocked, .. })) in anew.iter().zip(curves) {
             self.ports[i] = ports;
+            self.astir.blocked.extend((blocked > 0).then_some(i));
             self.redraw(i, curves, |lane, _, _, _| {
                 bent.insert(lane);
             });

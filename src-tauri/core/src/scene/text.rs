@@ -81,8 +81,11 @@ struct Key {
 
 type Lines = Arc<[Arc<Shaped>]>;
 
+/// Texts as they were wrapped, each in every way that was asked for.
+type Memory = HashMap<Box<str>, Vec<(Key, Lines)>>;
+
 /// What was shaped once: read by many at a time, and seldom written.
-static MEMORY: LazyLock<RwLock<HashMap<Box<str>, Vec<(Key, Lines)>>>> = LazyLock::new(RwLock::default);
+static MEMORY: LazyLock<RwLock<Memory>> = LazyLock::new(RwLock::default);
 
 fn known(text: &str, key: &Key) -> Option<Lines> {
     let memory = MEMORY.read().unwrap_or_else(PoisonError::into_inner);

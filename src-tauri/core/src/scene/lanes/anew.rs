@@ -53,7 +53,8 @@ pub(in crate::scene) fn ports_anew(
 
 /// The ports that a bundle would have if it were alone.
 pub(in crate::scene) fn wished(setting: Setting, i: usize, way: &[Turn]) -> [Port; 2] {
-    wishes_of(setting, i, way).map(|wish| Port { side: wish.side, along: wish.along, tight: 1.0 })
+    let cards = [setting.bundles[i].a, setting.bundles[i].b];
+    wishes_of(setting, i, way).map(|wish| between(setting, cards[wish.end], &wish, [].into_iter(), &[]))
 }
 
 /// The place for an end on its side nearest to where it wishes to be, between the ends of `others`.
@@ -73,8 +74,8 @@ fn between(
     });
     let mut taken: Vec<(f64, f64)> = taken.collect();
     taken.sort_by(|a, b| a.0.total_cmp(&b.0));
-    let (mut from, end) =
-        wish.room.unwrap_or_else(|| usable(wish.side, &setting.cards[card], setting.loops[card]));
+    let stretch = wish.room.unwrap_or_else(|| usable(wish.side, &setting.cards[card], setting.loops[card]));
+    let (mut from, end) = stretch;
     taken.push((end, end));
     let half = room(wish.half, wish.span, 1.0);
     // Where it has room the nearest place, else the widest.
@@ -91,7 +92,8 @@ fn between(
         }
         from = from.max(next);
     }
-    let (along, wide) = best.map_or((wish.along, 0.0), |(_, along, wide)| (along, wide));
+    let (along, wide) =
+        best.map_or((wish.along.max(stretch.0).min(stretch.1), 0.0), |(_, along, wide)| (along, wide));
     let tight = if wide >= 2.0 * half { 1.0 } else { (wide / (2.0 * half)).max(0.3) };
     Port { side: wish.side, along, tight }
 }

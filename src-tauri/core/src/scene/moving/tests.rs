@@ -62,7 +62,7 @@ fn runs_over(flow: &Item, rect: Rect, near: f64) -> bool {
 #[test]
 fn what_moves_moves_only_flows_that_hang_on_it_and_what_it_runs_over() {
     let mut still = 0;
-    for seed in 1..5 {
+    for seed in 1..3 {
         let mut map = furnished(40, 100, seed);
         let mut picture = Picture::new(&map, None, &View::default());
         let mut draw = drawn(seed);
@@ -79,26 +79,26 @@ fn what_moves_moves_only_flows_that_hang_on_it_and_what_it_runs_over() {
                 .collect();
             let hit = |i: &Item, near: f64| stands.iter().any(|r| runs_over(i, *r, near));
             let covered = |r: Rect| stands.iter().any(|s| s.inflate(1.1).overlaps(&r));
-            let mut strokes = Vec::new();
             for flow in map.flows.values() {
                 let (was, is) = (&before[&flow.id.into()], &now[&flow.id.into()]);
-                if flow.from == id || flow.to == id || hit(was, 1.3) || bundled(&map, flow, &before, &hit) {
-                    strokes.push(is);
+                let given = flow.from == id || flow.to == id || beside(&map, flow, &before, &|i| hit(i, 1.3));
+                let seeks = |i: &Item| before.values().any(|card| blocks(card, i, &map));
+                if given || (was.spine != is.spine && beside(&map, flow, &before, &seeks)) {
+                    continue;
+                }
+                assert_eq!(was.spine, is.spine, "seed {seed} step {step}: {:?} moved", flow.id);
+                if was != is {
+                    let free = |r: Rect| !covered(r) && !near_an_end(r, &now, &map);
+                    assert!(!was.label.is_some_and(free), "seed {seed} step {step}: {:?}", flow.id);
                 } else {
-                    assert_eq!(was.spine, is.spine, "seed {seed} step {step}: {:?} moved", flow.id);
-                    if was != is {
-                        let free = |r: Rect| !covered(r) && !near_an_end(r, &now, &map);
-                        assert!(!was.label.is_some_and(free), "seed {seed} step {step}: {:?}", flow.id);
-                    } else {
-                        still += 1;
-                    }
+                    still += 1;
                 }
             }
             assert!(patch.changed.iter().all(|i| now[&i.id] == *i && before[&i.id] != *i));
             assert_eq!(patch.changed.len(), now.values().filter(|i| **i != before[&i.id]).count());
         }
     }
-    assert!(still > 20_000, "{still}");
+    assert!(still > 10_000, "{still}");
 }
 
 /// Where the title of a zone is, and the edge beside it.
@@ -106,11 +106,23 @@ fn top(zone: &Item) -> Rect {
     Rect::new(zone.rect.x, zone.rect.y, zone.rect.w, 46.0)
 }
 
-/// Whether a flow lies beside one that is run over: they give way together.
-fn bundled(map: &Map, flow: &Flow, before: &Items, hit: &dyn Fn(&Item, f64) -> bool) -> bool {
+/// Whether a flow, or one beside it, is so: they give way together.
+fn beside(map: &Map, flow: &Flow, before: &Items, so: &dyn Fn(&Item) -> bool) -> bool {
     let ends = BTreeSet::from([flow.from, flow.to]);
     let mut beside = map.flows.values().filter(|f| BTreeSet::from([f.from, f.to]) == ends);
-    beside.any(|f| hit(&before[&f.id.into()], 1.3))
+    beside.any(|f| so(&before[&f.id.into()]))
+}
+
+/// Whether something lies so that a flow looks for another way.
+fn blocks(what: &Item, flow: &Item, map: &Map) -> bool {
+    let RecordId::Flow(id) = flow.id else { return false };
+    let (from, to) = (map.flows[&id].from.into(), map.flows[&id].to.into());
+    match what.layer {
+        Layer::Card if what.id == from || what.id == to => runs_over(flow, what.rect, -0.4),
+        Layer::Card | Layer::Note => runs_over(flow, what.rect, 3.1),
+        Layer::Zone => runs_over(flow, top(what), 3.1),
+        _ => false,
+    }
 }
 
 /// Whether the head of a flow may lie there.
@@ -154,7 +166,7 @@ fn at_every_step_flows_end_at_their_cards_and_no_label_lies_on_anything() {
 }
 
 #[test]
-fn a_card_that_is_dragged_between_others_is_gone_around() {
+fn flows_go_around_a_dragged_card_wherever_the_whole_picture_finds_a_way() {
     let mut map = generated(36, 60, 21);
     let mut picture = Picture::new(&map, None, &View::default());
     // Down the lane between two columns, where many flows run.
@@ -165,9 +177,11 @@ fn a_card_that_is_dragged_between_others_is_gone_around() {
     for step in 0..90 {
         let diff = moved(&mut map, ActorId(8), (0.0, 12.0));
         picture.follow(&map, None, &diff);
-        let over = check(&picture.scene().items).flows_over_cards;
-        let whole = check(&compose(&map, None, &View::default()).items).flows_over_cards;
-        assert!(over.len() <= whole.len(), "step {step}: {over:?} where the whole picture has {whole:?}");
+        let over = |items: &[Item]| -> BTreeSet<RecordId> {
+            check(items).flows_over_cards.into_iter().map(|(flow, _)| flow).collect()
+        };
+        let (now, whole) = (over(&picture.scene().items), over(&compose(&map, None, &View::default()).items));
+        assert!(now.is_subset(&whole), "step {step}: {now:?} where the whole picture has only {whole:?}");
     }
 }
 
