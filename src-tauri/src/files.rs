@@ -83,10 +83,16 @@ pub fn look_into(path: &Path) -> Result<Content> {
 
 /// Reads notation into a new map whose actors all have places, with what was not understood.
 pub fn read_map(text: &str) -> (Map, Vec<Problem>) {
+    let (map, problems) = read_as_written(text);
+    (placed(map), problems)
+}
+
+/// Reads notation into a new map that has the places it is written with, with what was not understood.
+pub fn read_as_written(text: &str) -> (Map, Vec<Problem>) {
     let mut map = Map::default();
     let reading = notation::read(&map, text);
     reading.diff.apply_to(&mut map);
-    (placed(map), reading.problems)
+    (map, reading.problems)
 }
 
 /// The map with a place for each actor that has none.

@@ -9,9 +9,10 @@ use super::{
 };
 use crate::{
     eval::{Evaluation, Finding, Interdependency, Sureness},
-    map::{ActorId, Agreement, Light, Map, Move, PageSettings, Point},
-    scene::{Ink, NumberedLabel, Shape, text},
+    map::{ActorId, Agreement, Light, Map, Move, PageSettings, Point, RecordId},
+    scene::{Ink, NumberedLabel, Scene, Shape, text},
 };
+use std::collections::BTreeSet;
 
 /// From this width on (for A4) the table of interdependencies has its columns side by side.
 const WIDE: f64 = 330.0;
@@ -367,25 +368,37 @@ fn letter(state: Light, center: Point, radius: f64) -> [Shape; 2] {
 /// Up to so many labels are listed with the names of both actors; of more the map itself has to tell.
 const SAID_WITH_ENDS: usize = 12;
 
-/// Labels for which the map had no room, by their numbers; those that say the same together.
-pub fn numbered(map: &Map, labels: &[NumberedLabel], frame: &Frame, width: f64) -> Section {
+/// Labels for which the map had no room, by their numbers; those that say the same together. Where a flow is too
+/// short even for its number, it is named by its ends.
+pub fn numbered(map: &Map, scene: &Scene, frame: &Frame, width: f64) -> Section {
+    let labels = &scene.numbered;
+    let on_map: BTreeSet<RecordId> = scene.items.iter().filter(|i| i.label.is_some()).map(|i| i.id).collect();
     let ends = |label: &NumberedLabel| {
-        let flow = map.flows.get(&label.flow).filter(|_| labels.len() <= SAID_WITH_ENDS);
+        let flow = map.flows.get(&label.flow);
         flow.map_or(String::new(), |f| format!("{} \u{2192} {}: ", map.name(f.from), map.name(f.to)))
     };
     let mut said: Vec<(String, Vec<u32>)> = Vec::new();
+    let mut unseen = Vec::new();
     for label in labels {
-        let text = format!("{}{}", ends(label), label.text);
+        if !on_map.contains(&label.flow.into()) {
+            unseen.push((format!("{}{}", ends(label), label.text), Vec::new()));
+            continue;
+        }
+        let ends = if labels.len() <= SAID_WITH_ENDS { ends(label) } else { String::new() };
+        let text = format!("{ends}{}", label.text);
         match said.iter_mut().find(|(other, _)| *other == text) {
             Some((_, numbers)) => numbers.push(label.number),
             None => said.push((text, vec![label.number])),
         }
     }
+    said.append(&mut unseen);
     let entry = |(text, numbers): &(String, Vec<u32>)| {
         let small = frame.small().in_ink(Ink::Text);
         let numbers: Vec<String> = numbers.iter().map(u32::to_string).collect();
         let mut column = Column::at(0.0, 0.0);
-        if let [number] = &numbers[..] {
+        if numbers.is_empty() {
+            column.text(text, small, width);
+        } else if let [number] = &numbers[..] {
             let left = frame.small().size * 2.0;
             column = Column::at(left, 0.0);
             column.shapes.push(Shape::Text(line_at(number, small.bold(), 0.0, 0.0)));

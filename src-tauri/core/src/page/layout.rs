@@ -289,7 +289,7 @@ impl Page<'_> {
     fn sections(&self, width: f64) -> Vec<Section> {
         let mut all = self.parts(width);
         if !self.drawn.scene.numbered.is_empty() {
-            all.push(entries::numbered(self.map, &self.drawn.scene.numbered, &self.frame, width));
+            all.push(entries::numbered(self.map, &self.drawn.scene, &self.frame, width));
         }
         all
     }
@@ -349,11 +349,17 @@ impl Page<'_> {
     fn over_numbers(&self, body: Rect) -> Plan {
         let columns = if self.frame.width > self.frame.height { 3.0 } else { 2.0 };
         let width = self.frame.columns(12.0 / columns);
-        let labels = &self.drawn.scene.numbered;
-        let share = labels.len().div_ceil(columns as usize);
-        let parts: Vec<Section> = labels
+        let all = entries::numbered(self.map, &self.drawn.scene, &self.frame, width);
+        let share = all.entries.len().div_ceil(columns as usize);
+        let parts: Vec<Section> = all
+            .entries
             .chunks(share.max(1))
-            .map(|labels| entries::numbered(self.map, labels, &self.frame, width))
+            .enumerate()
+            .map(|(at, entries)| Section {
+                heading: if at == 0 { all.heading.clone() } else { String::new() },
+                entries: entries.to_vec(),
+                ..all.clone()
+            })
             .collect();
         let height = parts.iter().map(|s| s.height(&self.frame, s.entries.len())).fold(0.0, f64::max);
         let stack = |(at, section): (usize, Section)| {

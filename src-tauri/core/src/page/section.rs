@@ -42,7 +42,8 @@ impl Section {
         let mut column = Column::at(0.0, 0.0);
         column.lines(&self.heading, frame.heading(), width, 1);
         let heading = Block::one(PartRole::Heading, column.shapes, column.y);
-        let mut parts = sheet.put(&heading, at);
+        // A column that goes on with the section of the one before has none, but stands level with it.
+        let mut parts = if self.heading.is_empty() { Vec::new() } else { sheet.put(&heading, at) };
         let mut y = at.y + heading_height(frame);
         let mut rows = Vec::new();
         let table = self.head.is_some();

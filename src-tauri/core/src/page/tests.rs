@@ -586,6 +586,30 @@ fn pages_of_generated_maps_overlap_nowhere_and_admit_small_text() {
     assert!(faults.is_empty(), "{faults:#?}");
 }
 
+/// A map without places: a tree, and flows between neighbours in it.
+fn branching(actors: u32, flows: u32) -> Map {
+    let mut map = Map::default();
+    for n in 1..=actors {
+        map.put(Actor::new(ActorId(n), format!("Organisation {n}")).into());
+    }
+    for n in 2..=flows + 1 {
+        let (from, to) = if n <= actors { (n, n / 2) } else { (n - actors + 1, n - actors + 2) };
+        let flow = Flow::new(FlowId(100 + n), ActorId(from), ActorId(to), Kind::ALL[n as usize % 6]);
+        map.put(flow.into());
+    }
+    map
+}
+
+#[test]
+fn forty_actors_and_sixty_flows_can_be_read_on_a4_beside_the_panel() {
+    let (map, settings) = (branching(40, 60), PageSettings::default());
+    let evaluation = crate::eval::evaluate(&map, &Default::default());
+    let sheet = compose(&map, &evaluation, &settings);
+    let (counts, smallest) = counted(&sheet, &settings);
+    assert!(smallest >= 6.45, "{smallest} pt: {:?}", sheet.warnings);
+    assert_eq!(counts[..5], [0; 5], "{SORTS:?}");
+}
+
 /// What the checker counts on pages, one sort after the other.
 const SORTS: [&str; 10] = [
     "cards on cards",

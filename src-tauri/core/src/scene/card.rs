@@ -17,7 +17,7 @@ const NAME: f64 = 13.0;
 /// Size of the fact line.
 pub(super) const SMALL: f64 = 11.5;
 /// Lines of a name: three hold nearly all names, and the longest are not cut before these are full.
-const LINES: usize = 5;
+const LINES: usize = 7;
 /// Between the edge and the name of a compact card, across and down.
 const TIGHT: (f64, f64) = (6.0, 5.0);
 /// The widths that compact cards may have: on one sheet all have the same.

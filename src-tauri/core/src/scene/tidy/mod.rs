@@ -72,7 +72,9 @@ const NEAR: usize = 320;
 const TRYING: f64 = 0.6;
 /// How much is drawn to mend an arrangement, in actors and flows; and how much worse by its cells a move may be
 /// that is drawn.
-const MENDING: usize = 14_000;
+const MENDING: usize = 8_000;
+/// At most so many pictures are drawn to mend.
+const PICTURES: usize = 120;
 const DARING: f64 = 4.0;
 /// Gaps between full cards on the screen where the sheet holds compact ones.
 const ON_SCREEN: (f64, f64) = (96.0, 68.0);
@@ -251,7 +253,7 @@ impl<'a> Task<'a> {
         }
         let mut grid =
             Grid::seated(self.links, &wish, &best.trial.shape, self.card(&best.trial.shape), &best.cells);
-        let pictures = MENDING / (self.map.actors.len() + self.map.flows.len());
+        let pictures = (MENDING / (self.map.actors.len() + self.map.flows.len())).min(PICTURES);
         let (mut drawn, mut asked) = (0, 0);
         while drawn < pictures && asked < 40 * pictures && !best.verdict.trouble.is_empty() {
             asked += 1;
@@ -280,7 +282,7 @@ impl<'a> Task<'a> {
         let n = self.links.len();
         let zones = self.links.zones.iter().filter(|m| !m.is_empty()).count();
         let side = (zones as f64).sqrt().ceil();
-        let slacks: &[f64] = if zones > 0 { &[1.25, 1.5] } else { &[1.05, 1.25, 1.5] };
+        let slacks: &[f64] = if zones > 0 { &[1.25, 1.5] } else { &[1.0, 1.05, 1.25, 1.5] };
         let manners: &[bool] = match self.manner {
             Manner::Best if n > COMPARED => &[false],
             Manner::Best => &[true, false],
@@ -291,6 +293,10 @@ impl<'a> Task<'a> {
         let shapes: Vec<Shape> = if compared {
             let mut shapes: Vec<Shape> = slacks.iter().flat_map(|slack| shapes(*slack, 2)).collect();
             shapes.dedup_by_key(|s| (s.columns, s.rows));
+            // Cards say less only where no grid holds them saying more.
+            let least = |s: &Shape| (!s.fits, self.form(s.form));
+            let fullest = shapes.iter().map(least).min();
+            shapes.retain(|s| Some(least(s)) == fullest);
             shapes
         } else {
             shapes(if n < 5 { 1.0 } else { 1.2 }, 1)

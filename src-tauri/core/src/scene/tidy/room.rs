@@ -35,6 +35,8 @@ pub(super) struct Shape {
     /// The whole extent that the cards should fill, in map units.
     pub width: f64,
     pub height: f64,
+    /// Text can be read there.
+    pub fits: bool,
 }
 
 /// Cards of one form: their usual width and height, in map units.
@@ -54,7 +56,7 @@ const RIM: f64 = 24.0;
 
 /// The narrowest gaps through which flows can still be told apart.
 pub(super) fn narrow(form: Form) -> (f64, f64) {
-    if form.is_compact() { (24.0, 22.0) } else { (28.0, 40.0) }
+    if form.is_compact() { (24.0, 22.0) } else { (28.0, 44.0) }
 }
 
 impl Room {
@@ -130,7 +132,19 @@ impl Room {
         let limit = if card.form.is_compact() { f64::INFINITY } else { 1.3 };
         let width = (self.width / scale - 2.0 * RIM).min(columns as f64 * (card.width + limit * WIDE.0));
         let height = (self.height / scale - 2.0 * RIM).min(rows as f64 * (card.height + limit * WIDE.1));
-        (good, Shape { columns, rows, form: card.form, gap_x: gap.0, gap_y: gap.1, width, height })
+        (
+            good,
+            Shape {
+                columns,
+                rows,
+                form: card.form,
+                gap_x: gap.0,
+                gap_y: gap.1,
+                width,
+                height,
+                fits: good >= 0.0,
+            },
+        )
     }
 }
 
