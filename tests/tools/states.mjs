@@ -422,7 +422,7 @@ const groups = {
       await sitting.fit();
       await sitting.take("large for a projector");
       await window.keys(F8);
-      for (let n = 0; n < 3; n++) await window.keys("Control", ">");
+      for (let n = 0; n < 3; n++) await window.keys("Control", "Shift", ">");
       await sitting.fit();
       await sitting.take("larger text");
       await window.openPage();
