@@ -259,7 +259,9 @@ mod tests {
         let map = rows(9, 63, (200.0, 100.0));
         let scene = compose(&map, None, &View::default());
         let plates = plates(&map, 44.0);
-        assert!(count(&plates, |id| matches!(id, RecordId::Actor(_))) > 20, "{}", plates.len());
+        // Too dense for all of them, not for some.
+        let named = count(&plates, |id| matches!(id, RecordId::Actor(_)));
+        assert!((8..63).contains(&named), "{named}");
         for (n, a) in plates.iter().enumerate() {
             assert!(plates[n + 1..].iter().all(|b| !a.rect.overlaps(&b.rect)), "{} overlaps", a.name);
         }
