@@ -189,6 +189,8 @@ test("a note is put down with its tool, written and deleted", async () => {
 });
 
 test("at the window's edge the sheet moves along with what is dragged", async () => {
+  await window.keys("f");
+  await atRest();
   const before = await boxes();
   const edge = await browser.execute(() => {
     const { left, bottom, height } = document.querySelector("[data-canvas]").getBoundingClientRect();

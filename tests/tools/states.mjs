@@ -56,8 +56,9 @@ class Sitting {
   }
 
   /** Lets the button go; the driver's own release tells the page nothing. */
-  letGo() {
-    return this.window.browser.action("pointer").up().perform();
+  letGo({ x, y }) {
+    const at = { x: Math.round(x), y: Math.round(y), duration: 0 };
+    return this.window.browser.action("pointer").move(at).up().perform();
   }
 
   onCanvas() {
@@ -198,7 +199,7 @@ const groups = {
       const to = await window.placeOf("Integrator B");
       await window.drag(await window.rimOf("Procurement", to), to, { hold: true });
       await sitting.take("connecting");
-      await sitting.letGo();
+      await sitting.letGo(to);
       await window.named("Kind of the new flow");
       await sitting.take("kind picker");
       await window.keys("1");
@@ -210,7 +211,7 @@ const groups = {
       await window.drag(card, { x: card.x + 90, y: card.y + 60 }, { hold: true });
       await sitting.take("dragging");
       await window.keys("Escape");
-      await sitting.letGo();
+      await sitting.letGo(card);
       await sitting.onCanvas();
       await window.click(await window.placeOf("Procurement"), { count: 2 });
       await window.named("Name", "input");
@@ -421,7 +422,7 @@ const groups = {
       await sitting.fit();
       await sitting.take("large for a projector");
       await window.keys(F8);
-      for (let n = 0; n < 3; n++) await window.keys("Control", ">");
+      for (let n = 0; n < 3; n++) await window.keys("Control", "Shift", ">");
       await sitting.fit();
       await sitting.take("larger text");
       await window.openPage();

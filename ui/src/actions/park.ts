@@ -1,3 +1,4 @@
+import { flushSync } from "svelte";
 import { doc } from "../document.svelte";
 import { view } from "../view.svelte";
 import type { Action } from "./action";
@@ -11,12 +12,12 @@ export const park: Action = {
   group: "Insert",
   keys: ["P"],
   possible: canEdit,
-  async run() {
+  run() {
     const notes = selected("note");
     if (notes.length > 0) return doc.setField(notes, "parked", "yes");
     view.panel = "workshop";
-    // The panel may only now be there to hear it.
-    await Promise.resolve();
-    requestAnimationFrame(() => view.ask({ ask: "focus_parking" }));
+    // The panel may only now be there to hear it; who types on at once loses no letter.
+    flushSync();
+    view.ask({ ask: "focus_parking" });
   },
 };

@@ -1,6 +1,7 @@
 // A picture shown to a room that is too small to be read there: above it stand the names and labels that the
 // core found room for, large enough, and what they say is not said small beneath them once more.
 import type { Item } from "../generated/Item";
+import type { Rect } from "../generated/Rect";
 import type { Shape } from "../generated/Shape";
 import { doc } from "../document.svelte";
 import { leastLetters, leastZoom } from "../readable";
@@ -72,12 +73,12 @@ export class Plates {
 
   constructor(private readonly changed: () => void) {}
 
-  /** Of these, seen at this zoom in a window so high; null for all but flows, which are gone through by kind. */
-  async ask(asked: ReadonlySet<Key> | null, zoom: number, height: number) {
+  /** Of these, seen at this zoom in a window so high, of which this part is free; null for all but flows, which are gone through by kind. */
+  async ask(asked: ReadonlySet<Key> | null, zoom: number, height: number, area: Rect) {
     const turn = ++this.#turn;
     if (zoom >= leastZoom(height)) return this.#take(null);
     const keys = asked ?? [...doc.items.keys()].filter((key) => !key.startsWith("flow:"));
-    const found = await doc.names({ size: leastLetters(height) / zoom, items: [...keys].map(idOf) });
+    const found = await doc.names({ size: leastLetters(height) / zoom, items: [...keys].map(idOf), area });
     if (turn === this.#turn) this.#take(found && { found, asked });
   }
 

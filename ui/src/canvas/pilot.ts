@@ -69,7 +69,7 @@ export class Pilot {
   }
 
   /** What is shown to a room, null items being the whole map; null where nothing is. */
-  get framing(): { readonly items: readonly RecordId[] | null } | null {
+  get framing(): { readonly items: readonly RecordId[] | null; readonly bottom: number } | null {
     return this.#framing;
   }
 

@@ -13,7 +13,7 @@ import { idOf, keyOf, type Key } from "../records";
 import { scenarioLooked } from "../scenario.svelte";
 import { follow, view, type Ask } from "../view.svelte";
 import type { Look } from "./brushes";
-import { centredOn, toMap, type Camera, type Size } from "./camera";
+import { centredOn, seen, toMap, type Camera, type Size } from "./camera";
 import { around, centre, middleOf } from "./geometry";
 import type { Gesture, Living, Stage as Services } from "./gestures/gesture";
 import { Ghosted } from "./ghosted";
@@ -410,7 +410,8 @@ export class Stage implements Services {
   #hangPlates() {
     const { framing, target, size } = this.#pilot;
     if (!framing) return;
-    void this.#plates.ask(framing.items && litBy(framing.items), target.zoom, size.h);
+    const area = seen(target, { ...size, h: size.h - framing.bottom });
+    void this.#plates.ask(framing.items && litBy(framing.items), target.zoom, size.h, area);
   }
 
   /** The map point under a place on the canvas. */
