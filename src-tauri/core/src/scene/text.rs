@@ -1,9 +1,9 @@
 //! The text engine: shaping, measuring and wrapping, with fonts that travel with the program.
 //!
 //! Inter for most scripts, Vazirmatn for Arabic, Noto Emoji; other scripts fall back to the system's fonts.
-//! A character no font has becomes a visible box and is reported in [`ShapedLine::missing`]. What was
+//! A character no font has becomes a visible box and is reported in [`ShapedLine::missing`](super::ShapedLine::missing). What was
 //! shaped once is kept, since the same words are measured again at every step of a drag. Knows nothing of
-//! maps or pages; painters ask [`font`] for the bytes behind a [`GlyphRun`].
+//! maps or pages; painters ask [`font`] for the bytes behind a [`GlyphRun`](super::GlyphRun).
 
 mod engine;
 
