@@ -10,8 +10,9 @@ import { centre, middleOf } from "./geometry";
 import { chainOf } from "./hit";
 import { words } from "../words";
 
-/** Milliseconds of quiet after which the list follows the picture. */
+/** Milliseconds of quiet after which the list follows the picture, and after which it follows without quiet. */
 const QUIET = 60;
+const PATIENCE = 300;
 /** Entries brought up to date in one go. */
 const BATCH = 400;
 /** Flows on a map above which only those of selected actors are listed. */
@@ -22,6 +23,8 @@ export class Spoken {
   readonly #list = document.createElement("ul");
   readonly #entries = new Map<Key, HTMLButtonElement>();
   #timer = 0;
+  /** Since when the list is behind; null while it is not. */
+  #behind: number | null = null;
   #tabbed: HTMLButtonElement | null = null;
 
   constructor(
@@ -37,8 +40,11 @@ export class Spoken {
     this.#list.addEventListener("keydown", (event) => this.#walk(event));
   }
 
-  /** The picture, the camera or the selection changed: the list follows when it is quiet. */
+  /** The picture, the camera or the selection changed: the list follows when it is quiet, or after a while. */
   follow() {
+    const now = performance.now();
+    this.#behind ??= now;
+    if (now - this.#behind > PATIENCE) return;
     window.clearTimeout(this.#timer);
     this.#timer = window.setTimeout(() => this.#catchUp(), QUIET);
   }
@@ -48,6 +54,7 @@ export class Spoken {
   }
 
   #catchUp() {
+    this.#behind = null;
     const wanted = [...this.items].filter(([, item]) => this.#isListed(item));
     const keys = new Set(wanted.map(([key]) => key));
     for (const [key, button] of this.#entries) {
