@@ -200,6 +200,18 @@ fn who_gets_less_passes_on_less() {
 }
 
 #[test]
+fn half_of_an_actor_that_passes_money_on_is_half_and_not_a_quarter() {
+    let map = sample("mid-market-software");
+    let half = with(&map, "weaken Cloud marketplace to 50%");
+    assert_eq!(reaching(&map) - reaching(&half), 106_250.0);
+    // What it adds of its own becomes half as well, and what reached it less before counts once.
+    let map = read(&Map::default(), "us Us\nA -money 60/y-> B\nB -money 100/y-> Us");
+    assert_eq!(reaching(&with(&map, "weaken B to 50%")), 50.0);
+    assert_eq!(reaching(&with(&map, "weaken A to 50%\nweaken B to 50%")), 35.0);
+    assert_eq!(reaching(&with(&map, "weaken A to 50%")), 70.0);
+}
+
+#[test]
 fn a_flow_that_another_makes_possible_shrinks_with_it() {
     let map = sample("data-warehouse");
     let enabled = map.flows.values().find(|f| !f.enablers.is_empty()).unwrap();

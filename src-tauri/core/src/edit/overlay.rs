@@ -63,7 +63,7 @@ pub fn overlay(map: &Map, scenario: &Scenario) -> Map {
                     draft.put(record);
                 }
             }
-            Patch::Scale { target, factor } => shift.scale(draft.map(), *target, *factor),
+            Patch::Scale { target, factor } => shift.scale(map, draft.map(), *target, *factor),
             Patch::Delay { target, days } => delay(&mut draft, *target, *days),
             Patch::Remove { target, reroute } => shift.remove(&mut draft, *target, *reroute),
         }
@@ -98,12 +98,26 @@ struct Shift {
     gone: BTreeSet<RecordId>,
     /// What the scenario itself leaves of each flow; 0 where it stops.
     own: BTreeMap<FlowId, f64>,
+    /// What the scenario leaves of the money that an actor itself adds to what it passes on.
+    added: BTreeMap<ActorId, f64>,
 }
 
 impl Shift {
-    fn scale(&mut self, map: &Map, target: RecordId, factor: f64) {
+    /// Who passes money on passes on less because less reaches it, and adds less: its payments are not made
+    /// smaller a second time.
+    fn scale(&mut self, before: &Map, map: &Map, target: RecordId, factor: f64) {
+        let passes = match target {
+            RecordId::Actor(id) if passes_on(before, id) => Some(id),
+            _ => None,
+        };
+        if let Some(actor) = passes {
+            *self.added.entry(actor).or_insert(1.0) *= factor;
+        }
+        let follows = |f: &Flow| f.kind == Kind::Money && Some(f.from) == passes && f.from != f.to;
         for id in flows_at(map, target) {
-            *self.own.entry(id).or_insert(1.0) *= factor;
+            if !map.flows.get(&id).is_some_and(|f| follows(f)) {
+                *self.own.entry(id).or_insert(1.0) *= factor;
+            }
         }
     }
 
@@ -154,7 +168,7 @@ impl Shift {
     /// Makes it so on the draft.
     fn carry_out(mut self, before: &Map, draft: &mut Draft) {
         let left = self.what_is_left(draft.map());
-        let passed = passed_on(before, draft.map(), &left);
+        let passed = passed_on(before, draft.map(), &left, &self.added);
         let flows: Vec<Flow> = draft.map().flows.values().map(|f| (**f).clone()).collect();
         for flow in flows {
             let factor = left.get(&flow.id).copied().unwrap_or(1.0);
@@ -234,9 +248,21 @@ fn flows_at(map: &Map, target: RecordId) -> Vec<FlowId> {
     map.flows.values().filter(|f| hangs(f)).map(|f| f.id).collect()
 }
 
+/// Whether what an actor pays follows what reaches it: money with an amount does, and it is not us.
+fn passes_on(map: &Map, actor: ActorId) -> bool {
+    let pays = |f: &Flow| f.kind == Kind::Money && f.to == actor && f.from != actor;
+    let amount = |f: &Flow| f.yearly(&map.info).unwrap_or(0.0);
+    map.us() != Some(actor) && map.flows.values().any(|f| pays(f) && amount(f) > 0.0)
+}
+
 /// What each actor passes on of what it used to, as a factor: as much less as reaches it, for the part that
-/// it had from others.
-fn passed_on(before: &Map, after: &Map, left: &BTreeMap<FlowId, f64>) -> BTreeMap<ActorId, f64> {
+/// it had from others; of what it `added` itself, what the scenario leaves.
+fn passed_on(
+    before: &Map,
+    after: &Map,
+    left: &BTreeMap<FlowId, f64>,
+    added: &BTreeMap<ActorId, f64>,
+) -> BTreeMap<ActorId, f64> {
     let info = &after.info;
     let yearly = |map: &Map| -> Vec<(FlowId, ActorId, ActorId, f64)> {
         let money = map.flows.values().filter(|f| f.kind == Kind::Money && f.from != f.to);
@@ -260,7 +286,8 @@ fn passed_on(before: &Map, after: &Map, left: &BTreeMap<FlowId, f64>) -> BTreeMa
         let mut moved = false;
         for (actor, got) in got.iter().filter(|(a, got)| **got > 0.0 && Some(**a) != before.us()) {
             let own = own(actor, *got);
-            let new = (gets.get(actor).copied().unwrap_or(0.0) + own) / (got + own);
+            let adds = own * added.get(actor).copied().unwrap_or(1.0);
+            let new = (gets.get(actor).copied().unwrap_or(0.0) + adds) / (got + own);
             let old = passed.insert(*actor, new).unwrap_or(1.0);
             moved |= (new - old).abs() > NOTHING;
         }
