@@ -1,7 +1,7 @@
 //! How long an evaluation takes on random maps of three sizes: afresh, and after a change of one number.
 //!
-//! Everything runs on one core. The time is what the processor spent on it, where the system tells that,
-//! so that other programs disturb little. Asserts nothing.
+//! Everything runs on one core, by the clock: nothing else should run beside it. (What Linux tells of the time
+//! on a processor goes in steps of up to 4 ms.) Asserts nothing.
 
 use portolan_core::{
     eval::{EvalConfig, Memory, evaluate, evaluate_anew},
@@ -15,8 +15,7 @@ const SIZES: [(u32, u32, usize); 3] = [(100, 300, 60), (2_000, 6_000, 20), (10_0
 fn main() {
     let one_core = rayon::ThreadPoolBuilder::new().num_threads(1).build().expect("a thread");
     one_core.install(|| {
-        let source = if on_processor().is_some() { "on the processor" } else { "by the clock" };
-        println!("milliseconds {source}, one core\n");
+        println!("milliseconds, one core\n");
         println!("{:<15} {:<42} {:>10} {:>10}", "map", "what", "median", "p95");
         for (actors, flows, runs) in SIZES {
             of_one_size(&random_map(actors, flows), runs);
@@ -24,32 +23,15 @@ fn main() {
     });
 }
 
-/// Nanoseconds that this thread has been on a processor; `None` where the system does not tell.
-fn on_processor() -> Option<u64> {
-    std::fs::read_to_string("/proc/thread-self/schedstat").ok()?.split(' ').next()?.parse().ok()
-}
-
-/// A point in time, to measure from.
-struct From(Instant, Option<u64>);
-
-impl From {
-    fn now() -> From {
-        From(Instant::now(), on_processor())
-    }
-
-    fn milliseconds(&self) -> f64 {
-        match (self.1, on_processor()) {
-            (Some(then), Some(now)) => (now - then) as f64 / 1e6,
-            _ => self.0.elapsed().as_secs_f64() * 1e3,
-        }
-    }
-}
-
 /// Median and the time that 95 of 100 runs stay below.
 fn spread(mut times: Vec<f64>) -> (f64, f64) {
     times.sort_by(f64::total_cmp);
     let at = |share: f64| times[((times.len() - 1) as f64 * share).ceil() as usize];
     (at(0.5), at(0.95))
+}
+
+fn milliseconds(from: Instant) -> f64 {
+    from.elapsed().as_secs_f64() * 1e3
 }
 
 fn timed(runs: usize, mut work: impl FnMut() -> f64) -> (f64, f64) {
@@ -63,9 +45,9 @@ fn of_one_size(map: &Map, runs: usize) {
     };
     let (config, undrawn) = (EvalConfig::default(), EvalConfig { draws: [0; 3], ..EvalConfig::default() });
     let fresh = |config: &EvalConfig| {
-        let from = From::now();
+        let from = Instant::now();
         std::hint::black_box(evaluate(map, config));
-        from.milliseconds()
+        milliseconds(from)
     };
     row("afresh, without draws", timed(runs, || fresh(&undrawn)));
     row("afresh", timed(runs, || fresh(&config)));
@@ -77,10 +59,10 @@ fn of_one_size(map: &Map, runs: usize) {
         let id = money[(firsts.len() * 7919) % money.len()];
         let flow = Arc::make_mut(map.flows.get_mut(&id).expect("a flow"));
         flow.quantity.iter_mut().for_each(|q| q.amount = Micros(q.amount.0 / 2 + 1));
-        let from = From::now();
+        let from = Instant::now();
         let mut first = None;
-        evaluate_anew(&map, &config, &mut memory, &|| true, &mut |_| first = Some(from.milliseconds()));
-        let all = from.milliseconds();
+        evaluate_anew(&map, &config, &mut memory, &|| true, &mut |_| first = Some(milliseconds(from)));
+        let all = milliseconds(from);
         firsts.push(first.unwrap_or(all));
         all
     });
@@ -89,9 +71,9 @@ fn of_one_size(map: &Map, runs: usize) {
     let renamed = timed(runs, || {
         let actor = map.actors.values_mut().next().expect("an actor");
         Arc::make_mut(actor).name.push('x');
-        let from = From::now();
+        let from = Instant::now();
         evaluate_anew(&map, &config, &mut memory, &|| true, &mut |_| ());
-        from.milliseconds()
+        milliseconds(from)
     });
     row("one name changed: all findings", renamed);
 }

@@ -13,13 +13,13 @@ use std::{hint::black_box, time::Instant};
 
 /// Actors, flows, runs.
 const SIZES: [(usize, usize, usize); 3] = [(100, 300, 9), (2_000, 6_000, 5), (10_000, 30_000, 1)];
-/// Milliseconds that a batch of calls takes at least.
+/// Milliseconds that a run takes at least.
 const FILLED: f64 = 100.0;
 
 fn main() {
     let one_core = rayon::ThreadPoolBuilder::new().num_threads(1).build().expect("a thread");
     one_core.install(|| {
-        println!("milliseconds on the processor, one core, median\n");
+        println!("milliseconds, one core, median\n");
         println!("{:<15} {:<14} {:>10} {:>10} {:>8}  result", "map", "what", "ours", "theirs", "ratio");
         SIZES.into_iter().for_each(|(actors, flows, runs)| of_one_size(actors, flows, runs));
     });
@@ -65,31 +65,22 @@ fn as_graph(near: &[Vec<usize>]) -> Graph<(), (), Undirected> {
     graph
 }
 
-/// Milliseconds that one call takes, the median of some batches. A batch is as many calls as fill `FILLED`, since
-/// some systems count processor time in steps of milliseconds.
+/// Milliseconds that one call takes, the median of some runs; a run is as many calls as fill `FILLED`.
 fn timed<T>(runs: usize, work: impl Fn() -> T) -> f64 {
-    let batch = |calls: usize| {
-        let from = (Instant::now(), on_processor());
+    let run = |calls: usize| {
+        let from = Instant::now();
         (0..calls).for_each(|_| {
             black_box(work());
         });
-        match (from.1, on_processor()) {
-            (Some(then), Some(now)) => (now - then) as f64 / 1e6,
-            _ => from.0.elapsed().as_secs_f64() * 1e3,
-        }
+        from.elapsed().as_secs_f64() * 1e3
     };
     let mut calls = 1;
-    while calls < 1 << 20 && batch(calls) < FILLED {
+    while run(calls) < FILLED {
         calls *= 2;
     }
-    let mut times: Vec<f64> = (0..runs).map(|_| batch(calls) / calls as f64).collect();
+    let mut times: Vec<f64> = (0..runs).map(|_| run(calls) / calls as f64).collect();
     times.sort_by(f64::total_cmp);
     times[times.len() / 2]
-}
-
-/// Nanoseconds that this thread has been on a processor; `None` where the system does not tell.
-fn on_processor() -> Option<u64> {
-    std::fs::read_to_string("/proc/thread-self/schedstat").ok()?.split(' ').next()?.parse().ok()
 }
 
 fn random_pairs(actors: usize, flows: usize) -> Vec<(usize, usize)> {
