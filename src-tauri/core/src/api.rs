@@ -421,7 +421,7 @@ pub enum Event {
         evaluation: Box<EvaluationView>,
         /// The questions that are still being worked out; what is said of them is of an earlier map.
         open: Vec<u8>,
-        /// Badges and metrics may have changed the picture.
+        /// What badges and metrics change in the picture; nothing while questions are open.
         scene: ScenePatch,
     },
     /// How many of how many settings have been halved and doubled.

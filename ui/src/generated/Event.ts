@@ -22,7 +22,7 @@ evaluation: EvaluationView,
  */
 open: Array<number>, 
 /**
- * Badges and metrics may have changed the picture.
+ * What badges and metrics change in the picture; nothing while questions are open.
  */
 scene: ScenePatch, } | { "event": "halving", 
 /**

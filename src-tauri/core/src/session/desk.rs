@@ -167,7 +167,11 @@ impl Desk {
         if revision != self.revision {
             return;
         }
-        let scene = self.picture.update(&self.map, Some(evaluation), &Diff::default());
+        // First findings change no badge, and must not wait for a picture.
+        let scene = match open {
+            [] => self.picture.update(&self.map, Some(evaluation), &Diff::default()),
+            _ => ScenePatch { bounds: self.picture.scene().bounds, ..ScenePatch::default() },
+        };
         let (evaluation, open) = (Box::new((&**evaluation).into()), open.to_vec());
         self.evaluation = Some(evaluated);
         let _ = self.tell.send(Event::Evaluated { revision, evaluation, open, scene });
