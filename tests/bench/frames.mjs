@@ -11,7 +11,7 @@ const KINDS = ["money", "data", "decision", "trust", "attention", "product"];
 const PARTNERS = 10;
 const FIFTY = 50;
 /** How often a key is pressed. */
-const PRESSES = 20;
+const PRESSES = 60;
 const [LEFT, RIGHT] = ["\uE012", "\uE014"];
 /** Milliseconds between two points of a moving pointer. */
 const PACE = 16;
@@ -43,7 +43,7 @@ export function largeMap(actors, flows) {
   return lines.join("\n");
 }
 
-/** Opens the map and gives rows of { what, frames, median, p95, max } in milliseconds, and of memory in MB. */
+/** Opens the map and gives rows of { what, frames, median, p95, max } in milliseconds, with the memory after it in MB. */
 export async function measureFrames(actors = 2000, flows = 6000) {
   const home = new Home();
   const file = home.file("large.txt");
@@ -57,7 +57,10 @@ export async function measureFrames(actors = 2000, flows = 6000) {
     // What opening leaves behind, and the evaluation, have come and gone.
     await window.browser.pause(3000);
     rows.push(memory("just opened", home));
-    const measure = async (what, work) => rows.push(summary(what, await framesDuring(window.browser, work)));
+    const measure = async (what, work) => {
+      const times = await framesDuring(window.browser, work);
+      rows.push({ ...summary(what, times), ...memoryOf(home) });
+    };
     const middle = { x: 560, y: 360 };
     await measure("at rest", () => window.browser.pause(1500));
     const pan = async () => drag(window.browser, middle);
@@ -74,7 +77,7 @@ export async function measureFrames(actors = 2000, flows = 6000) {
       await until(async () => (await window.placeOf("Hub")).x !== from.x, "the hub has moved");
     };
     await measure("drag one actor with 10 flows", dragHub);
-    rows.push(summary("key press to painted change", await keyToPaint(window)));
+    rows.push({ ...summary("key press to painted change", await keyToPaint(window)), ...memoryOf(home) });
     await selectAround(window, FIFTY);
     await measure("drag fifty actors", dragHub);
     if (process.env.PORTOLAN_PICTURE) await window.browser.saveScreenshot(process.env.PORTOLAN_PICTURE);
@@ -153,29 +156,34 @@ export async function measureFloor() {
   }
 }
 
-const memory = (when, home) => ({ what: `memory of all processes, PSS, MB: ${when}`, max: memoryOf(home) });
+const memory = (when, home) => ({ what: `memory: ${when}`, ...memoryOf(home) });
 
 /** Megabytes of the program and its web view: each page counted by its share among those who map it (PSS). */
 function memoryOf(home) {
-  const ours = readdirSync("/proc").filter((pid) => /^\d+$/.test(pid) && isOf(pid, home));
-  const kilobytes = ours.map((pid) => {
-    const pss = /^Pss:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/smaps_rollup`, "utf8"));
-    return Number(pss?.[1] ?? 0);
-  });
-  return Math.round(kilobytes.reduce((sum, kb) => sum + kb, 0) / 1024);
+  const parts = { program: 0, page: 0, rest: 0 };
+  for (const pid of readdirSync("/proc").filter((pid) => /^\d+$/.test(pid))) {
+    const part = partOf(pid, home);
+    if (part) parts[part] += pssOf(pid);
+  }
+  const all = parts.program + parts.page + parts.rest;
+  return Object.fromEntries(Object.entries({ ...parts, all }).map(([name, mb]) => [name, Math.round(mb)]));
 }
 
-function isOf(pid, home) {
+function pssOf(pid) {
+  const pss = /^Pss:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/smaps_rollup`, "utf8"));
+  return Number(pss?.[1] ?? 0) / 1024;
+}
+
+/** Which part of the program a process is: its own, the web page's, or what else the web view needs. */
+function partOf(pid, home) {
   try {
     const name = readFileSync(`/proc/${pid}/comm`, "utf8").trim();
-    const mine = readFileSync(`/proc/${pid}/environ`, "utf8").includes(`HOME=${home.path}\0`);
-    return (
-      mine &&
-      (["portolan", "empty_window"].includes(name) ||
-        (name.startsWith("WebKit") && name !== "WebKitWebDriver"))
-    );
+    if (!readFileSync(`/proc/${pid}/environ`, "utf8").includes(`HOME=${home.path}\0`)) return null;
+    if (["portolan", "empty_window"].includes(name)) return "program";
+    if (!name.startsWith("WebKit") || name === "WebKitWebDriver") return null;
+    return name === "WebKitWebProces" ? "page" : "rest";
   } catch {
-    return false;
+    return null;
   }
 }
 
@@ -253,10 +261,12 @@ function summary(what, times) {
   const sorted = [...times].sort((a, b) => a - b);
   const at = (part) =>
     Math.round(sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? NaN);
+  if (process.env.PORTOLAN_TIMES) console.log(what, times.map(Math.round).join(" "));
   return { what, frames: times.length, median: at(0.5), p95: at(0.95), max: at(1) };
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1]).href) {
   const [actors, flows] = process.argv.slice(2).map(Number);
-  console.table([...(await measureFloor()), ...(await measureFrames(actors, flows))]);
+  const columns = ["map", "what", "frames", "median", "p95", "max", "program", "page", "rest", "all"];
+  console.table([...(await measureFloor()), ...(await measureFrames(actors, flows))], columns);
 }

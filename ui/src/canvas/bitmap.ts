@@ -47,6 +47,11 @@ export class Bitmap {
     return this.#scale;
   }
 
+  /** The part of the canvas that the area takes up, from its upper left corner. */
+  get pixels(): Size {
+    return { w: Math.ceil(this.area.w * this.#scale), h: Math.ceil(this.area.h * this.#scale) };
+  }
+
   /** The area it would take on around what the camera sees. */
   static areaFor(camera: Camera, size: Size): Rect {
     const [w, h] = [size.w / camera.zoom, size.h / camera.zoom];
@@ -71,7 +76,10 @@ export class Bitmap {
     this.area = area;
     this.zoom = zoom;
     this.#scale = zoom * ratio;
-    const [width, height] = [Math.ceil(area.w * this.#scale), Math.ceil(area.h * this.#scale)];
+    const { w, h } = this.pixels;
+    // Glass that was larger stays so: another canvas would have to be made in each step of a drag.
+    const width = this.isGlass ? Math.max(w, this.canvas.width) : w;
+    const height = this.isGlass ? Math.max(h, this.canvas.height) : h;
     if (this.canvas.width !== width || this.canvas.height !== height) {
       this.canvas.width = width;
       this.canvas.height = height;

@@ -40,6 +40,12 @@ export function around(rects: Iterable<Rect>): Rect | null {
   return left === Infinity ? null : { x: left, y: top, w: right - left, h: bottom - top };
 }
 
+/** What two rectangles that overlap have in common. */
+export function common(a: Rect, b: Rect): Rect {
+  const [x, y] = [Math.max(a.x, b.x), Math.max(a.y, b.y)];
+  return { x, y, w: Math.min(a.x + a.w, b.x + b.w) - x, h: Math.min(a.y + a.h, b.y + b.h) - y };
+}
+
 /** The rectangle with these two opposite corners. */
 export function spanned(a: Point, b: Point): Rect {
   return { x: Math.min(a.x, b.x), y: Math.min(a.y, b.y), w: Math.abs(a.x - b.x), h: Math.abs(a.y - b.y) };

@@ -280,13 +280,13 @@ export class Stage implements Services {
       const keys = [...items.map((item) => keyOf(item.id)), ...removed];
       if (glides && !isStill()) this.#glide = Glide.of(items, this.spatial, performance.now());
       const alive = this.#alive();
-      // What begins to glide is still in the bitmap where it was.
-      const resting = keys.filter((key) => this.#glide || !alive.has(key));
+      // What begins to glide is still in the bitmap where it was, and so is what the bitmap has yet to lose.
+      const resting = keys.filter((key) => this.#glide || !alive.has(key) || !this.surface.lacks(key));
       for (const key of resting) this.#touch(key);
       for (const item of items) this.spatial.put(keyOf(item.id), item);
       for (const key of removed) this.spatial.remove(key);
       for (const key of resting) this.#touch(key);
-      if (resting.length < keys.length) this.surface.touchAlive();
+      if (keys.some((key) => alive.has(key))) this.surface.touchAlive();
       for (const living of this.#living()) living.changed?.(keys);
     }
     // On a large map the list beside the canvas waits until the hand is still.

@@ -13,7 +13,7 @@ import { Bitmap, SHEER } from "./bitmap";
 import { Brushes, type Look, type Painting } from "./brushes";
 import { Buffered } from "./buffered";
 import { seen, type Camera, type Size } from "./camera";
-import { around, covers, overlaps } from "./geometry";
+import { around, common, covers, inflated, overlaps } from "./geometry";
 import { paintItem, type Brush } from "./paint";
 import type { Entry, Spatial } from "./spatial";
 import { Sprites } from "./sprites";
@@ -31,10 +31,14 @@ const BESIDE = 3;
 const REST = 90;
 /** Part of the window's width and height that may lie between it and the bitmap's edge. */
 const NEAR = 0.04;
-/** Items in a region above which mending costs more than a frame. */
+/** So many items are mended in any case, though there be fewer on the sheet. */
 const MENDABLE = 120;
 /** Regions mended one by one rather than as the one around them. */
 const MOST_PARTS = 24;
+
+/** Units around what is on the glass: strokes reach beyond their curves, and flows move on. */
+const MARGIN = 24;
+const NOWHERE: Rect = { x: 0, y: 0, w: 0, h: 0 };
 
 /** Items that are above the sheet, and how far from their place; null for as they are. */
 export type Alive = ReadonlyMap<Key, Point | null>;
@@ -50,11 +54,20 @@ export class Surface {
   #look: Look;
   #showsDots = false;
   #isStale = true;
+  /** Places are left to be mended. */
+  #isBehind = false;
+  /** Items on the sheet. */
+  #painted = 0;
   /** The glass no longer shows what is alive as it is. */
   #isGlassStale = false;
+  /** Something came alive beyond the glass: another is painted at once, that nothing is missing meanwhile. */
+  #isGlassShort = false;
+  /** What was seen when the glass was painted, and when the coming one was begun. */
+  #glazed: Rect = NOWHERE;
+  #comingGlazed: Rect = NOWHERE;
   /** Keys the sheet was painted without, and those the coming one is. */
-  #without: ReadonlySet<Key> = new Set();
-  #comingWithout: ReadonlySet<Key> = new Set();
+  #without = new Set<Key>();
+  #comingWithout = new Set<Key>();
   /** Keys that the glass shows. */
   #onGlass: ReadonlySet<Key> = new Set();
   #dirty: Rect[] = [];
@@ -109,6 +122,12 @@ export class Surface {
   /** This region no longer looks as painted. */
   touch(extent: Rect) {
     this.#dirty.push(extent);
+    if (this.#sheet.isWorking) this.#late.push(extent);
+  }
+
+  /** Whether the sheet, or the one that is about to take its place, is painted without this. */
+  lacks(key: Key): boolean {
+    return this.#without.has(key) || (this.#sheet.isWorking && this.#comingWithout.has(key));
   }
 
   /** Something alive no longer looks as painted. */
@@ -137,32 +156,32 @@ export class Surface {
       this.#camera = camera;
     }
     const isMoving = alive.size > 0 || now - this.#movedAt < REST;
+    this.#isBehind = false;
     this.#followSheet(alive, isMoving);
     this.#followGlass(alive, isMoving);
     this.#blit(this.#sheet.front, true);
     this.#blit(this.#glass.front, false);
     this.#paintHeld(alive);
     this.#paintAdded();
-    const goesOn = this.#sheet.isWorking || this.#glass.isWorking || this.#isStale || this.#isGlassStale;
-    if (goesOn || !this.#isSharp()) return true;
+    const isUnfinished = this.#isStale || this.#isBehind || this.#isGlassStale;
+    if (this.#sheet.isWorking || this.#glass.isWorking || isUnfinished || !this.#isSharp()) return true;
     this.#sheet.rest();
     if (alive.size === 0) this.#sprites.clear();
     return false;
   }
 
   #followSheet(alive: Alive, isMoving: boolean) {
-    const isDouble = [...alive].some(([key, by]) => by && !this.#without.has(key));
     const beside = this.#isGlassStale || this.#glass.isWorking ? BESIDE : MOVING;
-    const budget = isDouble ? TAKING_UP : isMoving ? beside : RESTING;
+    const budget = isMoving ? beside : RESTING;
     if (this.#sheet.isWorking) this.#workOnSheet(budget);
-    if (!this.#sheet.isWorking) this.#leaveOut(alive);
-    if (this.#dirty.length > 0) this.#mend(alive);
+    this.#mend(alive, budget);
     // A sheet under way is finished first: what moves must not start it over and over.
     if (this.#sheet.isWorking || this.#size.w === 0) return;
     const isQuick = this.#sheet.lastCost < 8;
     if (!this.#isStale && (this.#isSharp() || (!isQuick && isMoving && !this.#isNearlyOut()))) return;
+    const isDouble = [...alive].some(([key, by]) => by && !this.#without.has(key));
     this.#startSheet(alive);
-    this.#workOnSheet(isQuick && alive.size === 0 ? RESTING : budget);
+    this.#workOnSheet(isDouble ? TAKING_UP : isQuick && alive.size === 0 ? RESTING : budget);
   }
 
   #startSheet(alive: Alive) {
@@ -172,58 +191,92 @@ export class Surface {
     this.#comingWithout = new Set(alive.keys());
     const area = snapped(Bitmap.areaFor(this.#camera, this.#size), this.#camera, this.#ratio);
     const entries = this.#visible(area, this.#comingWithout);
+    this.#painted = entries.length;
     this.#sheet.begin(area, this.#camera.zoom, this.#ratio, entries, this.#painting(this.#camera.zoom));
   }
 
   #workOnSheet(budget: number) {
     if (!this.#sheet.work(budget, this.#painting(this.#sheet.zoom))) return;
-    this.#dirty.push(...this.#late.splice(0));
+    this.#dirty = this.#late.splice(0);
     this.#without = this.#comingWithout;
   }
 
-  /** What came alive is to be taken out of the sheet, and what came to rest put back. */
-  #leaveOut(alive: Alive) {
-    for (const key of new Set([...alive.keys(), ...this.#without])) {
-      const entry = alive.has(key) === this.#without.has(key) ? undefined : this.spatial.get(key);
-      if (entry) this.#dirty.push(entry.extent);
+  /**
+   * Paints the sheet afresh where it is not as it ought to be, as far as the time goes; all of it where that is
+   * quicker. What a hand has just taken hold of leaves its place at once, whatever the time.
+   */
+  #mend(alive: Alive, budget: number) {
+    const end = performance.now() + budget;
+    const { front } = this.#sheet;
+    const patches = this.#patches(alive);
+    this.#dirty = [];
+    let count = 0;
+    for (const { place } of patches) {
+      count += overlaps(place, front.area) ? this.spatial.within(place).length : 0;
+      if (count > Math.max(MENDABLE, this.#painted)) return void (this.#isStale = true);
+    }
+    const painting = this.#painting(front.zoom);
+    for (const { key, place } of patches) {
+      if (performance.now() > end && !(key && alive.get(key))) {
+        if (!key) this.#dirty.push(place);
+        this.#isBehind = true;
+        continue;
+      }
+      if (key && !this.#without.delete(key)) this.#without.add(key);
+      if (overlaps(place, front.area)) front.mend(place, this.#visible(place, this.#without), painting);
     }
   }
 
-  /** Repaints what was touched, if that is little; else all. */
-  #mend(alive: Alive) {
-    const dirty = this.#dirty;
-    this.#dirty = [];
-    const { front } = this.#sheet;
-    if (this.#sheet.isWorking) this.#late.push(...dirty);
-    const whole = around(dirty);
-    const parts = dirty.length <= MOST_PARTS || !whole ? dirty : [whole];
-    const inFront = parts.filter((part) => overlaps(part, front.area));
-    const without = this.#sheet.isWorking ? this.#without : new Set(alive.keys());
-    const entries = inFront.map((part) => this.#visible(part, without));
-    if (entries.reduce((sum, found) => sum + found.length, 0) > MENDABLE) {
-      this.#isStale = true;
-      return;
-    }
-    const painting = this.#painting(front.zoom);
-    inFront.forEach((part, n) => front.mend(part, entries[n]!, painting));
-    if (!this.#sheet.isWorking) this.#without = without;
+  /**
+   * Where the sheet is not as it ought to be: places that were touched, and those of what came alive or to
+   * rest, with its key. A sheet under way knows of all but what a hand has taken hold of since.
+   */
+  #patches(alive: Alive): { readonly key: Key | null; readonly place: Rect }[] {
+    const all = around(this.#dirty);
+    const touched = this.#dirty.length <= MOST_PARTS || !all ? this.#dirty : [all];
+    const { isWorking } = this.#sheet;
+    const keys = [...new Set([...alive.keys(), ...this.#without])].filter(
+      (key) => alive.has(key) !== this.#without.has(key) && (!isWorking || alive.get(key)),
+    );
+    const places = keys.flatMap((key) => {
+      const entry = this.spatial.get(key);
+      return entry ? [{ key, place: entry.extent }] : [];
+    });
+    const isHeld = ({ key }: { key: Key }) => Boolean(alive.get(key));
+    return [
+      ...places.filter(isHeld),
+      ...touched.map((place) => ({ key: null, place })),
+      ...places.filter((each) => !isHeld(each)),
+    ];
   }
 
   #followGlass(alive: Alive, isMoving: boolean) {
     const budget = isMoving ? MOVING : RESTING;
     const keys = this.#putOnGlass(alive);
-    if (this.#glass.isWorking) this.#glass.work(budget, this.#swiftly(this.#glass.zoom));
+    this.#workOnGlass(budget);
     const { front } = this.#glass;
-    const isOff = front.area.w > 0 && (front.zoom !== this.#camera.zoom || !covers(front.area, this.#seen));
+    const isOtherZoom = front.area.w > 0 && front.zoom !== this.#camera.zoom;
+    const isOff = keys.length > 0 && (isOtherZoom || !covers(this.#glazed, this.#seen));
     if (this.#glass.isWorking || !(this.#isGlassStale || isOff)) return;
     this.#isGlassStale = false;
-    if (keys.length === 0) return this.#glass.release();
-    const area = snapped(this.#seen, this.#camera, this.#ratio);
-    const entries = this.#entriesOf(keys).filter(({ extent }) => overlaps(extent, area));
-    const painting = this.#swiftly(this.#camera.zoom);
-    this.#glass.begin(area, this.#camera.zoom, this.#ratio, entries, painting);
-    // The first is shown at once.
-    this.#glass.work(front.area.w === 0 ? Infinity : budget, painting);
+    const entries = this.#entriesOf(keys).filter(({ extent }) => overlaps(extent, this.#seen));
+    const reach = around(entries.map(({ extent }) => extent));
+    if (!reach) {
+      this.#glazed = this.#seen;
+      return this.#glass.release();
+    }
+    // No larger than what is on it: it is laid over the sheet in every frame.
+    const area = snapped(common(inflated(reach, MARGIN), this.#seen), this.#camera, this.#ratio);
+    const isFirst = front.area.w === 0 || this.#isGlassShort;
+    this.#isGlassShort = false;
+    this.#comingGlazed = this.#seen;
+    this.#glass.begin(area, this.#camera.zoom, this.#ratio, entries, this.#swiftly(this.#camera.zoom));
+    this.#workOnGlass(isFirst ? Infinity : budget);
+  }
+
+  #workOnGlass(budget: number) {
+    if (!this.#glass.isWorking) return;
+    if (this.#glass.work(budget, this.#swiftly(this.#glass.zoom))) this.#glazed = this.#comingGlazed;
   }
 
   /** What the sheet lacks and no hand holds is on the glass at once; gives all that belongs there. */
@@ -235,8 +288,10 @@ export class Surface {
     this.#isGlassStale = true;
     this.#glass.stop();
     const { front } = this.#glass;
-    const entries = this.#entriesOf(added).filter(({ extent }) => overlaps(extent, front.area));
-    if (front.area.w > 0) front.add(entries, this.#swiftly(front.zoom));
+    const entries = this.#entriesOf(added).filter(({ extent }) => overlaps(extent, this.#seen));
+    const held = inflated(front.area, 1 / this.#camera.zoom);
+    this.#isGlassShort = entries.some(({ extent }) => !covers(held, common(extent, this.#seen)));
+    if (front.area.w > 0 && !this.#isGlassShort) front.add(entries, this.#swiftly(front.zoom));
     return keys;
   }
 
@@ -268,7 +323,7 @@ export class Surface {
     return zoom === this.#camera.zoom && !covers(area, margin);
   }
 
-  #blit({ area, canvas, scale: painted }: Bitmap, isSheet: boolean) {
+  #blit({ area, canvas, pixels: { w, h }, scale: painted }: Bitmap, isSheet: boolean) {
     const ctx = this.#ctx;
     const { x, y, zoom } = this.#camera;
     const scale = zoom * this.#ratio;
@@ -283,8 +338,7 @@ export class Surface {
     const top = Math.round((area.y - y) * scale);
     const stretch = scale / painted;
     ctx.imageSmoothingEnabled = stretch !== 1;
-    if (stretch === 1) ctx.drawImage(canvas, left, top);
-    else ctx.drawImage(canvas, left, top, canvas.width * stretch, canvas.height * stretch);
+    ctx.drawImage(canvas, 0, 0, w, h, left, top, w * stretch, h * stretch);
   }
 
   /** What is under the hand or glides. */

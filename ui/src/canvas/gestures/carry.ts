@@ -58,9 +58,13 @@ export function shifts(starts: ReadonlyMap<Key, Rect>, items: readonly RecordId[
   });
 }
 
+/** Milliseconds for which a flow stays above the sheet after it was last pushed aside. */
+const LINGER = 400;
+
 /** A load on its way, as one step that is kept or not. */
 export class Carry {
-  readonly #followers: Set<Key>;
+  /** Flows that hang on the load, and those that it pushed aside, until when they are above the sheet. */
+  readonly #followers: Map<Key, number>;
   readonly #edits = doc.gesture();
   /** How far it has been carried. */
   by: Point = { x: 0, y: 0 };
@@ -71,7 +75,7 @@ export class Carry {
     readonly starts: ReadonlyMap<Key, Rect>,
     private readonly item: (key: Key) => Item | undefined,
   ) {
-    this.#followers = new Set(load.flows.map(keyOf));
+    this.#followers = new Map(load.flows.map((id) => [keyOf(id), Infinity]));
   }
 
   /** Now carried so far. */
@@ -94,7 +98,8 @@ export class Carry {
   /** Items above the sheet, and how far from their place; null for those that only follow. */
   alive(): ReadonlyMap<Key, Point | null> {
     const alive = new Map<Key, Point | null>();
-    for (const key of this.#followers) alive.set(key, null);
+    const now = performance.now();
+    for (const [key, end] of this.#followers) if (end > now) alive.set(key, null);
     for (const [key, start] of this.starts) {
       const now = this.item(key)?.rect ?? start;
       // A zone that hugs its actors grows by the core's word, not by the hand.
@@ -107,6 +112,10 @@ export class Carry {
   /** The picture of these changed meanwhile. */
   changed(keys: Iterable<Key>) {
     // Zones lie under everything, and what is alive is above it: they are left to the sheet.
-    for (const key of keys) if (!this.starts.has(key) && !key.startsWith("zone:")) this.#followers.add(key);
+    const end = performance.now() + LINGER;
+    for (const key of keys) {
+      if (this.starts.has(key) || key.startsWith("zone:")) continue;
+      this.#followers.set(key, Math.max(end, this.#followers.get(key) ?? 0));
+    }
   }
 }
