@@ -4,6 +4,7 @@ import { spawnSync } from "node:child_process";
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { Home, start } from "../e2e/program.mjs";
+import { measureFindings } from "./findings.mjs";
 import { measureFloor, measureFrames } from "./frames.mjs";
 
 const SIZES = [
@@ -26,6 +27,8 @@ spawnSync("cargo", ["run", "-q", "--release", "-p", "portolan-core", "--example"
 const rows = [...pdfs(), ...(await openings())];
 console.log("\nms, median of five");
 console.table(rows);
+console.log("\nfrom the key that changes an amount to findings in the window, ms");
+console.table(await measureFindings());
 console.log("\nframes, ms, and memory");
 console.table(await measureFloor());
 for (const [actors, flows] of SIZES) console.table(await measureFrames(actors, flows));
