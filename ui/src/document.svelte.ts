@@ -236,7 +236,6 @@ class Doc {
   look = (lens: Lens): Promise<LensView | null> => this.#read("lens", lens);
   /** Names and labels on plates, as large as a room can read. */
   names = (asked: NamesAsked): Promise<Item[] | null> => this.#read("names", asked);
-  /** A scenario beside the map as it is; null where a later question came before the answer. */
 
   /** A scenario beside the map; null where a newer question has taken the place of this one. */
   async whatIf(scenario: number): Promise<WhatIfView | null> {
@@ -408,7 +407,11 @@ class Doc {
     name: K,
     request: Calls[K]["with"],
   ): Promise<boolean> {
-    const document = await this.#inOrder<DocumentView | null>(() => call(name, request));
+    const document = await this.#inOrder<DocumentView | null>(() => {
+      // What was told until now is about another document.
+      this.#heard = null;
+      return call(name, request);
+    });
     if (document) this.#take(document);
     return document !== null;
   }

@@ -193,7 +193,7 @@ export const spanish: Words = {
   lane: {
     label: "Línea rápida: una frase en cada línea",
     placeholder: "Decir quién paga a quién: Acme -money 40k/y-> Nosotros",
-    understands: "Intro añade",
+    adds: "lo añade",
     nothing: "Nada nuevo: esto ya está en el mapa.",
     nearest: "Probar",
     correcting: "En lugar de la última línea:",

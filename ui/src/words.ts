@@ -194,7 +194,7 @@ export const english = {
   lane: {
     label: "Speed lane: one statement on each line",
     placeholder: "Say who pays whom: Acme -money 40k/y-> Us",
-    understands: "Enter adds",
+    adds: "adds it",
     nothing: "Nothing new: this is on the map already.",
     nearest: "Try",
     correcting: "In place of the last line:",

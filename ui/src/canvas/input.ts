@@ -31,7 +31,7 @@ const LEAST_SIZE = 12;
 /** What the input keeps from the canvas's edge, in CSS pixels. */
 const MARGIN = 8;
 const SIZES = { card: 14, label: 12, zone: 14, note: 13, question: 14 } as const;
-const LEAST_WIDTH = { card: 168, label: 132, zone: 200, note: 176, question: 288 } as const;
+const LEAST_WIDTH = { card: 168, label: 168, zone: 200, note: 176, question: 288 } as const;
 
 export class InPlace {
   #open: {
