@@ -63,6 +63,13 @@ describe("the mirror of the document", () => {
     expect(doc.saved).toBe("saved");
   });
 
+  test("takes no evaluation from the map that was open before", async () => {
+    doc.hear(evaluated(0, [card(1, area(500))]));
+    await open(actor(1, "Other"));
+    expect(doc.evaluation).toBeNull();
+    expect(doc.items.get("actor:1")?.rect.x).toBe(0);
+  });
+
   test("follows an edit: records, picture, labels, and what is still to be saved", async () => {
     const after = actor(1, "Acme Ltd");
     const diff = { changes: [{ id: { table: "actor" as const, id: 1 }, before: actor(1, "Acme"), after }] };
