@@ -1,60 +1,80 @@
 //! Flows as lines: what of a flow is its stroke, which head the program that opens it draws itself, and which
 //! cards it holds on to.
 
-use super::{emu, shape};
+use super::{emu, shape, way};
 use crate::{
     map::{Kind, Point, Rect},
-    scene::{Item, Layer, Segment, Shape, Stroke},
+    scene::{Ink, Item, Layer, Segment, Shape, Stroke},
 };
 
-/// How far from the middle of a card's side a line may end that is glued there, in points.
-const GLUE: f64 = 1.5;
+/// How far from a card's edge a line may end that holds on to it, in points: a badge or the edge of a stack may
+/// lie between.
+const GLUE: f64 = 8.0;
 /// How far a line may lean off the way between its ends that is drawn as a straight one, in points.
-const STRAIGHT: f64 = 0.1;
+const STRAIGHT: f64 = 0.6;
 
 /// A flow taken apart.
 pub struct Flow<'a> {
-    /// Its stroke; a double line has two pieces.
+    /// From card to card.
     pub path: Vec<Segment>,
-    pub stroke: &'a Stroke,
+    /// Its stroke. A double line is a wide one with a narrow one of paper on it.
+    pub strokes: Vec<Stroke>,
     /// What the program draws at its ends.
     pub ends: String,
     /// Heads that no program has.
     pub heads: &'a [Shape],
     /// Labels and badges.
     pub rest: &'a [Shape],
-    /// Where it begins and ends, if its stroke reaches there.
-    pub reach: [Option<Point>; 2],
+    /// Where it begins and ends.
+    pub reach: [Point; 2],
+    /// Place and outline as a connector, where it is one.
+    pub way: Option<String>,
 }
 
 impl<'a> Flow<'a> {
     /// The flow that an item shows; nothing for other items and for labels.
     pub fn of(item: &'a Item) -> Option<Flow<'a>> {
         let kind = item.kind.filter(|_| item.layer == Layer::Flow && item.spine.len() >= 8)?;
-        let strokes = if kind == Kind::Product { 2 } else { 1 };
-        let (lines, rest) = item.shapes.split_at_checked(strokes)?;
+        let count = if kind == Kind::Product { 2 } else { 1 };
+        let (lines, rest) = item.shapes.split_at_checked(count)?;
         // A path with a text on it is a badge.
         let is_head = |at: &usize| {
             matches!(rest[*at], Shape::Path { .. }) && !matches!(rest.get(at + 1), Some(Shape::Text(_)))
         };
         let heads = (0..rest.len()).take_while(is_head).count();
         let (heads, rest) = rest.split_at(heads);
-        let Some(Shape::Path { stroke: Some(stroke), .. }) = lines.first() else { return None };
-        let drawn = lines.iter().flat_map(|s| match s {
-            Shape::Path { path, .. } => path.clone(),
-            _ => Vec::new(),
-        });
-        let whole = spine(&item.spine);
-        let (first, last) = (start(&whole), end(&whole));
+        let strokes = strokes_of(lines)?;
+        let path = spine(&item.spine);
+        let reach = [start(&path)?, end(&path)?];
+        let way = way::of(&path);
         let Some(sort) = sort(kind) else {
-            let reach = [first.filter(|_| heads.len() < 2), None];
-            return Some(Flow { path: drawn.collect(), stroke, ends: String::new(), heads, rest, reach });
+            return Some(Flow { path, strokes, ends: String::new(), heads, rest, reach, way });
         };
-        let end = |name: &str, head: &Shape| format!("<a:{name} type=\"{sort}\"{}/>", sizes(head, stroke));
+        let end =
+            |name: &str, head: &Shape| format!("<a:{name} type=\"{sort}\"{}/>", sizes(head, &strokes[0]));
         let mut ends = String::new();
         ends.extend(heads.get(1).map(|h| end("headEnd", h)));
         ends.extend(heads.first().map(|h| end("tailEnd", h)));
-        Some(Flow { path: whole, stroke, ends, heads: &[], rest, reach: [first, last] })
+        Some(Flow { path, strokes, ends, heads: &[], rest, reach, way })
+    }
+}
+
+/// The stroke of a flow; for two side by side the one that both fill, and the paper between them.
+fn strokes_of(lines: &[Shape]) -> Option<Vec<Stroke>> {
+    let drawn = lines.iter().filter_map(|s| match s {
+        Shape::Path { path, stroke: Some(stroke), .. } => Some((start(path)?, stroke)),
+        _ => None,
+    });
+    let drawn: Vec<(Point, &Stroke)> = drawn.collect();
+    match drawn[..] {
+        [(_, one)] => Some(vec![one.clone()]),
+        [(a, one), (b, _)] => {
+            let apart = (a.x - b.x).hypot(a.y - b.y) as f32;
+            let wide = Stroke { width: apart + one.width, ..one.clone() };
+            let between = Stroke { ink: Ink::Paper, width: (apart - one.width).max(0.1), ..one.clone() };
+            Some(vec![wide, between])
+        }
+        _ => None,
     }
 }
 
@@ -146,18 +166,15 @@ pub fn way(from: Point, to: Point) -> String {
         emu(rect.w),
         emu(rect.h),
     );
-    place + &shape::preset("straightConnector1", None)
+    place + &shape::preset("straightConnector1", &[])
 }
 
-/// The card, and the middle of which of its sides, that a line ends at: upper, left, lower, right.
-pub fn glue(faces: &[(u32, Rect)], end: Option<Point>) -> Option<(u32, usize)> {
-    let end = end?;
-    let sides = |r: &Rect| {
-        let c = r.center();
-        [(c.x, r.y), (r.x, c.y), (c.x, r.bottom()), (r.right(), c.y)]
+/// The card that a line ends at: the nearest, where one is near enough.
+pub fn glue(faces: &[(u32, Rect)], end: Point) -> Option<u32> {
+    let off = |r: &Rect| {
+        let (x, y) = (end.x.clamp(r.x, r.right()), end.y.clamp(r.y, r.bottom()));
+        (end.x - x).hypot(end.y - y)
     };
-    faces.iter().find_map(|(id, rect)| {
-        let side = sides(rect).iter().position(|(x, y)| (x - end.x).hypot(y - end.y) < GLUE)?;
-        Some((*id, side))
-    })
+    let near = faces.iter().map(|(id, rect)| (off(rect), *id)).filter(|(off, _)| *off < GLUE);
+    near.min_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, id)| id)
 }

@@ -12,6 +12,7 @@ mod slide;
 #[cfg(test)]
 mod tests;
 mod text;
+mod way;
 
 use super::{Sheet, palette::Palette};
 use crate::error::Result;

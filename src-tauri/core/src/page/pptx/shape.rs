@@ -3,7 +3,7 @@
 use super::{emu, text::put};
 use crate::{
     map::{Point, Rect},
-    page::palette::Palette,
+    page::{paint, palette::Palette},
     scene::{Ink, Segment, Shape, Stroke},
 };
 use kurbo::{BezPath, Shape as _};
@@ -108,8 +108,9 @@ fn corner_and_size(rect: &Rect, prefix: &str) -> String {
 }
 
 /// A preset outline.
-pub fn preset(name: &str, adjust: Option<i64>) -> String {
-    let guides = adjust.map(|v| format!("<a:gd name=\"adj\" fmla=\"val {v}\"/>")).unwrap_or_default();
+pub fn preset(name: &str, adjust: &[(&str, i64)]) -> String {
+    let guide = |(name, v): &(&str, i64)| format!("<a:gd name=\"{name}\" fmla=\"val {v}\"/>");
+    let guides: String = adjust.iter().map(guide).collect();
     format!("<a:prstGeom prst=\"{name}\"><a:avLst>{guides}</a:avLst></a:prstGeom>")
 }
 
@@ -117,9 +118,9 @@ pub fn preset(name: &str, adjust: Option<i64>) -> String {
 pub fn corners(rect: &Rect, radius: f64) -> String {
     let short = rect.w.min(rect.h);
     match () {
-        () if radius <= 0.0 || short <= 0.0 => preset("rect", None),
-        () if radius * 2.0 >= short - 0.01 && (rect.w - rect.h).abs() < 0.02 => preset("ellipse", None),
-        () => preset("roundRect", Some(((radius / short).min(0.5) * 100_000.0).round() as i64)),
+        () if radius <= 0.0 || short <= 0.0 => preset("rect", &[]),
+        () if radius * 2.0 >= short - 0.01 && (rect.w - rect.h).abs() < 0.02 => preset("ellipse", &[]),
+        () => preset("roundRect", &[("adj", ((radius / short).min(0.5) * 100_000.0).round() as i64)]),
     }
 }
 
@@ -160,12 +161,34 @@ pub fn around(path: &[Segment]) -> Rect {
     Rect::new(r.x0, r.y0, r.width(), r.height())
 }
 
+/// A rectangle's outline with places where lines hold on to it: first the middles of its sides, upper, left,
+/// lower and right, as a preset has them, then `sites`.
+pub fn held(rect: &Rect, radius: f64, sites: &[Point]) -> String {
+    let c = rect.center();
+    let sides = [(c.x, rect.y), (rect.x, c.y), (c.x, rect.bottom()), (rect.right(), c.y)];
+    let all: Vec<Point> =
+        sides.iter().map(|(x, y)| Point::new(*x, *y)).chain(sites.iter().copied()).collect();
+    outline_with(&paint::round_box(rect, radius), rect, true, &all)
+}
+
 /// An outline of one's own, in `rect`.
 pub fn outline(path: &[Segment], rect: &Rect, filled: bool) -> String {
+    outline_with(path, rect, filled, &[])
+}
+
+fn outline_with(path: &[Segment], rect: &Rect, filled: bool, sites: &[Point]) -> String {
+    let site = |p: &Point| {
+        let (x, y) = (emu(p.x - rect.x), emu(p.y - rect.y));
+        format!("<a:cxn ang=\"0\"><a:pos x=\"{x}\" y=\"{y}\"/></a:cxn>")
+    };
+    let sites = match sites {
+        [] => "<a:cxnLst/>".to_owned(),
+        some => format!("<a:cxnLst>{}</a:cxnLst>", some.iter().map(site).collect::<String>()),
+    };
     let at = |p: Point| format!("<a:pt x=\"{}\" y=\"{}\"/>", emu(p.x - rect.x), emu(p.y - rect.y));
     let fill = if filled { "" } else { " fill=\"none\"" };
     let mut out = format!(
-        "<a:custGeom><a:avLst/><a:gdLst/><a:ahLst/><a:cxnLst/><a:rect l=\"0\" t=\"0\" r=\"r\" b=\"b\"/>\
+        "<a:custGeom><a:avLst/><a:gdLst/><a:ahLst/>{sites}<a:rect l=\"0\" t=\"0\" r=\"r\" b=\"b\"/>\
          <a:pathLst><a:path w=\"{}\" h=\"{}\"{fill}>",
         emu(rect.w),
         emu(rect.h)

@@ -11,6 +11,7 @@ use crate::{
     page::{PartRole, Sheet, block::extent, paint, palette::Palette},
     scene::{Ink, Item, Layer, Segment, Shape, TextLine},
 };
+use std::{collections::BTreeMap, rc::Rc};
 
 /// The numbers of cards begin here, so that lines can name cards that are painted after them.
 const CARDS: u32 = 100_000;
@@ -23,9 +24,10 @@ const LONGEST: usize = 80;
 pub fn write(sheet: &Sheet, palette: Palette) -> String {
     let figures: Vec<Vec<Figure<'_>>> = sheet.items.iter().map(figures).collect();
     let face = |at: usize| face(&sheet.items[at], &figures[at]).map(|f| (CARDS + at as u32, f));
-    let faces = (0..figures.len()).filter_map(face).collect();
+    let faces: Vec<(u32, Rect)> = (0..figures.len()).filter_map(face).collect();
+    let sites = sites(&figures, &faces);
     let title = sheet.reading.iter().find(|p| p.role == PartRole::Title).and_then(|p| p.items.first());
-    let mut slide = Slide { sheet, colours: Colours(palette), faces, title: title.copied(), last: 1 };
+    let mut slide = Slide { sheet, colours: Colours(palette), faces, sites, title: title.copied(), last: 1 };
     let mut out = String::from(
         "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n\
          <p:sld xmlns:a=\"http://schemas.openxmlformats.org/drawingml/2006/main\" \
@@ -42,8 +44,8 @@ pub fn write(sheet: &Sheet, palette: Palette) -> String {
 
 /// A part of an item.
 enum Figure<'a> {
-    /// A flow's stroke.
-    Stroke(Flow<'a>),
+    /// A flow's stroke, and which of its strokes.
+    Stroke(Rc<Flow<'a>>, usize),
     /// A shape with the text inside it.
     Holder(&'a Shape, Rect, Option<Words<'a>>),
     /// A text that stands alone.
@@ -53,7 +55,7 @@ enum Figure<'a> {
 impl Figure<'_> {
     fn rect(&self) -> Rect {
         match self {
-            Figure::Stroke(flow) => shape::around(&flow.path),
+            Figure::Stroke(flow, _) => shape::around(&flow.path),
             Figure::Holder(_, rect, _) => *rect,
             Figure::Text(words) => words.rect(),
         }
@@ -61,7 +63,7 @@ impl Figure<'_> {
 
     fn words(&self) -> Option<&Words<'_>> {
         match self {
-            Figure::Stroke(_) => None,
+            Figure::Stroke(..) => None,
             Figure::Holder(_, _, words) => words.as_ref(),
             Figure::Text(words) => Some(words),
         }
@@ -74,8 +76,8 @@ fn figures(item: &Item) -> Vec<Figure<'_>> {
     let mut shapes = item.shapes.as_slice();
     if let Some(flow) = Flow::of(item) {
         shapes = flow.rest;
-        let heads = flow.heads;
-        out.push(Figure::Stroke(flow));
+        let (heads, flow) = (flow.heads, Rc::new(flow));
+        out.extend((0..flow.strokes.len()).map(|n| Figure::Stroke(flow.clone(), n)));
         out.extend(heads.iter().map(|h| Figure::Holder(h, around(h), None)));
     }
     for shape in shapes {
@@ -163,6 +165,8 @@ struct Slide<'a> {
     colours: Colours,
     /// The faces of cards by their numbers.
     faces: Vec<(u32, Rect)>,
+    /// Where connectors hold on to each face.
+    sites: BTreeMap<u32, Vec<Point>>,
     /// The item that is the slide's title.
     title: Option<usize>,
     /// The last number given.
@@ -224,14 +228,19 @@ impl Slide<'_> {
 
     fn figure(&self, figure: &Figure<'_>, name: &Name<'_>, at: usize, all: &[Figure<'_>]) -> String {
         match figure {
-            Figure::Stroke(flow) => {
-                let ink = self.colours.line(Some(flow.stroke), &flow.ends);
-                self.path(&flow.path, None, &ink, name, flow.reach)
+            Figure::Stroke(flow, n) => {
+                // What lies on a stroke has no heads of its own.
+                let ink = self.colours.line(Some(&flow.strokes[*n]), if *n == 0 { &flow.ends } else { "" });
+                match &flow.way {
+                    Some(way) => self.connector(way, &ink, name, flow.reach),
+                    None => self.path(&flow.path, None, &ink, name),
+                }
             }
             Figure::Text(words) => self.text(words, name, self.title == Some(at)),
             Figure::Holder(shape, rect, words) => {
-                let body =
-                    words.as_ref().map(|w| self.body(w, rect, limit(w, rect, all), shape::inset(shape)));
+                let held = self.sites.contains_key(&name.id);
+                let inset = if held { 0.0 } else { shape::inset(shape) };
+                let body = words.as_ref().map(|w| self.body(w, rect, limit(w, rect, all), inset));
                 self.holder(shape, rect, name, &body.unwrap_or_default())
             }
         }
@@ -258,49 +267,47 @@ impl Slide<'_> {
              <p:spPr>{}{}<a:noFill/></p:spPr>{}</p:sp>\n",
             name.tag(),
             shape::place(&rect),
-            shape::preset("rect", None),
+            shape::preset("rect", &[]),
             self.body(words, &rect, rect.right(), 0.0),
         )
     }
 
     fn holder(&self, shape: &Shape, rect: &Rect, name: &Name<'_>, body: &str) -> String {
         if let Shape::Box { radius, fill, stroke, .. } = shape {
-            let outline = shape::corners(rect, f64::from(*radius));
+            let outline = match self.sites.get(&name.id) {
+                Some(sites) => shape::held(rect, f64::from(*radius), sites),
+                None => shape::corners(rect, f64::from(*radius)),
+            };
             return self.shape(&outline, rect, *fill, &self.colours.line(stroke.as_ref(), ""), name, body);
         }
         let paint::Mark::Path(path, fill, stroke) = paint::mark(shape) else { return String::new() };
         let ink = self.colours.line(stroke.as_ref(), "");
         match shape::circle(&path) {
-            Some(rect) => self.shape(&shape::preset("ellipse", None), &rect, fill, &ink, name, body),
-            None => self.path(&path, fill, &ink, name, [None, None]),
+            Some(rect) => self.shape(&shape::preset("ellipse", &[]), &rect, fill, &ink, name, body),
+            None => self.path(&path, fill, &ink, name),
         }
     }
 
-    /// A straight line as a connector, anything else as an outline of its own.
-    fn path(
-        &self,
-        path: &[Segment],
-        fill: Option<Ink>,
-        ink: &str,
-        name: &Name<'_>,
-        reach: [Option<Point>; 2],
-    ) -> String {
-        let Some((from, to)) = line::straight(path) else {
-            let rect = shape::around(path);
-            return self.shape(&shape::outline(path, &rect, fill.is_some()), &rect, fill, ink, name, "");
-        };
-        let mut out = format!("<p:cxnSp><p:nvCxnSpPr>{}<p:cNvCxnSpPr>", name.tag());
+    /// A straight line as a line, anything else as an outline of its own.
+    fn path(&self, path: &[Segment], fill: Option<Ink>, ink: &str, name: &Name<'_>) -> String {
+        if let Some((from, to)) = line::straight(path) {
+            return line_as(&line::way(from, to), ink, name, "");
+        }
+        let rect = shape::around(path);
+        self.shape(&shape::outline(path, &rect, fill.is_some()), &rect, fill, ink, name, "")
+    }
+
+    /// A flow that holds on to the cards it joins.
+    fn connector(&self, way: &str, ink: &str, name: &Name<'_>, reach: [Point; 2]) -> String {
+        let mut ends = String::new();
         for (tag, end) in ["stCxn", "endCxn"].iter().zip(reach) {
-            if let Some((card, side)) = line::glue(&self.faces, end) {
-                put(&mut out, format_args!("<a:{tag} id=\"{card}\" idx=\"{side}\"/>"));
+            let Some(card) = line::glue(&self.faces, end) else { continue };
+            let sites = self.sites.get(&card).into_iter().flatten();
+            if let Some(site) = sites.into_iter().position(|s| *s == end) {
+                put(&mut ends, format_args!("<a:{tag} id=\"{card}\" idx=\"{}\"/>", SIDES + site));
             }
         }
-        let way = line::way(from, to);
-        put(
-            &mut out,
-            format_args!("</p:cNvCxnSpPr><p:nvPr/></p:nvCxnSpPr><p:spPr>{way}{ink}</p:spPr></p:cxnSp>\n"),
-        );
-        out
+        line_as(way, ink, name, &ends)
     }
 
     fn shape(
@@ -321,10 +328,39 @@ impl Slide<'_> {
     }
 }
 
+/// How many places every face has for lines: the middles of its sides.
+const SIDES: usize = 4;
+
+/// Where connectors hold on to each face.
+fn sites(figures: &[Vec<Figure<'_>>], faces: &[(u32, Rect)]) -> BTreeMap<u32, Vec<Point>> {
+    let mut sites: BTreeMap<u32, Vec<Point>> = BTreeMap::new();
+    for figure in figures.iter().flatten() {
+        let Figure::Stroke(flow, 0) = figure else { continue };
+        for end in flow.reach.iter().filter(|_| flow.way.is_some()) {
+            if let Some(card) = line::glue(faces, *end) {
+                let known = sites.entry(card).or_default();
+                if !known.contains(end) {
+                    known.push(*end);
+                }
+            }
+        }
+    }
+    sites
+}
+
+/// A line, and what it holds on to.
+fn line_as(way: &str, ink: &str, name: &Name<'_>, ends: &str) -> String {
+    format!(
+        "<p:cxnSp><p:nvCxnSpPr>{}<p:cNvCxnSpPr>{ends}</p:cNvCxnSpPr><p:nvPr/></p:nvCxnSpPr>\
+         <p:spPr>{way}{ink}</p:spPr></p:cxnSp>\n",
+        name.tag()
+    )
+}
+
 /// What a part without words is called.
 fn part(figure: &Figure<'_>) -> &'static str {
     match figure {
-        Figure::Stroke(_) => "Line",
+        Figure::Stroke(..) => "Line",
         Figure::Holder(Shape::Icon { .. }, ..) => "Icon",
         Figure::Holder(Shape::Box { .. }, ..) => "Box",
         Figure::Holder(..) => "Mark",

@@ -111,9 +111,63 @@ fn every_name_and_every_label_is_text_and_every_shape_has_a_name() {
         assert!(named.clone().all(|n| n.attribute("name").is_some_and(|name| !name.is_empty())));
         let ids: BTreeSet<_> = named.clone().filter_map(|n| n.attribute("id")).collect();
         assert_eq!(ids.len(), named.count(), "numbers given twice");
-        for end in xml.descendants().filter(|n| matches!(n.tag_name().name(), "stCxn" | "endCxn")) {
-            assert!(ids.contains(end.attribute("id").unwrap()));
+    }
+}
+
+/// The element with this name under another.
+fn under<'a, 'i>(node: Node<'a, 'i>, name: &str) -> Option<Node<'a, 'i>> {
+    node.descendants().find(|n| n.tag_name().name() == name)
+}
+
+/// Place and size of a shape, and how it is turned and flipped.
+fn placed(shape: Node<'_, '_>) -> ([i64; 4], bool, [bool; 2]) {
+    let number = |name: &str, of: &str| under(shape, name).unwrap().attribute(of).unwrap().parse().unwrap();
+    let frame = under(shape, "xfrm").unwrap();
+    let flag = |name: &str| frame.attribute(name) == Some("1");
+    let rect = [number("off", "x"), number("off", "y"), number("ext", "cx"), number("ext", "cy")];
+    (rect, frame.attribute("rot").is_some(), [flag("flipH"), flag("flipV")])
+}
+
+/// Where a connector begins and ends, as its box says.
+fn ends(connector: Node<'_, '_>) -> [(f64, f64); 2] {
+    let ([x, y, w, h], turned, flip) = placed(connector);
+    let (w, h) = (w as f64 / 2.0, h as f64 / 2.0);
+    let (cx, cy) = (x as f64 + w, y as f64 + h);
+    [(-w, -h), (w, h)].map(|(x, y)| {
+        let (x, y) = (if flip[0] { -x } else { x }, if flip[1] { -y } else { y });
+        if turned { (cx - y, cy + x) } else { (cx + x, cy + y) }
+    })
+}
+
+#[test]
+fn a_connector_holds_on_to_places_of_cards_that_are_where_it_ends() {
+    for name in ["mid-market-software", "fintech-before", "fintech-after", "logistics", "cyber-security"] {
+        let sheet = sheet(&sample(name), PageSize::A3);
+        let xml = slide(&sheet);
+        let xml = Document::parse(&xml).unwrap();
+        let shape = |id: &str| {
+            let named = |n: &Node<'_, '_>| n.tag_name().name() == "cNvPr" && n.attribute("id") == Some(id);
+            xml.descendants().find(named).unwrap().parent().unwrap().parent().unwrap()
+        };
+        let (mut held, mut flows) = (0, 0);
+        for connector in xml.descendants().filter(|n| n.tag_name().name() == "cxnSp") {
+            for (end, at) in ["stCxn", "endCxn"].into_iter().zip(ends(connector)) {
+                let Some(end) = under(connector, end) else { continue };
+                held += 1;
+                let card = shape(end.attribute("id").unwrap());
+                let sites: Vec<_> = card.descendants().filter(|n| n.tag_name().name() == "pos").collect();
+                let site = sites[end.attribute("idx").unwrap().parse::<usize>().unwrap()];
+                let ([x, y, ..], ..) = placed(card);
+                let number = |of: &str| site.attribute(of).unwrap().parse::<i64>().unwrap();
+                let off = ((x + number("x")) as f64 - at.0).hypot((y + number("y")) as f64 - at.1);
+                assert!(off < 20.0, "{name}: {off} EMU away from where the line ends");
+            }
         }
+        for item in sheet.items.iter().filter(|i| i.layer == Layer::Flow && i.spine.len() >= 8) {
+            flows += if item.kind == Some(crate::map::Kind::Product) { 2 } else { 1 };
+        }
+        println!("{name}: {held} of {} ends held", 2 * flows);
+        assert!(held * 10 >= 2 * flows * 7, "{name}: {held} of {} ends held", 2 * flows);
     }
 }
 
@@ -131,8 +185,9 @@ fn each_item_is_one_shape_or_one_group_told_as_the_map_is_told() {
         let told = shape.descendants().find(|n| n.tag_name().name() == "cNvPr").unwrap();
         let description = if item.layer == Layer::Page { None } else { Some(item.name.as_str()) };
         assert_eq!(told.attribute("descr"), description, "{}", item.name);
-        let round = shape.descendants().filter(|n| n.attribute("prst") == Some("roundRect")).count();
-        assert!(item.layer != Layer::Card || round > 0, "{}", item.name);
+        let is_face =
+            |n: &Node<'_, '_>| n.attribute("prst") == Some("roundRect") || n.tag_name().name() == "cxn";
+        assert!(item.layer != Layer::Card || shape.descendants().any(|n| is_face(&n)), "{}", item.name);
     }
     let titles = xml.descendants().filter(|n| n.attribute("type") == Some("title")).count();
     assert_eq!(titles, 1);
