@@ -14,7 +14,7 @@ use portolan_core::{
     Code, Error,
     eval::{self, EvalConfig},
     language::{self, Language},
-    map::{Map, PageLayout, PageSettings, PageSize, Scenario},
+    map::{Map, PageLayout, PageSettings, PageSize, Scenario, ScenarioId},
     notation, page, say, store,
     whatif::what_if,
 };
@@ -74,6 +74,9 @@ enum Task {
         /// How that page is divided [default: as the map says]
         #[arg(long, value_parser = layout)]
         layout: Option<PageLayout>,
+        /// The scenario that is shown beside the map, in the layout "what if"
+        #[arg(long, value_name = "NAME")]
+        scenario: Option<String>,
         /// Upright
         #[arg(long)]
         portrait: bool,
@@ -95,9 +98,12 @@ struct Export {
     /// Across
     #[arg(long)]
     landscape: bool,
-    /// How the page is divided: map only, panel or kinds [default: as the map says]
+    /// How the page is divided: map only, panel, kinds or what if [default: as the map says]
     #[arg(long, value_parser = layout)]
     layout: Option<PageLayout>,
+    /// The scenario that is shown beside the map, in the layout "what if"
+    #[arg(long, value_name = "NAME")]
+    scenario: Option<String>,
     /// In black and white
     #[arg(long)]
     grey: bool,
@@ -178,12 +184,12 @@ pub fn main() -> ExitCode {
         }
         Some(Task::Export(export)) => self::export(&export),
         Some(Task::Import { file, out }) => import(&file, &out),
-        Some(Task::Check { file, json, page, layout, portrait }) => {
-            let settings = |map: &Map| PageSettings {
-                size: page.unwrap_or(map.info.page.size),
-                layout: layout.unwrap_or(map.info.page.layout),
-                portrait: portrait || map.info.page.portrait,
-                ..map.info.page.clone()
+        Some(Task::Check { file, json, page, layout, scenario, portrait }) => {
+            let settings = |map: &Map| -> source::Outcome<PageSettings> {
+                let (layout, scenario) = divided(map, layout, scenario.as_deref())?;
+                let own = map.info.page.clone();
+                let size = page.unwrap_or(own.size);
+                Ok(PageSettings { size, layout, scenario, portrait: portrait || own.portrait, ..own })
             };
             if json {
                 return check_for_machines(&file, &settings);
@@ -277,16 +283,35 @@ fn named<'m>(map: &'m Map, name: &str) -> source::Outcome<&'m Scenario> {
     })
 }
 
+/// How the page is divided and what scenario is on it: who names a scenario wants the page that shows it.
+fn divided(
+    map: &Map,
+    layout: Option<PageLayout>,
+    scenario: Option<&str>,
+) -> source::Outcome<(PageLayout, Option<ScenarioId>)> {
+    let own = &map.info.page;
+    match (layout, scenario) {
+        (None | Some(PageLayout::WhatIf), Some(name)) => Ok((PageLayout::WhatIf, Some(named(map, name)?.id))),
+        (Some(other), Some(_)) => {
+            let message = format!("A page \u{201c}{other}\u{201d} shows no scenario.");
+            Err(Error::refused(message, "Leave out --layout, or say --layout \"what if\".").into())
+        }
+        (layout, None) => Ok((layout.unwrap_or(own.layout), own.scenario)),
+    }
+}
+
 fn pretty(value: &serde_json::Value) -> String {
     format!("{value:#}")
 }
 
 fn export(export: &Export) -> source::Outcome<String> {
     let map = source::read(&export.file)?;
+    let (layout, scenario) = divided(&map, export.layout, export.scenario.as_deref())?;
     let settings = PageSettings {
         size: export.size.unwrap_or(map.info.page.size),
         portrait: export.portrait || (map.info.page.portrait && !export.landscape),
-        layout: export.layout.unwrap_or(map.info.page.layout),
+        layout,
+        scenario,
         grey: export.grey || map.info.page.grey,
         ..map.info.page.clone()
     };
@@ -337,15 +362,19 @@ fn import(file: &Path, out: &Path) -> source::Outcome<String> {
     Ok(say!("wrote {out}: {count}", out = out.display(), count = count(&map)))
 }
 
-fn check(file: &Path, settings: &dyn Fn(&Map) -> PageSettings) -> source::Outcome<String> {
+/// How the page of a map is to be.
+type Settings<'a> = &'a dyn Fn(&Map) -> source::Outcome<PageSettings>;
+
+fn check(file: &Path, settings: Settings<'_>) -> source::Outcome<String> {
     let (map, evaluation, sheet) = looked_over(file, settings)?;
-    let mut lines = vec![say!("{file}: sound, {count}", file = file.display(), count = count(&map))];
+    let (state, count) = (page::state(&map), count(&map));
+    let mut lines = vec![say!("{file}: sound, {count}, state {state}", file = file.display(), count, state)];
     lines.push(evaluation.coverage.sentence);
     lines.extend(sheet.warnings);
     Ok(lines.join("\n"))
 }
 
-fn check_for_machines(file: &Path, settings: &dyn Fn(&Map) -> PageSettings) -> ExitCode {
+fn check_for_machines(file: &Path, settings: Settings<'_>) -> ExitCode {
     let looked = looked_over(file, settings);
     let sound = looked.is_ok();
     print(&pretty(&match looked {
@@ -355,13 +384,10 @@ fn check_for_machines(file: &Path, settings: &dyn Fn(&Map) -> PageSettings) -> E
     if sound { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
-fn looked_over(
-    file: &Path,
-    settings: &dyn Fn(&Map) -> PageSettings,
-) -> source::Outcome<(Map, eval::Evaluation, page::Sheet)> {
+fn looked_over(file: &Path, settings: Settings<'_>) -> source::Outcome<(Map, eval::Evaluation, page::Sheet)> {
     let map = source::read(file)?;
     let evaluation = eval::evaluate(&map, &EvalConfig::of(&map));
-    let sheet = page::compose(&map, &evaluation, &settings(&map));
+    let sheet = page::compose(&map, &evaluation, &settings(&map)?);
     Ok((map, evaluation, sheet))
 }
 

@@ -89,6 +89,34 @@ fn the_page_is_written_in_every_form() {
 }
 
 #[test]
+fn a_scenario_stands_beside_the_map_on_the_page_and_is_kept_in_the_text() {
+    let bench = Bench::new();
+    let scenarios = "page a4, what if, scenario \"Buyers halve\"\n\nscenario \"Baker leaves\"\n  without Baker\n\n\
+                     scenario \"Buyers halve\"\n  weaken Buyers to 50%\n";
+    let map = bench.file("shop.txt", format!("{SHOP}{scenarios}"));
+    let (page, again) = (bench.path("page.svg"), bench.path("again.txt"));
+    let heading = |more: &[&str]| {
+        let done =
+            run(&[&["export", text(&map), "--svg", text(&page), "--text", text(&again)], more].concat());
+        assert!(done.status.success(), "{}", said(&done));
+        let svg = fs::read_to_string(&page).unwrap();
+        let from = svg.find("What if: ").map(|at| &svg[at..]);
+        from.and_then(|s| s.split('<').next()).map(str::to_owned)
+    };
+    assert_eq!(heading(&[]).as_deref(), Some("What if: Buyers halve"));
+    assert!(fs::read_to_string(&again).unwrap().contains("page a4, what if, scenario \"Buyers halve\"\n"));
+    assert_eq!(heading(&["--scenario", "baker leaves"]).as_deref(), Some("What if: Baker leaves"));
+    assert_eq!(heading(&["--layout", "panel"]), None);
+    refuses(&["export", text(&map), "--scenario", "Nobody", "--svg", text(&page)], "no scenario");
+    let words =
+        ["export", text(&map), "--scenario", "Baker leaves", "--layout", "panel", "--svg", text(&page)];
+    refuses(&words, "shows no scenario");
+    let checked = run(&["check", text(&map), "--json", "--scenario", "Baker leaves"]);
+    let told: serde_json::Value = serde_json::from_slice(&checked.stdout).unwrap();
+    assert_eq!(told["page"]["labels_on_labels"], serde_json::json!([]));
+}
+
+#[test]
 fn the_evaluation_is_printed_for_people_and_for_machines() {
     let bench = Bench::new();
     let document = bench.document();

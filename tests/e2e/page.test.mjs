@@ -148,3 +148,36 @@ test("the page is zoomed by keys, to its actual size and fitted", async () => {
   await window.keys("f");
   await until(async () => (await percent()) === fitted, "it is fitted again");
 });
+
+test("the map as it is stands beside a scenario, which is chosen here and kept with the map", async () => {
+  const select = async (label) => {
+    const found = await window.browser.$(`//button[starts-with(@aria-label, "${label}: ")]`);
+    await found.waitForExist();
+    return found;
+  };
+  const choose = async (label, choice) => {
+    await (await select(label)).click();
+    const option = await window.browser.$(`//*[@role="option"][contains(., "${choice}")]`);
+    await option.waitForDisplayed();
+    await option.click();
+  };
+  await choose("Layout", "As it is beside a scenario");
+  await until(async () => (await window.text()).includes("no scenario yet"), "it says what is missing");
+  await window.keys("Escape");
+  await window.speak('scenario "A turns away"; without Integrator A');
+  await window.speak('scenario "B turns away"; without Integrator B');
+  await window.openPage();
+  const before = await until(
+    async () => (await sentences()).length > 1 && (await sentences()),
+    "it says what changes",
+  );
+  await choose("Scenario on the page", "B turns away");
+  await until(async () => (await sentences()).join() !== before.join(), "it says what changes in the other");
+  await window.screenshot("page beside a scenario");
+  const path = home.file("scenario.pdf");
+  await window.exportAs("PDF", path);
+  assert.ok(textOf(path).includes("What if: B turns away"));
+  await window.keys("Escape");
+  await window.openPage();
+  assert.match(await (await select("Scenario on the page")).getText(), /B turns away/);
+});

@@ -207,7 +207,7 @@ fn rows_that_do_not_hold_together_are_damage() {
 #[test]
 fn a_newer_document_that_can_be_read_opens_read_only_and_stays_as_it_is() {
     let (folder, path, map) = document();
-    let newer = "PRAGMA user_version = 3; CREATE TABLE forecast (id INTEGER PRIMARY KEY);
+    let newer = "PRAGMA user_version = 4; CREATE TABLE forecast (id INTEGER PRIMARY KEY);
                  ALTER TABLE flow ADD COLUMN mood TEXT;";
     Connection::open(&path).unwrap().execute_batch(newer).unwrap();
     let before = fs::read(&path).unwrap();
@@ -223,9 +223,9 @@ fn a_newer_document_that_can_be_read_opens_read_only_and_stays_as_it_is() {
 #[test]
 fn a_newer_document_that_cannot_be_read_says_so() {
     for sql in [
-        "PRAGMA user_version = 3; UPDATE document SET readable_from = 3",
-        "PRAGMA user_version = 3; UPDATE flow SET kind = 'gossip'",
-        "PRAGMA user_version = 3; CREATE TRIGGER t AFTER INSERT ON flow BEGIN DELETE FROM actor; END",
+        "PRAGMA user_version = 4; UPDATE document SET readable_from = 4",
+        "PRAGMA user_version = 4; UPDATE flow SET kind = 'gossip'",
+        "PRAGMA user_version = 4; CREATE TRIGGER t AFTER INSERT ON flow BEGIN DELETE FROM actor; END",
     ] {
         let (_folder, path, _) = document();
         Connection::open(&path).unwrap().execute_batch(sql).unwrap();

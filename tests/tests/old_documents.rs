@@ -44,7 +44,7 @@ fn names_in(folder: &Path) -> Vec<String> {
 
 #[test]
 fn every_old_document_opens_and_is_worked_on_as_a_new_one() {
-    for version in 1..=1 {
+    for version in 1..=2 {
         let (folder, path, text) = old(version);
         let mut book = Book::open(&path).unwrap();
         assert_eq!(book.document.read_only(), None);

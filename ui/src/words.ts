@@ -479,7 +479,15 @@ export const english = {
     landscape: "Landscape",
     portrait: "Portrait",
     layout: "Layout",
-    layouts: { panel: "Map with panel", "map only": "Map only", kinds: "Map over one for each kind" },
+    layouts: {
+      panel: "Map with panel",
+      "map only": "Map only",
+      kinds: "Map over one for each kind",
+      "what if": "As it is beside a scenario",
+    },
+    scenario: "Scenario on the page",
+    noScenario:
+      "This map has no scenario yet. On the map, select what may stop and press Shift+W, or open the panel What if.",
     grey: "Black and white",
     transparent: "No paper behind the PNG",
     agreements: "Agreements",

@@ -3,7 +3,7 @@
 use super::source::Failure;
 use portolan_core::{
     map::{Map, RecordId},
-    page::Sheet,
+    page::{self, Sheet},
     scene::{Shape, check::check},
 };
 use serde_json::{Value, json};
@@ -24,6 +24,7 @@ pub fn sound(map: &Map, sheet: &Sheet) -> Value {
         "title": map.info.title,
         "actors": map.actors.len(),
         "flows": map.flows.len(),
+        "state": page::state(map),
         "page": {
             "width_pt": sheet.width,
             "height_pt": sheet.height,

@@ -3,4 +3,4 @@
 /**
  * How a page is divided.
  */
-export type PageLayout = "map only" | "panel" | "kinds";
+export type PageLayout = "map only" | "panel" | "kinds" | "what if";

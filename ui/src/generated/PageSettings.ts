@@ -2,6 +2,7 @@
 import type { PageLayout } from "./PageLayout";
 import type { PagePart } from "./PagePart";
 import type { PageSize } from "./PageSize";
+import type { ScenarioId } from "./ScenarioId";
 import type { Wording } from "./Wording";
 
 /**
@@ -51,4 +52,8 @@ order: Array<PagePart>,
 /**
  * Sentences in the page's own words.
  */
-wording: Array<Wording>, };
+wording: Array<Wording>, 
+/**
+ * The scenario that a page "what if" shows; none for the map's first.
+ */
+scenario: ScenarioId | null, };

@@ -7,7 +7,10 @@ use std::{collections::BTreeSet, sync::Arc};
 pub(super) fn of(record: &Record) -> Vec<RecordId> {
     let mut all: Vec<RecordId> = Vec::new();
     match record {
-        Record::Info(r) => all.extend(r.us.map(RecordId::from)),
+        Record::Info(r) => {
+            all.extend(r.us.map(RecordId::from));
+            all.extend(r.page.scenario.map(RecordId::from));
+        }
         Record::Actor(r) => all.extend(r.zone.map(RecordId::from)),
         Record::Flow(r) => {
             all.extend([RecordId::from(r.from), RecordId::from(r.to)]);
@@ -50,7 +53,11 @@ pub(super) fn of(record: &Record) -> Vec<RecordId> {
 /// The record without its mentions of `gone`; what a record cannot be without stays, for it goes too.
 pub(super) fn without(mut record: Record, gone: &BTreeSet<RecordId>) -> Record {
     match &mut record {
-        Record::Info(r) => clear(&mut Arc::make_mut(r).us, gone),
+        Record::Info(r) => {
+            let r = Arc::make_mut(r);
+            clear(&mut r.us, gone);
+            clear(&mut r.page.scenario, gone);
+        }
         Record::Actor(r) => clear(&mut Arc::make_mut(r).zone, gone),
         Record::Flow(r) => {
             let r = Arc::make_mut(r);

@@ -1,6 +1,6 @@
 //! What is said of the map as a whole.
 
-use super::{ActorId, Setting, word::vocabulary};
+use super::{ActorId, ScenarioId, Setting, word::vocabulary};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -33,6 +33,8 @@ vocabulary! {
         Panel = "panel",
         /// The map over one small map for each kind in use.
         Kinds = "kinds",
+        /// The map as it is beside the map under a scenario, over what is different.
+        WhatIf = "what if",
     }
 }
 
@@ -162,6 +164,9 @@ pub struct PageSettings {
     /// Sentences in the page's own words.
     #[serde(default)]
     pub wording: Vec<Wording>,
+    /// The scenario that a page "what if" shows; none for the map's first.
+    #[serde(default)]
+    pub scenario: Option<ScenarioId>,
 }
 
 /// A sentence of the page in words of its own. It stands as long as what it stands for is said the same way:
@@ -214,6 +219,7 @@ impl Default for PageSettings {
             agreements: false,
             order: Vec::new(),
             wording: Vec::new(),
+            scenario: None,
         }
     }
 }

@@ -174,6 +174,11 @@ impl Reader {
                 self.set(&mut step, word, text)?;
                 self.draft.put(step);
             }
+            Some(Record::Info(info)) => {
+                let mut info = (*info).clone();
+                self.set(&mut info, word, text)?;
+                self.draft.put(info);
+            }
             Some(Record::Mark(mark)) => {
                 let mut mark = (*mark).clone();
                 self.set(&mut mark, word, text)?;

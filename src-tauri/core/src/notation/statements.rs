@@ -222,7 +222,12 @@ impl Reader {
             self.touch(RecordId::Info);
             return Ok(());
         }
-        if field == "settings" {
+        if field == "page" {
+            // The scenario on it may come later.
+            let what = Task::Field { record: RecordId::Info, word: "page", text: text.clone() };
+            let later = self.later_at(line, tokens, what);
+            self.later.push(later);
+        } else if field == "settings" {
             let before = fields::entry(&info, field).map(|e| (e.get)(&info, self));
             let all = [before.unwrap_or_default(), text.clone()].join(", ");
             self.set(&mut info, field, &all).map_err(fault)?;

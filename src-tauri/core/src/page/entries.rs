@@ -196,7 +196,7 @@ fn wide_row(entry: &Interdependency, frame: &Frame, width: f64) -> Block {
 }
 
 /// Heads of columns over a strong rule.
-fn head(frame: &Frame, width: f64, names: &[(f64, f64, &str)]) -> Block {
+pub(super) fn head(frame: &Frame, width: f64, names: &[(f64, f64, &str)]) -> Block {
     let height = frame.small().leading + frame.step() / 2.0;
     let mut block = Block { height, cells: Vec::new() };
     for (x, room, name) in names {
@@ -208,7 +208,7 @@ fn head(frame: &Frame, width: f64, names: &[(f64, f64, &str)]) -> Block {
 }
 
 /// A row over a hairline.
-fn row(frame: &Frame, width: f64, height: f64, cells: [Column; 3]) -> Block {
+pub(super) fn row<const N: usize>(frame: &Frame, width: f64, height: f64, cells: [Column; N]) -> Block {
     let height = frame.steps(height);
     let cells = cells.map(|c| Cell { role: Some(PartRole::Cell), shapes: c.shapes }).into();
     Block { height, cells }.adorned(vec![rule(0.0, height, width, 0.5 * frame.scale, Ink::Rule)])

@@ -4,12 +4,10 @@
 use super::{
     Part, PartRole, Sheet,
     block::{extent, placed, placed_rect},
-    closer::Drawn,
     frame::Frame,
-    words,
 };
 use crate::{
-    map::{Map, Point, Rect},
+    map::{Point, Rect},
     scene::{Item, Layer, Scene, Shape, painting_order},
 };
 
@@ -43,15 +41,13 @@ pub fn smallest_text(scene: &Scene) -> f64 {
     lines.fold(f64::INFINITY, f64::min)
 }
 
-/// Prints the scene in the middle of the room.
-pub fn print(sheet: &mut Sheet, map: &Map, drawn: &Drawn, room: &Rect, scale: f64) -> Part {
-    let scene = &drawn.scene;
-    let center = (room.center(), drawn.marks.center());
+/// Prints the items of a scene, which has its marks in `marks`, in the middle of the room.
+pub fn print(sheet: &mut Sheet, items: &[Item], marks: &Rect, room: &Rect, scale: f64) -> Part {
+    let center = (room.center(), marks.center());
     let by = Point::new(center.0.x - center.1.x * scale, center.0.y - center.1.y * scale);
     let first = sheet.items.len();
-    sheet.items.extend(painting_order(&scene.items).iter().map(|item| placed_item(item, scale, by)));
-    let items = (first..sheet.items.len()).collect();
-    Part::of(PartRole::Figure, items).saying(words::map_in_words(map, scene))
+    sheet.items.extend(painting_order(items).iter().map(|item| placed_item(item, scale, by)));
+    Part::of(PartRole::Figure, (first..sheet.items.len()).collect())
 }
 
 fn placed_item(item: &Item, scale: f64, by: Point) -> Item {

@@ -9,7 +9,8 @@ use super::{
 use crate::{
     eval::Evaluation,
     language,
-    map::{Map, PageSettings},
+    map::{Map, MapInfo, PageSettings},
+    notation,
     scene::text,
 };
 
@@ -79,13 +80,31 @@ fn align_right(column: &mut Column, right: f64) -> f64 {
     widest
 }
 
+/// Eight digits that tell one state of a map from another: whoever holds two prints, or a print and a file, can
+/// see whether they say the same. How the page is set counts for nothing.
+///
+/// The FNV-1a sum (Fowler, Noll, Vo; 64 bits) of the map in the notation, its halves laid over each other.
+pub fn state(map: &Map) -> String {
+    let mut map = map.clone();
+    map.put(MapInfo { page: PageSettings::default(), ..MapInfo::clone(&map.info) }.into());
+    let sum = notation::print(&map)
+        .bytes()
+        .fold(0xcbf2_9ce4_8422_2325_u64, |sum, byte| (sum ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
+    let folded = (sum ^ sum >> 32) as u32;
+    format!("{:04X}-{:04X}", folded >> 16, folded & 0xffff)
+}
+
 /// How much is known, what the method cannot know, and what the page was made from.
 pub fn footer(map: &Map, evaluation: &Evaluation, frame: &Frame) -> Block {
     let width = frame.inside().w;
     let small = frame.small();
     let version = match map.info.date.as_str() {
-        "" => say!("Drawn with Portolan: ").to_owned(),
-        date => say!("From the map of {date}: ", date = words::date(date)),
+        "" => say!("Drawn with Portolan, state {state}: ", state = state(map)),
+        date => say!(
+            "From the map of {date}, state {state}: ",
+            date = words::date(date),
+            state = state(map)
+        ),
     };
     let author = if frame.slide && !map.info.author.is_empty() {
         format!("{}. ", map.info.author)

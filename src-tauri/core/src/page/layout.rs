@@ -6,6 +6,7 @@
 
 use super::{
     Part, PartRole, Sheet, advice,
+    beside::Beside,
     block::Block,
     closer::{self, Drawn, Patience},
     entries, figure,
@@ -14,6 +15,7 @@ use super::{
     section::{self, Section},
     sentences,
     stack::Stack,
+    words,
 };
 use crate::{
     eval::Evaluation,
@@ -26,6 +28,8 @@ use std::borrow::Cow;
 #[derive(Clone)]
 pub(super) struct Page<'a> {
     pub map: &'a Map,
+    /// The scenario that is shown beside it.
+    pub beside: Option<&'a Beside>,
     pub evaluation: &'a Evaluation,
     pub settings: &'a PageSettings,
     /// The map as it is drawn under the arrangement that is being tried.
@@ -40,6 +44,8 @@ pub(super) struct Page<'a> {
 pub(super) struct Plan {
     /// The map's room.
     pub room: Rect,
+    /// The room of the map under a scenario, as large as the other.
+    pub then: Option<Rect>,
     /// The legend below the map, unless it is one of the sections.
     pub strip: Option<Block>,
     /// The columns of the panel.
@@ -63,10 +69,12 @@ type Try<'t> = Box<dyn Fn(&Page<'_>) -> Plan + 't>;
 
 /// Lays a map and what it says out on one sheet.
 pub fn compose(map: &Map, evaluation: &Evaluation, settings: &PageSettings) -> Sheet {
-    let evaluation = &badged(evaluation, settings);
     let map = &placed(map, settings);
-    let scene = scene::compose(map, Some(evaluation), &View::default());
-    arrange(map, evaluation, settings, scene)
+    let beside = Beside::of(map, evaluation, settings);
+    let evaluation = &badged(evaluation, settings);
+    let drawn = &placed(beside.as_ref().map_or(map, |b| &b.both), settings);
+    let scene = scene::compose(drawn, Some(evaluation), &View::default());
+    arranged(map, beside.as_ref(), evaluation, settings, scene)
 }
 
 /// The map with every actor at a place, so that none is looked for each time it is drawn. Where nobody has one
@@ -103,10 +111,20 @@ fn badged(evaluation: &Evaluation, settings: &PageSettings) -> Evaluation {
 }
 
 /// The sheet for a scene that is there already.
+#[cfg(test)]
 pub fn arrange(map: &Map, evaluation: &Evaluation, settings: &PageSettings, scene: Scene) -> Sheet {
-    let frame = Frame::new(settings);
-    let page =
-        Page { map, evaluation, settings, drawn: Drawn::new(scene), frame, patience: &Patience::of_a_page() };
+    arranged(map, None, evaluation, settings, scene)
+}
+
+fn arranged(
+    map: &Map,
+    beside: Option<&Beside>,
+    evaluation: &Evaluation,
+    settings: &PageSettings,
+    scene: Scene,
+) -> Sheet {
+    let (frame, patience) = (Frame::new(settings), &Patience::of_a_page());
+    let page = Page { map, beside, evaluation, settings, drawn: Drawn::new(scene), frame, patience };
     let frame = &page.frame;
     let inside = frame.inside();
     let (title, footer) = page.head_and_foot();
@@ -122,8 +140,8 @@ pub fn arrange(map: &Map, evaluation: &Evaluation, settings: &PageSettings, scen
         ..Sheet::default()
     };
     sheet.reading = sheet.put(&title, Point::new(inside.x, inside.y));
-    let figure = figure::print(&mut sheet, map, &plan.drawn, &plan.room, page.scale(&plan));
-    sheet.reading.push(figure);
+    let maps = page.print_maps(&mut sheet, &plan);
+    sheet.reading.extend(maps);
     if let Some(strip) = &plan.strip {
         let parts = sheet.put(strip, Point::new(inside.x, plan.room.bottom() + 2.0 * frame.step()));
         sheet.reading.push(Part::with(PartRole::List, parts));
@@ -138,13 +156,30 @@ pub fn arrange(map: &Map, evaluation: &Evaluation, settings: &PageSettings, scen
     }
     let parts = sheet.put(&footer, Point::new(inside.x, inside.bottom() - footer.height));
     sheet.reading.extend(parts);
-    sheet.links = link::on(map, &sheet);
+    sheet.links = link::on(page.drawn_map(), &sheet);
     sheet.warnings = advice::warnings(&page, &sheet, &plan);
-    sheet.sentences = sentences::of(&sheet, map, evaluation, settings);
+    let then = beside.map(|b| &b.then.evaluation);
+    let evaluations: Vec<&Evaluation> = std::iter::once(evaluation).chain(then).collect();
+    sheet.sentences = sentences::of(&sheet, map, &evaluations, settings);
     sheet
 }
 
 impl Page<'_> {
+    /// The map that the picture is of: under a scenario with what that adds.
+    pub fn drawn_map(&self) -> &Map {
+        self.beside.map_or(self.map, |b| &b.both)
+    }
+
+    fn print_maps(&self, sheet: &mut Sheet, plan: &Plan) -> Vec<Part> {
+        let scale = self.scale(plan);
+        if let Some(beside) = self.beside {
+            return beside.print(sheet, self, plan, scale);
+        }
+        let items = &plan.drawn.scene.items;
+        let map = figure::print(sheet, items, &plan.drawn.marks, &plan.room, scale);
+        vec![map.saying(words::map_in_words(self.map, items))]
+    }
+
     fn head_and_foot(&self) -> (Block, Block) {
         (
             head::title(self.map, self.settings, &self.frame),
@@ -163,7 +198,7 @@ impl Page<'_> {
         let plan = self.tries(self.body()).first().map_or_else(Plan::default, |make| make(self));
         let scale = (self.frame.smallest + 0.02) / self.drawn.text;
         let room = (plan.room.w / scale, plan.room.h / scale);
-        let may_fit = closer::may_fit(self.map, room, &self.drawn.scene);
+        let may_fit = closer::may_fit(self.drawn_map(), room, &self.drawn.scene);
         (plan, may_fit)
     }
 
@@ -180,7 +215,16 @@ impl Page<'_> {
             PageLayout::Kinds => {
                 return vec![Box::new(move |p: &Page<'_>| p.over_small_maps(body))];
             }
-            PageLayout::Alone => return vec![Box::new(move |p: &Page<'_>| p.map_only(body))],
+            PageLayout::WhatIf if self.beside.is_some() => {
+                let side_by_side = self.frame.width > self.frame.height;
+                let both = |share: f64| -> Try<'static> {
+                    Box::new(move |p: &Page<'_>| p.both_maps(body, share * body.h, side_by_side))
+                };
+                return [0.5, 0.4, 0.3, 0.2].map(both).into();
+            }
+            PageLayout::Alone | PageLayout::WhatIf => {
+                return vec![Box::new(move |p: &Page<'_>| p.map_only(body))];
+            }
             PageLayout::Panel => {}
         }
         if self.parts(body.w).is_empty() {
@@ -224,11 +268,14 @@ impl Page<'_> {
     /// The arrangement with the map so close together that it can be read.
     fn closer(&self, make: &Try<'_>) -> Option<Plan> {
         let mut room = make(self).room;
+        // The words of a scenario's differences reach beyond the map.
+        let spare = if self.beside.is_some() { 0.96 } else { 1.0 };
         // A longer list of numbers takes of the room: the second time it is known how long it is.
         for _ in 0..2 {
             let scale = (self.frame.smallest + 0.02) / self.drawn.text;
-            let there_is = (room.w / scale, room.h / scale);
-            let drawn = closer::draw(self.map, self.evaluation, there_is, &self.drawn.scene, self.patience)?;
+            let there_is = (room.w / scale * spare, room.h / scale * spare);
+            let drawn =
+                closer::draw(self.drawn_map(), self.evaluation, there_is, &self.drawn.scene, self.patience)?;
             let page = Page { drawn, ..self.clone() };
             let plan = make(&page);
             if self.is_readable(&plan) && plan.is_whole() {
@@ -242,10 +289,11 @@ impl Page<'_> {
     /// Readable text first, then the map as it stands and whole, then the most entries. Half a point more or
     /// less is not worth an entry.
     fn rank(&self, plan: &Plan) -> (i64, i64, i64, i64) {
-        let shown = plan.columns.iter().flat_map(|s| &s.kept).sum::<usize>() as i64;
+        let entries = plan.columns.iter().flat_map(|c| c.sections.iter().zip(&c.kept));
+        let shown: usize = entries.filter(|(s, _)| !s.needed).map(|(_, kept)| kept).sum();
         let size = (self.smallest(plan).min(self.frame.smallest) * 2.0 + 0.1).floor() as i64;
         let given = plan.drawn.given();
-        (size, -given, shown, -(plan.drawn.scene.numbered.len() as i64))
+        (size, -given, shown as i64, -(plan.drawn.scene.numbered.len() as i64))
     }
 
     pub fn is_readable(&self, plan: &Plan) -> bool {
@@ -289,14 +337,17 @@ impl Page<'_> {
     fn sections(&self, width: f64) -> Vec<Section> {
         let mut all = self.parts(width);
         if !self.drawn.scene.numbered.is_empty() {
-            all.push(entries::numbered(self.map, &self.drawn.scene, &self.frame, width));
+            all.push(entries::numbered(self.drawn_map(), &self.drawn.scene, &self.frame, width));
         }
         all
     }
 
     fn legend(&self, width: f64) -> Option<Block> {
-        let scene = &self.drawn.scene;
-        let legend = self.settings.legend.then(|| legend::block(self.map, scene, &self.frame, width));
+        let (scene, differences) = (&self.drawn.scene, self.beside.map(|b| &b.then.differences));
+        let legend = self
+            .settings
+            .legend
+            .then(|| legend::block(self.drawn_map(), scene, differences, &self.frame, width));
         legend.filter(|legend| !legend.cells.is_empty())
     }
 
@@ -335,7 +386,7 @@ impl Page<'_> {
     }
 
     /// The map over its legend.
-    fn map_only(&self, body: Rect) -> Plan {
+    pub fn map_only(&self, body: Rect) -> Plan {
         let alone = self.settings.layout != PageLayout::Panel || self.parts(body.w).is_empty();
         if alone && !self.drawn.scene.numbered.is_empty() {
             return self.over_numbers(body);
@@ -349,7 +400,7 @@ impl Page<'_> {
     fn over_numbers(&self, body: Rect) -> Plan {
         let columns = if self.frame.width > self.frame.height { 3.0 } else { 2.0 };
         let width = self.frame.columns(12.0 / columns);
-        let all = entries::numbered(self.map, &self.drawn.scene, &self.frame, width);
+        let all = entries::numbered(self.drawn_map(), &self.drawn.scene, &self.frame, width);
         let share = all.entries.len().div_ceil(columns as usize);
         let parts: Vec<Section> = all
             .entries

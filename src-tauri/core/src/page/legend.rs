@@ -2,11 +2,12 @@
 
 use super::{
     PartRole,
-    block::{Block, Cell, Column, badge, line_at, placed},
+    block::{Block, Cell, Column, badge, line_at, placed, rule},
     frame::{Frame, Style},
     words,
 };
 use crate::{
+    edit::Differences,
     map::{Evidence, Kind, Light, Map, Point, Quantity, Rect},
     scene::{Ink, Mark, Scene, Shape, Stroke},
 };
@@ -29,8 +30,15 @@ impl Sign {
 }
 
 /// The legend in as many columns as the width has room for, read column by column.
-pub fn block(map: &Map, scene: &Scene, frame: &Frame, width: f64) -> Block {
-    let signs = signs(map, scene);
+pub fn block(
+    map: &Map,
+    scene: &Scene,
+    differences: Option<&Differences>,
+    frame: &Frame,
+    width: f64,
+) -> Block {
+    let mut signs = signs(map, scene);
+    signs.extend(differences.into_iter().flat_map(different));
     let style = frame.small().in_ink(Ink::Text);
     let scale = SCALE * frame.scale;
     let left = SAMPLE * scale + 1.5 * frame.step();
@@ -150,6 +158,23 @@ fn cards(map: &Map) -> Vec<Sign> {
     if map.actors.values().any(|a| a.group) {
         let stack = [3.0, 0.0, -3.0].map(|by| card(7.0 + by, by * 0.8, Ink::Edge, 1.0));
         signs.push(Sign::new(stack, say!("a group")));
+    }
+    signs
+}
+
+/// What a scenario makes different.
+fn different(differences: &Differences) -> Vec<Sign> {
+    let mut signs = Vec::new();
+    if !differences.removed.is_empty() {
+        let Shape::Box { rect, radius, fill, .. } = card(7.0, 0.0, Ink::Edge, 1.0) else { return signs };
+        let stroke = Some(Stroke { ink: Ink::Edge, width: 1.0, dash: vec![3.0, 4.0], round: false });
+        let through = rule(12.0, 0.0, 22.0, 1.6, Ink::Quiet);
+        signs.push(Sign::new([Shape::Box { rect, radius, fill, stroke }, through], "gone"));
+    }
+    if !(differences.added.is_empty() && differences.changed.is_empty()) {
+        let band = Rect::new(2.0, -5.5, SAMPLE - 4.0, 11.0);
+        let band = Shape::Box { rect: band, radius: 5.5, fill: Some(Ink::Step2), stroke: None };
+        signs.push(Sign::new([band, rule(0.0, 0.0, SAMPLE, 2.0, Ink::Text)], "new or changed"));
     }
     signs
 }

@@ -3,6 +3,7 @@
 //! Returns bytes; never touches a file.
 
 mod advice;
+mod beside;
 mod block;
 mod closer;
 mod entries;
@@ -26,6 +27,7 @@ mod stack;
 mod svg;
 mod words;
 
+pub use head::state;
 pub use link::Link;
 pub use palette::{Palette, palettes};
 pub use sentences::SheetSentence;

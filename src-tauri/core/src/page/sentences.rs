@@ -31,12 +31,12 @@ pub struct SheetSentence {
 pub(super) fn of(
     sheet: &Sheet,
     map: &Map,
-    evaluation: &Evaluation,
+    evaluations: &[&Evaluation],
     settings: &PageSettings,
 ) -> Vec<SheetSentence> {
     let headline = head::headline(map);
-    let top = evaluation.top.iter().map(|i| i.sentence.as_str());
-    let findings = evaluation.findings.iter().map(|f| f.sentence.as_str());
+    let top = evaluations.iter().flat_map(|e| &e.top).map(|i| i.sentence.as_str());
+    let findings = evaluations.iter().flat_map(|e| &e.findings).map(|f| f.sentence.as_str());
     let mut said: Vec<(&str, String)> = Vec::new();
     for sentence in std::iter::once(headline.as_str()).chain(top).chain(findings) {
         let letters = letters(settings.worded(sentence));

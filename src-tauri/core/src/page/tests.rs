@@ -1,5 +1,7 @@
 //! The painters on a small sheet made by hand.
 
+mod beside;
+
 use super::*;
 use crate::{
     map::{
@@ -149,23 +151,36 @@ fn scene(map: &Map) -> Scene {
     Scene { bounds, items, numbered: vec![] }
 }
 
-/// All that is printed beside the map, and around the map.
-fn furniture_and_figure(sheet: &Sheet) -> (Vec<&Item>, Rect) {
-    let figure = &sheet.reading.iter().find(|p| p.role == PartRole::Figure).unwrap().items;
-    let (inside, beside): (Vec<usize>, Vec<usize>) = (0..sheet.items.len()).partition(|i| figure.contains(i));
-    let around = inside.iter().map(|i| block::extent(&sheet.items[*i].shapes)).reduce(|a, b| a.union(&b));
-    (beside.iter().map(|i| &sheet.items[*i]).collect(), around.unwrap())
+/// All that is printed beside the maps, and around each map.
+fn furniture_and_figures(sheet: &Sheet) -> (Vec<&Item>, Vec<Rect>) {
+    let figures: Vec<&Vec<usize>> =
+        sheet.reading.iter().filter(|p| p.role == PartRole::Figure).map(|p| &p.items).collect();
+    let beside = (0..sheet.items.len()).filter(|i| figures.iter().all(|f| !f.contains(i)));
+    let is_solid = |s: &&Shape| !matches!(s, Shape::Path { .. });
+    // The handles of a flow's curve reach beyond the curve.
+    let marks = |item: &Item| match item.layer {
+        Layer::Flow => item
+            .shapes
+            .iter()
+            .filter(is_solid)
+            .fold(item.rect, |all, shape| all.union(&block::extent(std::slice::from_ref(shape)))),
+        _ => block::extent(&item.shapes),
+    };
+    let around =
+        |figure: &&Vec<usize>| figure.iter().map(|i| marks(&sheet.items[*i])).reduce(|a, b| a.union(&b));
+    (beside.map(|i| &sheet.items[i]).collect(), figures.iter().filter_map(around).collect())
 }
 
-/// Asserts that no text overlaps text, rules or the map, and that everything keeps within the margins.
+/// Asserts that no text overlaps text, rules or a map, and that everything keeps within the margins.
 fn assert_tidy(sheet: &Sheet, settings: &PageSettings) {
-    let (furniture, figure) = furniture_and_figure(sheet);
+    let (furniture, figures) = furniture_and_figures(sheet);
     let margins = frame::Frame::new(settings).inside().inflate(0.5);
     let shapes: Vec<&Shape> = furniture.iter().flat_map(|i| &i.shapes).collect();
     for (at, shape) in shapes.iter().enumerate() {
         let rect = block::extent(std::slice::from_ref(*shape));
         assert!(margins.union(&rect) == margins, "{shape:?} outside, {settings:?}");
-        assert!(!rect.inflate(-0.2).overlaps(&figure), "{shape:?} on the map, {settings:?}");
+        let clear = figures.iter().all(|f| !rect.inflate(-0.2).overlaps(f));
+        assert!(clear, "{shape:?} on the map, {settings:?}");
         let Shape::Text(line) = shape else { continue };
         for (other_at, other) in shapes.iter().enumerate().filter(|(other, _)| *other != at) {
             // A digit or letter stands on its disc.
@@ -175,7 +190,10 @@ fn assert_tidy(sheet: &Sheet, settings: &PageSettings) {
             assert!(clear, "{:?} on {other:?}, {settings:?}", line.text);
         }
     }
-    assert!(margins.union(&figure) == margins, "the map leaves the margins, {settings:?}");
+    for (at, figure) in figures.iter().enumerate() {
+        assert!(margins.union(figure) == margins, "the map leaves the margins, {settings:?}");
+        assert!(figures[..at].iter().all(|f| !f.overlaps(figure)), "map on map, {settings:?}");
+    }
 }
 
 #[test]
@@ -290,7 +308,7 @@ fn the_map_takes_the_room_of_parts_that_are_switched_off() {
     let all = PageSettings::default();
     let alone = PageSettings { top: false, findings: false, moves: false, ..all.clone() };
     let width =
-        |settings| furniture_and_figure(&layout::arrange(&map, &evaluation, settings, scene(&map))).1.w;
+        |settings| furniture_and_figures(&layout::arrange(&map, &evaluation, settings, scene(&map))).1[0].w;
     assert!(width(&alone) > width(&all) * 1.05);
 }
 
@@ -349,11 +367,16 @@ fn show_pages() {
     };
     std::fs::create_dir_all("../../target/pages").unwrap();
     let all = maps_in(&["../../tests/samples", "../../../shared/realmaps"]);
-    for (name, map) in all.into_iter().filter(|(name, _)| chosen("MAPS", name)) {
+    for (name, mut map) in all.into_iter().filter(|(name, _)| chosen("MAPS", name)) {
         let evaluation = crate::eval::evaluate(&map, &Default::default());
         for settings in every_setting() {
             let variable = |name: &str| std::env::var(name).unwrap_or_default();
             let layout = variable("LAYOUT");
+            if !variable("SCENARIO").is_empty() {
+                let reading = crate::notation::read(&map, &variable("SCENARIO"));
+                assert!(reading.problems.is_empty(), "{:?}", reading.problems);
+                reading.diff.apply_to(&mut map);
+            }
             let settings = PageSettings {
                 layout: layout.parse().unwrap_or_default(),
                 grey: !variable("GREY").is_empty(),
@@ -825,6 +848,61 @@ fn every_sentence_that_can_be_reworded_tells_where_it_stands_in_whichever_words(
             assert!(rect.x >= 0.0 && rect.right() <= sheet.width && rect.bottom() <= sheet.height);
         }
         assert_eq!(sheet.sentences[0].shown, sheet.title, "{name}");
+    }
+}
+
+#[test]
+fn the_footer_tells_one_state_of_the_map_from_another_however_the_page_is_set() {
+    let mut map = map();
+    let before = state(&map);
+    let mut info = MapInfo::clone(&map.info);
+    info.page.grey = true;
+    map.put(info.into());
+    assert_eq!(state(&map), before);
+    let evaluation = crate::eval::evaluate(&map, &Default::default());
+    let sheet = compose(&map, &evaluation, &PageSettings::default());
+    assert!(
+        sheet.items.iter().any(|i| i.name.contains(&format!("20 November 2026, state {before}: 7 actors")))
+    );
+    let flow = Flow { label: "another".into(), ..Flow::clone(&map.flows[&FlowId(22)]) };
+    map.put(flow.into());
+    assert_ne!(state(&map), before);
+}
+
+/// A map with a name in each script that a page has to print, and labels in some of them.
+fn map_of_scripts() -> Map {
+    let mut map = map();
+    for (id, name) in (1..).zip(&NAMES[..6]) {
+        map.put(Actor { name: (*name).into(), ..Actor::clone(&map.actors[&ActorId(id)]) }.into());
+    }
+    for (id, label) in [(20, "رسوم الدخول"), (22, "плата"), (23, "דמי כניסה"), (24, "使用料")]
+    {
+        map.put(Flow { label: label.into(), ..Flow::clone(&map.flows[&FlowId(id)]) }.into());
+    }
+    map
+}
+
+#[test]
+fn names_and_labels_in_every_script_are_found_in_the_text_of_a_page() {
+    let map = map_of_scripts();
+    let evaluation = crate::eval::evaluate(&map, &Default::default());
+    let sheet = compose(&map, &evaluation, &PageSettings::default());
+    let Some(text) = poppler("pdftotext", &[], &pdf(&sheet).unwrap()) else { return };
+    // poppler wraps right-to-left text in direction marks and keeps the ends of lines.
+    let bare = |t: &str| -> String {
+        t.chars().filter(|c| !c.is_whitespace() && !('\u{202a}'..='\u{202e}').contains(c)).collect()
+    };
+    let text = bare(&text);
+    let missing = crate::scene::check::check(&sheet.items).missing;
+    let printed =
+        |t: &str| bare(t).chars().map(|c| if missing.contains(&c) { '□' } else { c }).collect::<String>();
+    let labels = map.flows.values().map(|f| f.label.as_str());
+    for said in map.actors.values().map(|a| a.name.as_str()).chain(labels) {
+        assert!(text.contains(&printed(said)), "{said} is not in {text}");
+    }
+    for c in &missing {
+        let named = format!("U+{:04X}", *c as u32);
+        assert!(sheet.warnings.iter().any(|w| w.contains(&named)), "{c} is missing and nobody says so");
     }
 }
 

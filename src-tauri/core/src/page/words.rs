@@ -3,7 +3,7 @@
 use crate::{
     language,
     map::{Kind, Map},
-    scene::Scene,
+    scene::Item,
 };
 
 /// The nine questions, as headings of one line.
@@ -65,7 +65,7 @@ pub fn kind(kind: Kind) -> &'static str {
 const LONGEST: usize = 8000;
 
 /// The map in words: how many there are of what, seen from whom, and each flow as its item says it.
-pub fn map_in_words(map: &Map, scene: &Scene) -> String {
+pub fn map_in_words(map: &Map, items: &[Item]) -> String {
     let (actors, flows) = (actors(map.actors.len()), flows(map.flows.len()));
     let mut text = match map.info.us {
         Some(us) => {
@@ -76,7 +76,7 @@ pub fn map_in_words(map: &Map, scene: &Scene) -> String {
     };
     let mut untold = 0;
     for kind in Kind::ALL {
-        for flow in scene.items.iter().filter(|i| i.kind == Some(*kind)) {
+        for flow in items.iter().filter(|i| i.kind == Some(*kind)) {
             if text.len() + flow.name.len() > LONGEST {
                 untold += 1;
             } else {

@@ -8,13 +8,13 @@ use std::collections::BTreeSet;
 pub(super) const APPLICATION_ID: i32 = 0x506f_7274;
 
 /// The file version this program writes.
-pub(super) const VERSION: i32 = 2;
+pub(super) const VERSION: i32 = 3;
 
 /// What leads to each version from the one before it, from version 1 on.
-const STEPS: [&[&str]; VERSION as usize] = [table::VERSION_1, table::VERSION_2];
+const STEPS: [&[&str]; VERSION as usize] = [table::VERSION_1, table::VERSION_2, table::VERSION_3];
 
-/// The oldest program, by its file version, that can read what this one writes: version 2 adds tables and
-/// columns and changes none. Where the history tells of what an older program does not know, that one
+/// The oldest program, by its file version, that can read what this one writes: versions 2 and 3 add tables
+/// and columns and change none. Where the history tells of what an older program does not know, that one
 /// still says so.
 const READABLE_FROM: i32 = 1;
 

@@ -3,7 +3,7 @@ import type { PageLayout } from "../../generated/PageLayout";
 import type { PagePart } from "../../generated/PagePart";
 import type { PageSettings } from "../../generated/PageSettings";
 
-export const PAGE_LAYOUTS: readonly PageLayout[] = ["panel", "map only", "kinds"];
+export const PAGE_LAYOUTS: readonly PageLayout[] = ["panel", "map only", "kinds", "what if"];
 
 const USUAL: readonly PagePart[] = ["top", "findings", "moves", "agreements", "legend"];
 

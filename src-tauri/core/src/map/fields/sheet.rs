@@ -1,15 +1,15 @@
 //! The fields of zones, notes and of the map as a whole.
 
 use super::{
-    Described, Entry, FieldInput, Shape,
+    Described, Entry, FieldInput, Names, Shape,
     entry::{by, by_actors, line},
     value,
 };
 use crate::language;
 use crate::map::{
-    Accounts, MapInfo, Note, PageLayout, PagePart, PageSettings, PageSize, Point, Rate, Rect, Setting,
-    SettingName, Unfit, Wording, Zone, nearest,
-    quote::{quote, split_list},
+    Accounts, MapInfo, Note, PageLayout, PagePart, PageSettings, PageSize, Point, Rate, Rect, Scenario,
+    ScenarioId, Setting, SettingName, Unfit, Wording, Zone, nearest,
+    quote::{quote, split_list, unquote},
 };
 
 impl Described for Zone {
@@ -162,9 +162,10 @@ static INFO: &[Entry<MapInfo>] = &[
         "The sheet, and the parts left out of it.",
         line!("a4, portrait, no findings"),
         (
-            |i, _| page_text(&i.page),
-            |i, text, _| {
-                i.page = PageSettings { wording: std::mem::take(&mut i.page.wording), ..page(text)? };
+            |i, names| page_text(&i.page, names),
+            |i, text, names| {
+                let wording = std::mem::take(&mut i.page.wording);
+                i.page = PageSettings { wording, ..page(text, names)? };
                 Ok(())
             },
         ),
@@ -312,7 +313,7 @@ fn rate(item: &str) -> Result<Rate, Unfit> {
     Ok(Rate { currency: currency(code)?, value: worth, date: value::date::parse(date)? })
 }
 
-fn page_text(page: &PageSettings) -> String {
+fn page_text(page: &PageSettings, names: &dyn Names) -> String {
     let mut copy = page.clone();
     let mut words = vec![page.size.word().to_owned()];
     if page.portrait {
@@ -335,7 +336,23 @@ fn page_text(page: &PageSettings) -> String {
         let parts: Vec<&str> = page.order.iter().map(|p| p.word()).collect();
         words.push(format!("{ORDER}{}", parts.join(THEN)));
     }
+    if let Some(scenario) = page.scenario.and_then(|id| names.map().scenarios.get(&id)) {
+        words.push(format!("{SCENARIO}{}", quote(&scenario.name)));
+    }
     words.join(", ")
+}
+
+/// `scenario "The app store shuts us out"`.
+const SCENARIO: &str = "scenario ";
+
+/// The scenario of this name.
+fn scenario(name: &str, names: &dyn Names) -> Result<ScenarioId, Unfit> {
+    let all = || names.map().scenarios.values();
+    let same = |s: &&std::sync::Arc<Scenario>| super::names::key(&s.name) == super::names::key(name);
+    all().find(same).map(|s| s.id).ok_or_else(|| {
+        let near = nearest(name, all().map(|s| s.name.as_str()));
+        Unfit::new(format!("There is no scenario \u{201c}{name}\u{201d}"), near.unwrap_or(""))
+    })
 }
 
 /// "order moves then top then findings".
@@ -352,7 +369,7 @@ fn order(text: &str) -> Option<Vec<PagePart>> {
     Some(parts)
 }
 
-fn page(text: &str) -> Result<PageSettings, Unfit> {
+fn page(text: &str, names: &dyn Names) -> Result<PageSettings, Unfit> {
     let mut page = PageSettings::default();
     for item in split_list(text).into_iter().flat_map(|item| {
         // "a3 portrait" without a comma is as good.
@@ -362,7 +379,9 @@ fn page(text: &str) -> Result<PageSettings, Unfit> {
         let word = item.to_ascii_lowercase();
         let (shown, part) =
             word.strip_prefix("no ").map_or((true, word.as_str()), |part| (false, part.trim()));
-        if let Some(parts) = word.strip_prefix(ORDER).and_then(order) {
+        if let Some(name) = word.starts_with(SCENARIO).then(|| item[SCENARIO.len()..].trim()) {
+            page.scenario = Some(scenario(&unquote(name).unwrap_or_else(|| name.to_owned()), names)?);
+        } else if let Some(parts) = word.strip_prefix(ORDER).and_then(order) {
             page.order = parts;
         } else if let Ok(part) = part.parse() {
             *page.part(part) = shown;

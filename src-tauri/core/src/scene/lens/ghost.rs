@@ -9,7 +9,7 @@ use crate::{
     eval::Evaluation,
     language,
     map::{Flow, Map, Point, RecordId, short_money},
-    scene::{Ink, Item, Layer, Scene, Segment, Shape, Stroke, TextLine, View, card::SMALL, compose, text},
+    scene::{Ink, Item, Layer, Segment, Shape, Stroke, TextLine, View, card::SMALL, compose, text},
 };
 use std::collections::BTreeSet;
 
@@ -25,30 +25,24 @@ pub fn ghosted(
     let there: BTreeSet<RecordId> = differences.removed.iter().chain(&differences.changed).copied().collect();
     let mut found: Vec<Item> = items.iter().filter(|i| there.contains(&i.id)).cloned().collect();
     if !differences.added.is_empty() {
-        let scene = compose(&both(map, over, differences), Some(evaluation), &View::default());
+        let scene = compose(&with_added(map, over, differences), Some(evaluation), &View::default());
         found.extend(scene.items.into_iter().filter(|i| differences.added.contains(&i.id)));
     }
     mark(&mut found, map, over, differences);
     found
 }
 
-/// The whole picture of a map with a scenario laid over it.
-pub fn ghosted_scene(map: &Map, evaluation: &Evaluation, over: &Map, differences: &Differences) -> Scene {
-    let mut scene = compose(&both(map, over, differences), Some(evaluation), &View::default());
-    mark(&mut scene.items, map, over, differences);
-    scene
-}
-
-/// The map as it would be, with what is gone still on it.
-fn both(map: &Map, over: &Map, differences: &Differences) -> Map {
-    let mut both = over.clone();
-    for record in differences.removed.iter().filter_map(|id| map.get(*id)) {
+/// The map as it is, and on it what would be new.
+pub fn with_added(map: &Map, over: &Map, differences: &Differences) -> Map {
+    let mut both = map.clone();
+    for record in differences.added.iter().filter_map(|id| over.get(*id)) {
         both.put(record);
     }
     both
 }
 
-fn mark(items: &mut [Item], map: &Map, over: &Map, differences: &Differences) {
+/// Marks on a picture of both, see [`with_added`], what is gone, new and changed.
+pub fn mark(items: &mut [Item], map: &Map, over: &Map, differences: &Differences) {
     for item in items {
         let word = if differences.removed.contains(&item.id) {
             strike(item);

@@ -12,7 +12,7 @@ mod paint;
 #[cfg(test)]
 mod tests;
 
-pub use ghost::{ghosted, ghosted_scene};
+pub use ghost::{ghosted, mark, with_added};
 pub use paint::paint_on;
 
 use super::{Ink, TextLine, text};

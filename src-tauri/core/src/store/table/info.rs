@@ -6,6 +6,8 @@ use rusqlite::types::Value;
 
 /// What version 2 adds.
 pub(super) const SCHEMA_2: &str = include_str!("../migrations/2-info.sql");
+/// What version 3 adds.
+pub(super) const SCHEMA_3: &str = include_str!("../migrations/3-info.sql");
 
 impl Row for MapInfo {
     const TABLE: &str = "info";
@@ -32,6 +34,7 @@ impl Row for MapInfo {
         "page_agreements",
         "page_order",
         "page_wording",
+        "page_scenario",
     ]];
 
     fn id(&self) -> u32 {
@@ -55,6 +58,7 @@ impl Row for MapInfo {
         self.page.agreements.put(&mut row);
         self.page.order.put(&mut row);
         self.page.wording.put(&mut row);
+        self.page.scenario.put(&mut row);
         row
     }
 
@@ -77,6 +81,7 @@ impl Row for MapInfo {
         info.page.agreements = cells.take()?;
         info.page.order = cells.take()?;
         info.page.wording = cells.take()?;
+        info.page.scenario = cells.take()?;
         Ok(info)
     }
 }

@@ -51,6 +51,9 @@ pub(super) const VERSION_1: &[&str] = &[
 /// What leads from version 1 to version 2, in order.
 pub(super) const VERSION_2: &[&str] = &[Scenario::SCHEMA, info::SCHEMA_2, actor::SCHEMA_2, SavedView::SCHEMA];
 
+/// What leads from version 2 to version 3.
+pub(super) const VERSION_3: &[&str] = &[info::SCHEMA_3];
+
 /// A record as a row: its identity, then its columns.
 trait Row: Sized {
     const TABLE: &str;

@@ -132,6 +132,7 @@ fn info() -> MapInfo {
             agreements: true,
             order: vec![PagePart::Moves, PagePart::Top],
             wording: vec![Wording { said: "We lose 31%.".into(), own: "A third.".into() }],
+            scenario: Some(ScenarioId(12)),
         },
         settings: vec![Setting { name: SettingName::NoticeDays, value: 60.5 }],
         accounts: Some(Accounts { connected: 120, active: 400 }),
