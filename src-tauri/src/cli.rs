@@ -293,8 +293,8 @@ fn divided(
     match (layout, scenario) {
         (None | Some(PageLayout::WhatIf), Some(name)) => Ok((PageLayout::WhatIf, Some(named(map, name)?.id))),
         (Some(other), Some(_)) => {
-            let message = format!("A page \u{201c}{other}\u{201d} shows no scenario.");
-            Err(Error::refused(message, "Leave out --layout, or say --layout \"what if\".").into())
+            let message = say!("A page \u{201c}{other}\u{201d} shows no scenario.", other);
+            Err(Error::refused(message, say!("Leave out --layout, or say --layout \"what if\".")).into())
         }
         (layout, None) => Ok((layout.unwrap_or(own.layout), own.scenario)),
     }

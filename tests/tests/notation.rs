@@ -265,7 +265,7 @@ fn info() -> impl Strategy<Value = MapInfo> {
             order.dedup();
             let wording = wording.into_iter().map(|(said, own)| Wording { said, own }).collect();
             #[rustfmt::skip]
-            let page = PageSettings { size, portrait, top, findings, moves, legend, agreements, grey, layout, order, wording };
+            let page = PageSettings { size, portrait, top, findings, moves, legend, agreements, grey, layout, order, wording, scenario: None };
             let mut settings: Vec<Setting> = settings
                 .into_iter()
                 .map(|(name, value)| Setting { name, value: name.sort().nearest(value) })

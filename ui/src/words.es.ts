@@ -471,7 +471,15 @@ export const spanish: Words = {
     landscape: "Horizontal",
     portrait: "Vertical",
     layout: "Disposición",
-    layouts: { panel: "Mapa con panel", "map only": "Solo el mapa", kinds: "Mapa y uno por tipo" },
+    layouts: {
+      panel: "Mapa con panel",
+      "map only": "Solo el mapa",
+      kinds: "Mapa y uno por tipo",
+      "what if": "Como es ahora junto a un escenario",
+    },
+    scenario: "Escenario en la página",
+    noScenario:
+      "Este mapa no tiene aún ningún escenario. En el mapa, seleccionar lo que puede parar y pulsar Mayús+W, o abrir el panel «Y si».",
     grey: "Blanco y negro",
     transparent: "PNG sin papel detrás",
     agreements: "Acuerdos",

@@ -305,7 +305,7 @@ export const english = {
     topEmpty: "No dependence can be measured yet: put amounts on the flows that lead to us.",
     nobody: "nobody yet",
     tied: "tied with the next",
-    support: (share: number) => `holds in ${Math.round(share * 100)}% of draws`,
+    support: (share: number) => `holds in ${Math.round(share * 100)}% of trials`,
     owner: "Owner",
     review: "Review",
     reviewExample: "2026-12-31",
@@ -686,7 +686,7 @@ export const english = {
     more: (count: number) => `${count} more`,
     outcome: "What it means",
     drawing: (done: number, of: number) =>
-      of === 0 ? "Working out how sure that is ..." : `Working out how sure that is: ${done} of ${of} draws`,
+      of === 0 ? "Working out how sure that is ..." : `Working out how sure that is: ${done} of ${of} trials`,
     turns: { changed: "What changes", came: "What comes", went: "What goes" },
     before: "Before:",
     same: "Nothing that the map says changes.",

@@ -40,7 +40,7 @@ pub fn text(map: &Map, evaluation: &Evaluation, halved: Option<&HalvedAndDoubled
                 say!("Owner: {owner}. Evidence: {evidence}.", owner, evidence = entry.evidence),
                 entry
                     .support
-                    .map_or_else(String::new, |s| say!(" Holds in {n}% of draws.", n = (s * 100.0).round())),
+                    .map_or_else(String::new, |s| say!(" Holds in {n}% of trials.", n = (s * 100.0).round())),
                 if entry.tied_with_next { say!(" Tied with the next.") } else { "" },
                 if entry.by_hand { say!(" Placed by hand.") } else { "" }
             ));

@@ -15,8 +15,9 @@ use crate::{
 pub fn warnings(page: &Page<'_>, sheet: &Sheet, plan: &Plan) -> Vec<String> {
     let mut warnings = Vec::new();
     if page.settings.layout == PageLayout::WhatIf && page.beside.is_none() {
-        let why = "The map has no scenario yet, so it stands here alone. Scenarios are made in the panel \
-                   \u{201c}What if\u{201d}: select what may stop and press Shift+W.";
+        let why = say!(
+            "The map has no scenario yet, so it stands here alone. Scenarios are made in the panel \u{201c}What if\u{201d}: select what may stop and press Shift+W."
+        );
         warnings.push(why.to_owned());
     }
     if !page.is_readable(plan) {
@@ -75,8 +76,7 @@ fn too_small(page: &Page<'_>, size: f64) -> String {
     let larger = [PageSize::A4, PageSize::A3, PageSize::Tabloid];
     // Without the scenario it would be another page.
     let alone = page.beside.is_none().then(|| (alone, say!("With the map only").to_owned()));
-    let tries =
-        alone.into_iter().chain(larger.map(|s| (on(s), say!("On {sheet}", sheet = sheet_name(s)))));
+    let tries = alone.into_iter().chain(larger.map(|s| (on(s), say!("On {sheet}", sheet = sheet_name(s)))));
     // How much text of the smallest size a sheet holds.
     let holds = |frame: &Frame| frame.width * frame.height / frame.smallest.powi(2);
     for (settings, words) in tries.filter(|(s, _)| s != page.settings) {

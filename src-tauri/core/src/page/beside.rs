@@ -45,7 +45,7 @@ impl Beside {
         }
         let chosen = settings.scenario.and_then(|id| map.scenarios.get(&id));
         let scenario = chosen.or_else(|| map.scenarios.values().next())?.clone();
-        let then = what_if(map, evaluation, &scenario, &EvalConfig::of(map), &|| true)?;
+        let then = what_if(map, evaluation, &scenario, &EvalConfig::of(map), &|| true, &|_| ())?;
         let both = lens::with_added(map, &then.map, &then.differences);
         Some(Beside { scenario, both, then })
     }
@@ -57,8 +57,10 @@ impl Beside {
         let says_more =
             changes.len() > 1 || changes.iter().any(|c| letters(c) != letters(&self.scenario.name));
         let changes = if says_more && !frame.slide { changes.join("; ") } else { String::new() };
-        let told =
-            [("As it is".to_owned(), String::new()), (format!("What if: {}", self.scenario.name), changes)];
+        let told = [
+            (say!("As it is").to_owned(), String::new()),
+            (say!("What if: {scenario}", scenario = self.scenario.name), changes),
+        ];
         let mut blocks = told.map(|(heading, text)| {
             let mut column = Column::at(0.0, 0.0);
             column.lines(&heading, frame.heading(), width, 1);
@@ -117,21 +119,31 @@ impl Beside {
                 let (on, flow) =
                     [&self.then.map, map].into_iter().find_map(|m| Some((m, m.flows.get(id)?)))?;
                 let ends = [flow.from, flow.to].map(|a| on.name(a).to_owned());
-                Some(format!("{} from {} to {}", words::kind(flow.kind), ends[0], ends[1]))
+                Some(say!(
+                    "{kind} from {from} to {to}",
+                    kind = words::kind(flow.kind),
+                    from = ends[0],
+                    to = ends[1]
+                ))
             }
             _ => None,
         };
         let differences = &self.then.differences;
-        let mut text = format!("The same map in the scenario \u{201c}{}\u{201d}.", self.scenario.name);
-        for (what, ids) in
-            [("Gone", &differences.removed), ("New", &differences.added), ("Changed", &differences.changed)]
-        {
-            let names: Vec<String> = ids.iter().filter_map(named).collect();
-            if !names.is_empty() {
-                text.push_str(&format!(" {what}: {}.", names.join("; ")));
-            }
+        let mut text =
+            say!("The same map in the scenario \u{201c}{scenario}\u{201d}.", scenario = self.scenario.name);
+        let names = |ids: &[RecordId]| ids.iter().filter_map(named).collect::<Vec<_>>().join("; ");
+        let (gone, new) = (names(&differences.removed), names(&differences.added));
+        let changed = names(&differences.changed);
+        if !gone.is_empty() {
+            text += &say!(" Gone: {gone}.", gone);
         }
-        text + " All else is as it is."
+        if !new.is_empty() {
+            text += &say!(" New: {new}.", new);
+        }
+        if !changed.is_empty() {
+            text += &say!(" Changed: {changed}.", changed);
+        }
+        text + say!(" All else is as it is.")
     }
 }
 
@@ -166,9 +178,8 @@ impl Page<'_> {
         let Some(beside) = self.beside else { return self.map_only(body) };
         let (frame, gap) = (&self.frame, section::between(&self.frame));
         let sections = self.differences(&beside.then, body.w);
-        // Without some of the words the two maps are a riddle.
-        let least: Vec<usize> = sections.iter().map(|s| s.least.min(s.entries.len())).collect();
-        let most = most.max(section::height(frame, &sections, &least));
+        // Without a word of what moves the two maps are a riddle.
+        let most = most.max(section::height(frame, &sections[..1], &[1]));
         let kept = section::fit(frame, &sections, most);
         let height = section::height(frame, &sections, &kept);
         let upper = Rect { h: body.h - height - if height > 0.0 { gap } else { 0.0 }, ..body };
@@ -198,24 +209,28 @@ impl Page<'_> {
         let measures: Vec<&Measured> = then.comparison.measures.iter().take(most).collect();
         let findings: Vec<&FindingChange> = then.comparison.findings.iter().take(most).collect();
         let numbers = Section {
-            heading: "What moves".to_owned(),
+            heading: say!("What moves").to_owned(),
             entries: numbers(&measures, frame, width),
             gap: 1.5 * frame.step(),
-            least: usize::MAX,
+            least: 1,
             ..Section::default()
         };
         let changes = Section {
-            heading: "What the map says then".to_owned(),
+            heading: say!("What the map says then").to_owned(),
             head: Some(entries::head(
                 frame,
                 width,
                 &[
-                    (0.0, frame.columns(6.0), "As it is"),
-                    (width - frame.columns(6.0), frame.columns(6.0), "In the scenario, and how sure that is"),
+                    (0.0, frame.columns(6.0), say!("As it is")),
+                    (
+                        width - frame.columns(6.0),
+                        frame.columns(6.0),
+                        say!("In the scenario, and how sure that is"),
+                    ),
                 ],
             )),
             entries: findings.iter().map(|f| change(f, settings, frame, width)).collect(),
-            least: ON_A_SLIDE,
+            least: 0,
             ..Section::default()
         };
         let mut all = vec![numbers, changes];
@@ -230,10 +245,10 @@ impl Page<'_> {
 /// What is said where a scenario changes nothing that can be said.
 fn nothing(frame: &Frame, width: f64) -> Section {
     let mut column = Column::at(0.0, 0.0);
-    let said = "No number and no finding is different in this scenario, as far as the map tells.";
+    let said = say!("No number and no finding is different in this scenario, as far as the map tells.");
     column.text(said, frame.body(), width);
     let entry = Block::one(PartRole::Entry, column.shapes, column.y);
-    Section { heading: "What moves".to_owned(), entries: vec![entry], least: 1, ..Section::default() }
+    Section { heading: say!("What moves").to_owned(), entries: vec![entry], least: 1, ..Section::default() }
 }
 
 /// Numbers in rows: what is counted, from what to what, and how sure that is.
@@ -271,12 +286,12 @@ fn row_of_numbers(measures: &[&Measured], frame: &Frame, pitch: f64) -> Block {
 fn change(change: &FindingChange, settings: &PageSettings, frame: &Frame, width: f64) -> Block {
     let (pad, room, small) = (frame.step(), frame.columns(6.0), frame.small());
     let said = match (change.turn, change.said.as_str()) {
-        (Turn::Changed, "") => "changes".to_owned(),
+        (Turn::Changed, "") => say!("changes").to_owned(),
         (Turn::Changed, said) => said.to_owned(),
-        (Turn::Came, "") => "new".to_owned(),
-        (Turn::Came, said) => format!("new, {said}"),
-        (Turn::Went, "") => "no longer so".to_owned(),
-        (Turn::Went, said) => format!("no longer so, {said}"),
+        (Turn::Came, "") => say!("new").to_owned(),
+        (Turn::Came, said) => say!("new, {said}", said),
+        (Turn::Went, "") => say!("no longer so").to_owned(),
+        (Turn::Went, said) => say!("no longer so, {said}", said),
     };
     let side = |x: f64, above: &str, bold: bool, sentence: &Option<String>, without: &str| {
         let mut column = Column::at(x, pad);
@@ -287,8 +302,8 @@ fn change(change: &FindingChange, settings: &PageSettings, frame: &Frame, width:
         }
         column
     };
-    let before = side(0.0, words::question(change.question), true, &change.before, "Not so.");
-    let after = side(width - room, &words::capital(&said), false, &change.after, "Not so any more.");
+    let before = side(0.0, words::question(change.question), true, &change.before, say!("Not so."));
+    let after = side(width - room, &words::capital(&said), false, &change.after, say!("Not so any more."));
     let bottom = before.y.max(after.y);
     entries::row(frame, width, bottom + pad, [before, after])
 }

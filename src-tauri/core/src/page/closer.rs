@@ -112,7 +112,10 @@ pub fn draw(
         let view = View { form, ..View::default() };
         let pieces = pieces(map, as_is, form);
         // The most generous gap that there is room for, and one that is tighter.
-        let fitting = ways(&pieces, form).into_iter().filter(|way| way(room).is_some()).take(2);
+        let fitting = ways(&pieces, form, scene::zone_margin(map, form))
+            .into_iter()
+            .filter(|way| way(room).is_some())
+            .take(2);
         fitting.into_iter().find_map(|way| {
             let mut target = room;
             for _ in 0..3 {
@@ -140,16 +143,19 @@ pub fn may_fit(map: &Map, room: (f64, f64), as_is: &Scene) -> bool {
     map.actors.len() + map.notes.len() <= MOST
         && Form::all(map).into_iter().any(|form| {
             let pieces = pieces(map, as_is, form);
-            ways(&pieces, form).iter().any(|way| way(room).is_some())
+            ways(&pieces, form, scene::zone_margin(map, form)).iter().any(|way| way(room).is_some())
         })
 }
 
 /// The ways in which pieces can stand closer together, the best first.
-fn ways(pieces: &[Piece], form: Form) -> Vec<Arrange<'_>> {
+fn ways(pieces: &[Piece], form: Form, margin: (f64, f64)) -> Vec<Arrange<'_>> {
     let loose = |gaps: &'static [(f64, f64)]| {
         gaps.iter().map(|gap| -> Arrange<'_> { Box::new(move |room| arranged(pieces, room, *gap)) })
     };
-    let even = |steps: usize| -> Arrange<'_> { Box::new(move |room| in_rows(pieces, form, room, steps)) };
+    let narrow = if form.is_compact() { NARROWEST } else { NARROW };
+    let gaps = Gaps { narrow, wide: WIDEST };
+    let even =
+        |steps: usize| -> Arrange<'_> { Box::new(move |room| in_rows(pieces, gaps, margin, room, steps)) };
     if form.is_compact() {
         return std::iter::once(even(COLUMN.len())).chain(loose(&COMPACT_GAPS)).collect();
     }
@@ -158,9 +164,13 @@ fn ways(pieces: &[Piece], form: Form) -> Vec<Arrange<'_>> {
 
 /// The middles of all pieces in even columns and rows that fill a room: of the first `steps` ways to count what
 /// stands about in a line as one, the one that leaves most room between them.
-fn in_rows(pieces: &[Piece], form: Form, room: (f64, f64), steps: usize) -> Option<Places> {
-    let narrow = if form.is_compact() { NARROWEST } else { NARROW };
-    let gaps = Gaps { narrow, wide: WIDEST };
+fn in_rows(
+    pieces: &[Piece],
+    gaps: Gaps,
+    margin: (f64, f64),
+    room: (f64, f64),
+    steps: usize,
+) -> Option<Places> {
     let sizes: Vec<(f64, f64)> = pieces.iter().map(|p| p.size).collect();
     let zones = zones(pieces);
     let columns: Vec<Vec<usize>> = COLUMN[..steps].iter().map(|t| lined_up(pieces, |p| p.at.x, *t)).collect();
@@ -173,7 +183,7 @@ fn in_rows(pieces: &[Piece], form: Form, room: (f64, f64), steps: usize) -> Opti
         if taken.windows(2).any(|w| w[0] == w[1]) {
             continue;
         }
-        let table = Table { cells: &cells, sizes: &sizes, zones: &zones, margin: scene::zone_margin(form) };
+        let table = Table { cells: &cells, sizes: &sizes, zones: &zones, margin };
         let (points, share) = table.laid(gaps, (room.0 - 8.0, room.1 - 8.0));
         let share = share.0.min(share.1);
         if share >= 0.0 && best.as_ref().is_none_or(|(most, _)| share > *most + 1e-9) {
@@ -389,6 +399,8 @@ fn moved(map: &Map, places: &Places) -> Map {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    const TIGHT: Gaps = Gaps { narrow: NARROWEST, wide: WIDEST };
     use crate::map::ActorId;
 
     fn piece(id: u32, x: f64, y: f64) -> Piece {
@@ -400,10 +412,10 @@ mod tests {
     fn what_stands_about_in_a_line_is_set_in_one_and_keeps_its_order() {
         let pieces =
             [piece(1, 0.0, 12.0), piece(2, 310.0, 0.0), piece(3, 14.0, 240.0), piece(4, 300.0, 250.0)];
-        let places = in_rows(&pieces, Form::Compact(100), (300.0, 120.0), COLUMN.len()).unwrap();
+        let places = in_rows(&pieces, TIGHT, (13.0, 27.0), (300.0, 120.0), COLUMN.len()).unwrap();
         let at = |id: u32| places[&ActorId(id).into()];
         assert_eq!((at(1).x, at(2).x, at(1).y, at(3).y), (at(3).x, at(4).x, at(2).y, at(4).y));
         assert!(at(1).x < at(2).x && at(1).y < at(3).y);
-        assert!(in_rows(&pieces, Form::Compact(100), (200.0, 120.0), COLUMN.len()).is_none());
+        assert!(in_rows(&pieces, TIGHT, (13.0, 27.0), (200.0, 120.0), COLUMN.len()).is_none());
     }
 }

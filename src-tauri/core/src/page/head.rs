@@ -100,11 +100,7 @@ pub fn footer(map: &Map, evaluation: &Evaluation, frame: &Frame) -> Block {
     let small = frame.small();
     let version = match map.info.date.as_str() {
         "" => say!("Drawn with Portolan, state {state}: ", state = state(map)),
-        date => say!(
-            "From the map of {date}, state {state}: ",
-            date = words::date(date),
-            state = state(map)
-        ),
+        date => say!("From the map of {date}, state {state}: ", date = words::date(date), state = state(map)),
     };
     let author = if frame.slide && !map.info.author.is_empty() {
         format!("{}. ", map.info.author)

@@ -60,9 +60,22 @@ impl Plan {
     /// Every part shows something, and what the map cannot be read without is all there.
     fn is_whole(&self) -> bool {
         let mut all = self.columns.iter().flat_map(|c| c.sections.iter().zip(&c.kept));
-        all.all(|(s, kept)| *kept >= if s.needed { s.entries.len() } else { s.entries.len().min(1) })
+        all.all(|(s, kept)| {
+            *kept >= if s.needed { s.entries.len() } else { s.entries.len().min(s.least).min(1) }
+        })
+    }
+
+    /// Where the maps end.
+    fn bottom(&self) -> f64 {
+        self.then.unwrap_or(self.room).bottom()
     }
 }
+
+/// Shares of the smallest size of text that are tried one after the other where a map has to be drawn closer
+/// together: what does not fit at the size that is asked for is still to be as large as can be.
+const SIZES: [f64; 4] = [1.0, 0.9, 0.8, 0.7];
+/// How much larger the text must become to be worth what a map gives up for it.
+const WORTH: f64 = 1.15;
 
 /// An arrangement to try.
 type Try<'t> = Box<dyn Fn(&Page<'_>) -> Plan + 't>;
@@ -143,7 +156,7 @@ fn arranged(
     let maps = page.print_maps(&mut sheet, &plan);
     sheet.reading.extend(maps);
     if let Some(strip) = &plan.strip {
-        let parts = sheet.put(strip, Point::new(inside.x, plan.room.bottom() + 2.0 * frame.step()));
+        let parts = sheet.put(strip, Point::new(inside.x, plan.bottom() + 2.0 * frame.step()));
         sheet.reading.push(Part::with(PartRole::List, parts));
     }
     if let Some(room) = &plan.small {
@@ -220,7 +233,7 @@ impl Page<'_> {
                 let both = |share: f64| -> Try<'static> {
                     Box::new(move |p: &Page<'_>| p.both_maps(body, share * body.h, side_by_side))
                 };
-                return [0.5, 0.4, 0.3, 0.2].map(both).into();
+                return [0.5, 0.4, 0.3, 0.2, 0.0].map(both).into();
             }
             PageLayout::Alone | PageLayout::WhatIf => {
                 return vec![Box::new(move |p: &Page<'_>| p.map_only(body))];
@@ -260,25 +273,28 @@ impl Page<'_> {
         if self.is_readable(&as_is) {
             return as_is;
         }
-        let mut plans: Vec<Plan> = tries.iter().filter_map(|make| self.closer(make)).collect();
+        let (wanted, there_is) = (self.frame.smallest, self.smallest(&as_is));
+        let sizes = SIZES.iter().map(|share| share * wanted).filter(|size| *size > WORTH * there_is);
+        let closer = |size| tries.iter().filter_map(|make| self.closer(make, size)).collect::<Vec<_>>();
+        let mut plans = sizes.map(closer).find(|plans| !plans.is_empty()).unwrap_or_default();
         plans.insert(0, as_is);
         first(plans)
     }
 
-    /// The arrangement with the map so close together that it can be read.
-    fn closer(&self, make: &Try<'_>) -> Option<Plan> {
+    /// The arrangement with the map so close together that its smallest text has this size, in points.
+    fn closer(&self, make: &Try<'_>, size: f64) -> Option<Plan> {
         let mut room = make(self).room;
         // The words of a scenario's differences reach beyond the map.
         let spare = if self.beside.is_some() { 0.96 } else { 1.0 };
         // A longer list of numbers takes of the room: the second time it is known how long it is.
         for _ in 0..2 {
-            let scale = (self.frame.smallest + 0.02) / self.drawn.text;
+            let scale = (size + 0.02) / self.drawn.text;
             let there_is = (room.w / scale * spare, room.h / scale * spare);
             let drawn =
                 closer::draw(self.drawn_map(), self.evaluation, there_is, &self.drawn.scene, self.patience)?;
             let page = Page { drawn, ..self.clone() };
             let plan = make(&page);
-            if self.is_readable(&plan) && plan.is_whole() {
+            if self.smallest(&plan) >= size - 0.05 && plan.is_whole() {
                 return Some(plan);
             }
             room = plan.room;

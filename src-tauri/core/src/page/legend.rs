@@ -169,12 +169,12 @@ fn different(differences: &Differences) -> Vec<Sign> {
         let Shape::Box { rect, radius, fill, .. } = card(7.0, 0.0, Ink::Edge, 1.0) else { return signs };
         let stroke = Some(Stroke { ink: Ink::Edge, width: 1.0, dash: vec![3.0, 4.0], round: false });
         let through = rule(12.0, 0.0, 22.0, 1.6, Ink::Quiet);
-        signs.push(Sign::new([Shape::Box { rect, radius, fill, stroke }, through], "gone"));
+        signs.push(Sign::new([Shape::Box { rect, radius, fill, stroke }, through], say!("gone")));
     }
     if !(differences.added.is_empty() && differences.changed.is_empty()) {
         let band = Rect::new(2.0, -5.5, SAMPLE - 4.0, 11.0);
         let band = Shape::Box { rect: band, radius: 5.5, fill: Some(Ink::Step2), stroke: None };
-        signs.push(Sign::new([band, rule(0.0, 0.0, SAMPLE, 2.0, Ink::Text)], "new or changed"));
+        signs.push(Sign::new([band, rule(0.0, 0.0, SAMPLE, 2.0, Ink::Text)], say!("new or changed")));
     }
     signs
 }

@@ -61,12 +61,18 @@ impl Section {
         }
         if kept < self.entries.len() {
             let mut more = Column::at(0.0, 0.0);
-            more.text(&say!("and {n} more", n = self.entries.len() - kept), frame.small(), width);
+            let n: usize = self.entries[kept..].iter().map(count).sum();
+            more.text(&say!("and {n} more", n), frame.small(), width);
             let more = Block::one(PartRole::Paragraph, more.shapes, more.y);
             parts.extend(sheet.put(&more, Point::new(at.x, y - self.gap)));
         }
         parts
     }
+}
+
+/// How many things a block tells of: one, or as many as stand in its row.
+fn count(block: &Block) -> usize {
+    block.cells.iter().filter(|c| c.role == Some(PartRole::Entry)).count().max(1)
 }
 
 /// The height a heading takes.

@@ -4,11 +4,21 @@ use super::{Form, Ink, Item, Layer, Shape, Stroke, TextLine, curve::round, text}
 use crate::map::{Map, Note, Point, Rect, Zone};
 
 const TITLE: f64 = 12.0;
+/// Above a zone's title.
+const ABOVE: f64 = 9.0;
+/// A zone narrower than this holds one column of compact cards.
+const NARROW: f64 = 160.0;
 const NOTE: f64 = 11.5;
 const NOTE_WIDTH: f64 = 170.0;
 /// Between a zone's edge and the cards it hugs, and above them for the title.
 pub(super) fn margin(form: Form) -> (f64, f64) {
     if form.is_compact() { (13.0, 27.0) } else { (26.0, 46.0) }
+}
+
+/// What a zone of a width needs above its cards for its title, which on a narrow one takes a second line.
+pub(super) fn head(zone: &Zone, form: Form, width: f64) -> f64 {
+    let (_, usual) = margin(form);
+    usual.max(ABOVE + text::height(&lines(zone, width)) + 3.0)
 }
 
 /// Where a zone lies: its own area, else around the cards given; `None` with neither.
@@ -17,17 +27,27 @@ pub(super) fn area(zone: &Zone, form: Form, cards: impl Iterator<Item = Rect>) -
         return zone.area;
     }
     let all = cards.reduce(|a, b| a.union(&b))?;
-    let (around, head) = margin(form);
+    let around = margin(form).0;
+    let head = head(zone, form, all.w + 2.0 * around);
     Some(Rect::new(all.x - around, all.y - head, all.w + 2.0 * around, all.h + head + around))
 }
 
 /// A zone's title, wrapped and placed, and the rectangle it fills.
 pub(super) fn title(zone: &Zone, area: Rect) -> (Vec<TextLine>, Rect) {
-    let mut lines = text::wrap(&zone.title, TITLE, true, Ink::Quiet, (area.w - 28.0).max(60.0), 2);
-    let at = Point::new(round(area.x + 14.0), round(area.y + 9.0));
+    let mut lines = lines(zone, area.w);
+    let at = Point::new(round(area.x + beside(area.w)), round(area.y + ABOVE));
     let height = text::stack(&mut lines, at);
     let rect = Rect::new(at.x, at.y, text::width(&lines), height);
     (lines, rect)
+}
+
+/// Beside a title: less in a zone that is hardly wider than one compact card.
+fn beside(width: f64) -> f64 {
+    if width < NARROW { 8.0 } else { 14.0 }
+}
+
+fn lines(zone: &Zone, width: f64) -> Vec<TextLine> {
+    text::wrap(&zone.title, TITLE, true, Ink::Quiet, (width - 2.0 * beside(width)).max(60.0), 2)
 }
 
 /// The picture of a zone.

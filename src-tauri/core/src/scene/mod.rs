@@ -70,9 +70,11 @@ pub(crate) fn card_size(map: &Map, actor: &Actor, form: Form) -> (f64, f64) {
     (rect.w, rect.h)
 }
 
-/// Between a zone's edge and its members, and above them for its title, in map units.
-pub(crate) fn zone_margin(form: Form) -> (f64, f64) {
-    ground::margin(form)
+/// Between a zone's edge and its members, and above them for the title of any zone of a map, in map units.
+pub(crate) fn zone_margin(map: &Map, form: Form) -> (f64, f64) {
+    let (around, _) = ground::margin(form);
+    let heads = map.zones.values().map(|z| ground::head(z, form, form.width() + 2.0 * around));
+    (around, heads.fold(ground::margin(form).1, f64::max))
 }
 
 /// The items as painters paint them one by one: the labels of flows as items of their own after all strokes,

@@ -351,7 +351,7 @@ fn scenario(name: &str, names: &dyn Names) -> Result<ScenarioId, Unfit> {
     let same = |s: &&std::sync::Arc<Scenario>| super::names::key(&s.name) == super::names::key(name);
     all().find(same).map(|s| s.id).ok_or_else(|| {
         let near = nearest(name, all().map(|s| s.name.as_str()));
-        Unfit::new(format!("There is no scenario \u{201c}{name}\u{201d}"), near.unwrap_or(""))
+        Unfit::new(say!("There is no scenario \u{201c}{name}\u{201d}", name), near.unwrap_or(""))
     })
 }
 

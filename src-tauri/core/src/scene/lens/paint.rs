@@ -44,7 +44,8 @@ fn line(ink: Ink, width: f32) -> Option<Stroke> {
 
 pub(super) fn paint_card(item: &mut Item, card: &LensCard) {
     let shapes = std::mem::take(&mut item.shapes);
-    let icon = shapes.iter().position(|s| matches!(s, Shape::Icon { .. })).unwrap_or(shapes.len());
+    let icon = shapes.iter().position(|s| matches!(s, Shape::Icon { .. }));
+    let (compact, icon) = (icon.is_none(), icon.unwrap_or(shapes.len()));
     let tinted = !matches!(card.ink, Ink::Card | Ink::Hatch);
     let louder = |ink: Ink| if tinted && ink == Ink::Quiet { Ink::Text } else { ink };
     let mut face = item.rect;
@@ -82,7 +83,9 @@ pub(super) fn paint_card(item: &mut Item, card: &LensCard) {
     if !said && !card.text.text.is_empty() {
         let w = f64::from(card.text.width) + 12.0;
         let fill = if tinted { card.ink } else { Ink::Card };
-        let at = Point::new(face.right() - PAD - w / 2.0, face.bottom());
+        // A card without an icon is compact: its name reaches further down.
+        let below = if compact { PLATE / 4.0 } else { 0.0 };
+        let at = Point::new(face.right() - PAD - w / 2.0, face.bottom() + below);
         plate(&mut item.shapes, at, w, fill, &card.text);
     }
 }
