@@ -161,6 +161,8 @@ test("the map as it is stands beside a scenario, which is chosen here and kept w
     await option.waitForDisplayed();
     await option.click();
   };
+  // Large enough for what the map says then.
+  await choose("Size", "A3");
   await choose("Layout", "As it is beside a scenario");
   await until(async () => (await window.text()).includes("no scenario yet"), "it says what is missing");
   await window.keys("Escape");

@@ -9,7 +9,7 @@ import { Home, start, until } from "./program.mjs";
 
 const SAMPLE = join("tests", "samples", "mid-market-software.txt");
 /** Far apart across the map; their cards are of one width. */
-const [LEFT, RIGHT] = ["Mid-market firms", "Our firm"];
+const [LEFT, RIGHT] = ["Procurement", "Our firm"];
 /** Darker than this is ink; lighter than that is none. Between lie the edges of ink. */
 const INK = 110;
 const TRACE = 205;
@@ -45,7 +45,10 @@ test("canvas and PNG have every mark in the same place, to a pixel", async () =>
   const print = printed(places[1].x - places[0].x);
   const by = shift(screen, print, seen);
   const { ink, lost } = missing(screen, print, seen, by);
-  const back = missing(print, screen, seen, { x: -by.x, y: -by.y }, by);
+  // Around the map on the sheet stand title and panel, where the window has nothing but paper.
+  const { left, top, right, bottom } = around(screen, seen);
+  const onTheMap = (x, y) => x >= left && x <= right && y >= top && y <= bottom && seen(x, y);
+  const back = missing(print, screen, onTheMap, { x: -by.x, y: -by.y }, by);
   console.log(
     `ink on the screen ${ink}, not printed ${lost}; printed ${back.ink}, not on the screen ${back.lost}`,
   );
@@ -57,14 +60,14 @@ test("canvas and PNG have every mark in the same place, to a pixel", async () =>
   );
 });
 
-/** The map alone on the largest sheet, one pixel for each unit of the map. `across` is how far LEFT is from RIGHT. */
+/** The map with its panel, and so with its badges, on the largest sheet, one pixel for each unit of the map. `across` is how far LEFT is from RIGHT. */
 function printed(across) {
   const svg = home.file("page.svg");
   const png = home.file("page.png");
-  const page = ["export", SAMPLE, "--size", "tabloid", "--layout", "map only"];
+  const page = ["export", SAMPLE, "--size", "tabloid", "--layout", "panel"];
   const first = home.run(...page, "--svg", svg);
   assert.equal(first.status, 0, first.stderr);
-  assert.equal(first.stderr, "", "the map is drawn as it is");
+  assert.doesNotMatch(first.stderr, /closer|smallest/, "the map is drawn as it is");
   const text = readFileSync(svg, "utf8");
   const at = (name) => Number(new RegExp(`<text x="([\\d.]+)"[^>]*>${name}</text>`).exec(text)[1]);
   const scale = (at(RIGHT) - at(LEFT)) / across;
@@ -87,6 +90,20 @@ async function whereTheMapIsSeen() {
     return { cells: found, across: columns };
   }, CELL);
   return (x, y) => cells[Math.floor(y / CELL) * across + Math.floor(x / CELL)] === 1;
+}
+
+/** The box around the ink that is seen. */
+function around(picture, seen) {
+  const box = { left: Infinity, top: Infinity, right: 0, bottom: 0 };
+  for (let y = 0; y < picture.height; y++)
+    for (let x = 0; x < picture.width; x++)
+      if (picture.light[y * picture.width + x] < INK && seen(x, y)) {
+        box.left = Math.min(box.left, x);
+        box.right = Math.max(box.right, x);
+        box.top = Math.min(box.top, y);
+        box.bottom = Math.max(box.bottom, y);
+      }
+  return box;
 }
 
 /** Ink of a picture that is seen, a few thousand pixels of it. */

@@ -65,6 +65,12 @@ impl Plan {
         })
     }
 
+    /// How many parts show nothing, for want of room.
+    fn left_out(&self) -> i64 {
+        let all = self.columns.iter().flat_map(|c| c.sections.iter().zip(&c.kept));
+        all.filter(|(s, kept)| **kept == 0 && !s.entries.is_empty()).count() as i64
+    }
+
     /// Where the maps end.
     fn bottom(&self) -> f64 {
         self.then.unwrap_or(self.room).bottom()
@@ -270,13 +276,16 @@ impl Page<'_> {
             plans.into_iter().reduce(better).unwrap_or_default()
         };
         let as_is = first(tries.iter().map(|make| make(self)).collect());
-        if self.is_readable(&as_is) {
+        if self.is_readable(&as_is) && as_is.left_out() == 0 {
             return as_is;
         }
-        let (wanted, there_is) = (self.frame.smallest, self.smallest(&as_is));
-        let sizes = SIZES.iter().map(|share| share * wanted).filter(|size| *size > WORTH * there_is);
+        let there_is = self.smallest(&as_is);
+        let worth = |size: &f64| *size > WORTH * there_is;
+        let sizes = SIZES.iter().map(|share| share * self.frame.smallest);
+        let sizes: Vec<f64> =
+            if self.is_readable(&as_is) { sizes.take(1).collect() } else { sizes.filter(worth).collect() };
         let closer = |size| tries.iter().filter_map(|make| self.closer(make, size)).collect::<Vec<_>>();
-        let mut plans = sizes.map(closer).find(|plans| !plans.is_empty()).unwrap_or_default();
+        let mut plans = sizes.into_iter().map(closer).find(|plans| !plans.is_empty()).unwrap_or_default();
         plans.insert(0, as_is);
         first(plans)
     }
@@ -302,13 +311,13 @@ impl Page<'_> {
         None
     }
 
-    /// Readable text first, then the map as it stands and whole, then the most entries. Half a point more or
+    /// Readable text first, then the map as it stands and every part with it, then the most entries. Half a point more or
     /// less is not worth an entry.
     fn rank(&self, plan: &Plan) -> (i64, i64, i64, i64) {
         let entries = plan.columns.iter().flat_map(|c| c.sections.iter().zip(&c.kept));
         let shown: usize = entries.filter(|(s, _)| !s.needed).map(|(_, kept)| kept).sum();
         let size = (self.smallest(plan).min(self.frame.smallest) * 2.0 + 0.1).floor() as i64;
-        let given = plan.drawn.given();
+        let given = plan.drawn.given() + plan.left_out();
         (size, -given, shown as i64, -(plan.drawn.scene.numbered.len() as i64))
     }
 
