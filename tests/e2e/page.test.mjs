@@ -181,5 +181,5 @@ test("the map as it is stands beside a scenario, which is chosen here and kept w
   assert.ok(textOf(path).includes("What if: B turns away"));
   await window.keys("Escape");
   await window.openPage();
-  assert.match(await (await select("Scenario on the page")).getText(), /B turns away/);
+  assert.match(await (await select("Scenario on the page")).getAttribute("aria-label"), /B turns away/);
 });
