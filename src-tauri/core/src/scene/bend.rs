@@ -1,7 +1,7 @@
 //! The curves of flows, found again where something moved.
 
 use super::{
-    compose::heads,
+    compose::{heads, spine},
     curve::{Curve, around},
     follow::{Memory, SHARE},
     grid::Grid,
@@ -12,6 +12,20 @@ use super::{
 };
 use crate::map::Rect;
 use rayon::prelude::*;
+
+/// A flow's curve that is another than before.
+pub(super) struct Drawn {
+    pub lane: usize,
+    curve: (Curve, Liking),
+    heads: Vec<Rect>,
+}
+
+impl Drawn {
+    /// Whether it is drawn as another curve is.
+    pub fn looks_like(&self, other: &Curve) -> bool {
+        spine(&self.curve.0) == spine(other)
+    }
+}
 
 impl Memory {
     /// Finds the curves again where something moved; tells which flows look different. With nothing kept
@@ -29,21 +43,25 @@ impl Memory {
             self.ways.iter().map(|w| w.as_ref().map_or_else(Vec::new, |(turns, _)| turns.clone())).collect();
         self.passing = lanes::nest(setting, 0..bundles.len(), &mut ways, &Passing::default());
         let ports = lanes::ports(setting, &ways);
-        let anew: Vec<Option<Strands>> = (0..bundles.len())
+        let anew: Vec<Option<(Rect, Vec<Drawn>)>> = (0..bundles.len())
             .into_par_iter()
             .with_min_len(SHARE)
             .map(|i| {
                 let same = |b: &Rect| self.ports[i] == ports[i] && self.nested[i] == ways[i] && !touched(b);
                 let same = self.bends[i].as_ref().is_some_and(same);
-                (!same).then(|| lanes::curves(setting, &bundles[i], &ports[i], &ways[i]))
+                (!same).then(|| {
+                    let Strands { curves, looked, .. } =
+                        lanes::curves(setting, &bundles[i], &ports[i], &ways[i]);
+                    (looked, self.drawn(i, curves))
+                })
             })
             .collect();
         (self.nested, self.ports) = (ways, ports);
         let mut bent = vec![false; self.lanes.len()];
         for (i, anew) in anew.into_iter().enumerate() {
-            let Some(Strands { curves, looked, .. }) = anew else { continue };
+            let Some((looked, drawn)) = anew else { continue };
             self.bends[i] = Some(looked);
-            self.redraw(i, curves, |lane, mark, old, new| {
+            self.redraw(drawn, |lane, mark, old, new| {
                 if let Some(stale) = &mut stale {
                     for rect in [old, new].into_iter().flat_map(|curve| traces(curve, mark)) {
                         stale.put(rect, 0.0);
@@ -55,29 +73,30 @@ impl Memory {
         bent
     }
 
-    /// Gives the lanes of a bundle their curves; tells of each that is another than before.
-    pub fn redraw(
-        &mut self,
-        bundle: usize,
-        curves: Vec<Curve>,
-        mut changed: impl FnMut(usize, &Mark, &Curve, &Curve),
-    ) {
+    /// The curves of a bundle as those of its flows, of which only those that are others than before.
+    pub fn drawn(&self, bundle: usize, curves: Vec<Curve>) -> Vec<Drawn> {
         let bundle = &self.bundles[bundle];
         let (count, ear) = (curves.len(), bundle.a == bundle.b);
-        for (k, (curve, (lane, _))) in curves.into_iter().zip(&bundle.lanes).enumerate() {
+        let along = |(k, (curve, (lane, _))): (usize, (Curve, &(usize, f64)))| {
             let stagger = if count > 2 { [0.0, 0.14, -0.14][k % 3] } else { 0.0 };
             let back = self.lanes[*lane].from > self.lanes[*lane].to;
-            let new = match back {
+            let curve = match back {
                 true => (curve.reversed(), Liking { at: -stagger, ear }),
                 false => (curve, Liking { at: stagger, ear }),
             };
-            if self.curves[*lane] != new {
-                let mark = &self.lanes[*lane].mark;
-                let old = std::mem::replace(&mut self.curves[*lane], new);
-                let new = &self.curves[*lane].0;
-                self.board.draw(*lane, new, &heads(new, mark));
-                changed(*lane, mark, &old.0, new);
-            }
+            let heads = heads(&curve.0, &self.lanes[*lane].mark);
+            (self.curves[*lane] != curve).then_some(Drawn { lane: *lane, curve, heads })
+        };
+        curves.into_iter().zip(&bundle.lanes).enumerate().filter_map(along).collect()
+    }
+
+    /// Gives lanes their curves; tells of each, with what it was before.
+    pub fn redraw(&mut self, drawn: Vec<Drawn>, mut changed: impl FnMut(usize, &Mark, &Curve, &Curve)) {
+        for Drawn { lane, curve, heads } in drawn {
+            let old = std::mem::replace(&mut self.curves[lane], curve);
+            let new = &self.curves[lane].0;
+            self.board.draw(lane, new, &heads);
+            changed(lane, &self.lanes[lane].mark, &old.0, new);
         }
     }
 }

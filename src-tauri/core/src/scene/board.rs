@@ -2,14 +2,13 @@
 //!
 //! Knows what is free, and nothing of what would like to be there.
 
-use super::{
-    Ink,
-    curve::{Curve, around},
-    grid::{Grid, enters},
-    label::Found,
-};
+use super::{Ink, curve::Curve, grid::Grid, label::Found, strokes::Strokes};
 use crate::map::Rect;
-use kurbo::Point;
+
+/// Between a label and what is solid.
+pub(super) const FROM_SOLID: f64 = 3.0;
+/// Between a label and other flows' strokes.
+pub(super) const FROM_STROKE: f64 = 1.5;
 
 /// What labels must keep clear of, and the labels of all flows; kept from one picture to the next.
 #[derive(Default)]
@@ -20,13 +19,13 @@ pub(super) struct Board {
     /// Badges on curves, with the flow they belong to; they count from that flow on.
     pub badges: Vec<(usize, Rect)>,
     /// Heads of flows.
-    heads: Grid,
+    pub heads: Grid,
     heads_of: Vec<Vec<u32>>,
     labels: Grid,
     /// The flow of each label by its number in the grid; a label counts for the flows after its own.
     flow_of: Vec<usize>,
     label_of: Vec<Option<u32>>,
-    strokes: Strokes,
+    pub strokes: Strokes,
     pub next: u32,
 }
 
@@ -37,46 +36,6 @@ pub(super) enum Count {
     Before,
     /// All.
     All,
-    /// Badges only.
-    Badges,
-}
-
-/// The strokes of all flows in short pieces.
-#[derive(Default)]
-struct Strokes {
-    grid: Grid,
-    pieces: Vec<(usize, Point, Point)>,
-    of: Vec<Vec<u32>>,
-}
-
-impl Strokes {
-    fn put(&mut self, flow: usize, curve: &Curve) {
-        for w in curve.line.windows(2) {
-            let number = self.grid.put(around(w[0], w[1]), 0.1);
-            set_at(&mut self.pieces, number, (flow, w[0], w[1]));
-            self.of[flow].push(number);
-        }
-    }
-
-    fn take(&mut self, flow: usize) {
-        for number in std::mem::take(&mut self.of[flow]) {
-            self.grid.take(number, 0.1);
-        }
-    }
-
-    /// The flows, but for one, that run through a rectangle; no more than one more than `most`.
-    fn through(&self, wide: &Rect, own: usize, most: usize) -> Vec<usize> {
-        let mut met: Vec<usize> = Vec::new();
-        // Level and upright pieces have no area of their own: a little more on each side.
-        self.grid.any(&wide.inflate(0.1), |n| {
-            let (flow, p, q) = self.pieces[n as usize];
-            if flow != own && !met.contains(&flow) && enters(p, q, wide).is_some() {
-                met.push(flow);
-            }
-            met.len() > most
-        });
-        met
-    }
 }
 
 fn set_at<T>(list: &mut Vec<T>, number: u32, value: T) {
@@ -89,13 +48,12 @@ fn set_at<T>(list: &mut Vec<T>, number: u32, value: T) {
 impl Board {
     pub fn new(area: Rect, flows: usize) -> Board {
         let fine = || Grid::fine(area);
-        let strokes = Strokes { grid: fine(), pieces: Vec::new(), of: vec![Vec::new(); flows] };
         Board {
             heads: fine(),
             heads_of: vec![Vec::new(); flows],
             labels: fine(),
             label_of: vec![None; flows],
-            strokes,
+            strokes: Strokes::new(area, flows),
             next: 1,
             ..Board::default()
         }
@@ -106,16 +64,14 @@ impl Board {
         for number in std::mem::take(&mut self.heads_of[flow]) {
             self.heads.take(number, 0.0);
         }
-        self.strokes.take(flow);
-        self.strokes.put(flow, curve);
+        self.strokes.draw(flow, curve);
         self.heads_of[flow] = heads.iter().map(|rect| self.heads.put(*rect, 0.0)).collect();
     }
 
     /// Gives flows their new places, by their old ones; those without one leave the board. Gives the
     /// rectangles of badges, which have to be put on the board again.
     pub fn renumber(&mut self, places: &[Option<usize>], count: usize) -> Vec<Rect> {
-        let (mut heads_of, mut strokes_of) = (vec![Vec::new(); count], vec![Vec::new(); count]);
-        let mut label_of = vec![None; count];
+        let (mut heads_of, mut label_of) = (vec![Vec::new(); count], vec![None; count]);
         for (flow, place) in places.iter().enumerate() {
             let Some(place) = *place else {
                 self.draw(flow, &Curve::default(), &[]);
@@ -123,16 +79,13 @@ impl Board {
                 continue;
             };
             heads_of[place] = std::mem::take(&mut self.heads_of[flow]);
-            strokes_of[place] = std::mem::take(&mut self.strokes.of[flow]);
             label_of[place] = self.label_of[flow];
-            for number in &strokes_of[place] {
-                self.strokes.pieces[*number as usize].0 = place;
-            }
             if let Some(number) = label_of[place] {
                 self.flow_of[number as usize] = place;
             }
         }
-        (self.heads_of, self.strokes.of, self.label_of) = (heads_of, strokes_of, label_of);
+        self.strokes.renumber(places, count);
+        (self.heads_of, self.label_of) = (heads_of, label_of);
         std::mem::take(&mut self.badges).into_iter().map(|(_, rect)| rect).collect()
     }
 
@@ -186,30 +139,26 @@ impl Board {
         self.zones.iter().find(within).map_or(Ink::Paper, |_| Ink::Zone)
     }
 
-    /// Whether a label of a flow may stand here.
+    /// Whether nothing but other labels is in the way of a label of a flow.
     pub fn is_free(&self, flow: usize, rect: &Rect, count: Count) -> bool {
-        let wide = rect.inflate(2.0);
-        !self.solid.any(&wide.inflate(1.0), |_| true)
-            && self.is_clear_of_labels(flow, rect, count)
+        !self.solid.any(&rect.inflate(FROM_SOLID), |_| true)
             && !self.heads.any(rect, |_| true)
-            && !self
-                .badges
-                .iter()
-                .any(|(of, badge)| (count == Count::All || *of <= flow) && badge.overlaps(rect))
+            && !self.badges_for(flow, count).any(|badge| badge.overlaps(rect))
+    }
+
+    /// The badges on flows that a label keeps clear of.
+    pub fn badges_for(&self, flow: usize, count: Count) -> impl Iterator<Item = &Rect> {
+        self.badges.iter().filter(move |(of, _)| count == Count::All || *of <= flow).map(|(_, badge)| badge)
     }
 
     /// Whether no label is in the way.
     pub fn is_clear_of_labels(&self, flow: usize, rect: &Rect, count: Count) -> bool {
-        let counts = |n: u32| match count {
-            Count::Before => self.flow_of[n as usize] < flow,
-            Count::All => true,
-            Count::Badges => false,
-        };
-        count == Count::Badges || !self.labels.any(&rect.inflate(2.0), counts)
+        let counts = |n: u32| count == Count::All || self.flow_of[n as usize] < flow;
+        !self.labels.any(&rect.inflate(2.0), counts)
     }
 
     /// How many other flows run through a rectangle or right beside it; more than `most` need not be counted.
     pub fn crossed(&self, rect: &Rect, own: usize, most: usize) -> usize {
-        self.strokes.through(&rect.inflate(1.5), own, most).len()
+        self.strokes.through(&rect.inflate(FROM_STROKE), own, most).len()
     }
 }

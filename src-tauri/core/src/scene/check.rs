@@ -24,6 +24,9 @@ pub struct Report {
     pub flows_over_labels: Vec<(RecordId, RecordId)>,
     /// Places where two flows cross.
     pub crossings: usize,
+    /// How often flows swing more than one sweep needs: turns from left to right or back beyond the first of
+    /// each flow.
+    pub wiggles: usize,
     /// The smallest text, in the units of the items; `None` where there is no text.
     pub smallest_text: Option<f32>,
     /// Characters that no font has.
@@ -84,6 +87,7 @@ pub fn check(items: &[Item]) -> Report {
         flows_over_cards: flows.iter().flat_map(|flow| over(flow, &cards, true)).collect(),
         flows_over_labels: flows.iter().flat_map(|flow| over(flow, &labels, false)).collect(),
         crossings: crossed(&flows).iter().map(|(_, _, times)| times).sum(),
+        wiggles: flows.iter().map(|(_, points)| wiggles(points)).sum(),
         smallest_text: items.iter().flat_map(texts).map(|l| l.size).min_by(f32::total_cmp),
         missing,
     }
@@ -186,6 +190,38 @@ fn enters(a: Point, b: Point, rect: Rect) -> bool {
     from < to
 }
 
+/// Turns to one side that are smaller than this do not show, in radians.
+const SHOWS: f64 = 0.2;
+
+/// How often a chain that stands for a curve changes from one side to the other, beyond the once that leads
+/// from one direction into a parallel one.
+fn wiggles(points: &[Point]) -> usize {
+    let steps: Vec<(f64, f64)> = points
+        .windows(2)
+        .map(|w| (w[1].x - w[0].x, w[1].y - w[0].y))
+        .filter(|d| d.0.hypot(d.1) > 1e-3)
+        .collect();
+    // Left and right in turn: what was turned since the last change that shows.
+    let (mut sides, mut now, mut back) = (0_usize, 0.0_f64, 0.0_f64);
+    for w in steps.windows(2) {
+        let turn = (w[0].0 * w[1].1 - w[0].1 * w[1].0).atan2(w[0].0 * w[1].0 + w[0].1 * w[1].1);
+        if sides > 0 && (turn * now < 0.0 || back != 0.0) {
+            back += turn;
+            if back * now >= 0.0 {
+                (now, back) = (now + back, 0.0);
+            } else if back.abs() > SHOWS {
+                (sides, now, back) = (sides + 1, back, 0.0);
+            }
+        } else {
+            now += turn;
+            if sides == 0 && now.abs() > SHOWS {
+                sides = 1;
+            }
+        }
+    }
+    sides.saturating_sub(2)
+}
+
 /// Flows that run across a card at which they do not end, and the card.
 pub(super) fn flows_over_cards(items: &[Item]) -> Vec<(RecordId, RecordId)> {
     let cards = cards(items);
@@ -280,6 +316,18 @@ mod tests {
         ];
         let report = check(&[card(1, 0.0, 0.0), flows[0].clone(), flows[1].clone()]);
         assert_eq!((report.labels_on_cards.len(), report.labels_on_labels.len()), (2, 1));
+    }
+
+    #[test]
+    fn one_sweep_is_no_wiggle_and_a_staircase_is() {
+        let chain =
+            |points: &[(f64, f64)]| -> Vec<Point> { points.iter().map(|p| Point::new(p.0, p.1)).collect() };
+        assert_eq!(wiggles(&chain(&[(0.0, 0.0), (100.0, 0.0), (200.0, 1.0)])), 0);
+        assert_eq!(wiggles(&chain(&[(0.0, 0.0), (50.0, 0.0), (100.0, 50.0), (100.0, 90.0)])), 0);
+        let stairs = [(0.0, 0.0), (50.0, 0.0), (50.0, 50.0), (100.0, 50.0), (100.0, 100.0), (150.0, 100.0)];
+        assert_eq!(wiggles(&chain(&stairs[..4])), 0, "from level to level");
+        assert_eq!(wiggles(&chain(&stairs[..5])), 1);
+        assert_eq!(wiggles(&chain(&stairs)), 2);
     }
 
     #[test]

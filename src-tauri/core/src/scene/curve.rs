@@ -5,8 +5,10 @@ use super::Segment;
 use crate::map;
 use kurbo::{CubicBez, ParamCurve, Point, Vec2};
 
-/// How many straight pieces stand for one cubic where lengths and hits are asked for.
+/// How many straight pieces stand for one cubic at most, where lengths and hits are asked for.
 const STEPS: usize = 10;
+/// About how long a straight piece is that stands for a part of a short cubic.
+const PIECE: f64 = 4.5;
 
 /// To the left of a direction of travel (y goes down).
 pub(super) fn left(v: Vec2) -> Vec2 {
@@ -48,8 +50,9 @@ impl Curve {
         let mut along = Vec::with_capacity(pieces.len() * STEPS + 1);
         let mut length = 0.0;
         for piece in &pieces {
-            for step in usize::from(!line.is_empty())..=STEPS {
-                let p = piece.eval(step as f64 / STEPS as f64);
+            let steps = steps(piece);
+            for step in usize::from(!line.is_empty())..=steps {
+                let p = piece.eval(step as f64 / steps as f64);
                 if let Some(last) = line.last() {
                     length += p.distance(*last);
                 }
@@ -73,9 +76,15 @@ impl Curve {
         (p.lerp(q, t), unit(q - p))
     }
 
-    pub fn reversed(&self) -> Curve {
-        let pieces = self.pieces.iter().rev().map(|c| CubicBez::new(c.p3, c.p2, c.p1, c.p0)).collect();
-        Curve::new(pieces)
+    /// The same curve from its end to its start.
+    pub fn reversed(mut self) -> Curve {
+        let length = self.length();
+        self.pieces.reverse();
+        self.pieces.iter_mut().for_each(|c| *c = CubicBez::new(c.p3, c.p2, c.p1, c.p0));
+        self.line.reverse();
+        self.along.reverse();
+        self.along.iter_mut().for_each(|along| *along = length - *along);
+        self
     }
 
     /// The pieces without the last bit: the end lies exactly `by` from where it was.
@@ -110,6 +119,17 @@ impl Curve {
         }
         map::Rect::new(x0, y0, x1 - x0, y1 - y0)
     }
+}
+
+/// How many straight pieces stand for a cubic: one where it is straight itself.
+fn steps(c: &CubicBez) -> usize {
+    let chord = c.p3 - c.p0;
+    let off = |p: Point| chord.cross(p - c.p0).abs();
+    if off(c.p1).max(off(c.p2)) < 1e-3 * chord.hypot() && chord.dot(c.p2 - c.p1) > 0.0 {
+        return 1;
+    }
+    let way = c.p0.distance(c.p1) + c.p1.distance(c.p2) + c.p2.distance(c.p3);
+    ((way / PIECE) as usize).clamp(4, STEPS)
 }
 
 /// Pieces as segments of a shape.

@@ -13,7 +13,7 @@ use super::{
     curve::{Curve, round},
     grid::Grid,
     ground,
-    label::{Found, Liking, Proposal, Sought},
+    label::{Found, Liking, Search, Sought},
     lanes::{self, Bundle, Lane, Passing, Port},
     mark::Mark,
     measure,
@@ -301,9 +301,10 @@ impl Memory {
             self.board.badges = badges;
         }
         self.board.count_from(1);
-        let mut proposals = self.proposals(bent);
+        let searches =
+            searches(&self.flows, &self.curves, &self.board, |i| bent[i] || self.found[i].is_none());
         let mut relabelled = vec![false; self.flows.len()];
-        for (i, flow) in self.flows.iter().enumerate() {
+        for ((i, flow), begun) in self.flows.iter().enumerate().zip(searches) {
             let found = &mut self.found[i];
             let near = |f: &Found| f.looked.iter().any(|rect| stale.any(rect, |_| true));
             let kept = found.as_mut().filter(|f| !bent[i] && !near(f) && self.board.still(f));
@@ -314,9 +315,8 @@ impl Memory {
                     placed.ground = ground;
                 }
             } else {
-                let sought = flow.sought(i, &self.curves[i]);
-                let proposed = proposals[i].take().and_then(|p| self.board.accept(i, p));
-                let now = proposed.unwrap_or_else(|| self.board.place(sought, Count::Before));
+                let search = || Search::new(flow.sought(i, &self.curves[i]), Count::Before);
+                let now = self.board.place(begun.unwrap_or_else(search));
                 let before = found.replace(now).and_then(|f| f.placed);
                 let placed = found.as_ref().and_then(|f| f.placed.as_ref());
                 relabelled[i] = before.as_ref() != placed;
@@ -332,17 +332,6 @@ impl Memory {
             }
         }
         relabelled
-    }
-
-    /// Places for the labels that are certain to be placed again, found side by side without regard to one another.
-    fn proposals(&self, bent: &[bool]) -> Vec<Option<Proposal>> {
-        let flows = self.flows.par_iter().enumerate().with_min_len(SHARE);
-        flows
-            .map(|(i, flow)| {
-                let wanted = bent[i] || self.found[i].is_none();
-                wanted.then(|| self.board.propose(flow.sought(i, &self.curves[i]))).flatten()
-            })
-            .collect()
     }
 
     /// Where the badges of flows stand, each with its flow.
@@ -381,6 +370,19 @@ impl Memory {
             shapes,
         }
     }
+}
+
+/// Searches for the labels of some flows, begun side by side without regard to one another.
+fn searches<'a>(
+    flows: &'a [Shown],
+    curves: &'a [(Curve, Liking)],
+    board: &Board,
+    wanted: impl Fn(usize) -> bool + Sync,
+) -> Vec<Option<Search<'a>>> {
+    let begin = |(i, (flow, curve)): (usize, (&'a Shown, &'a (Curve, Liking)))| {
+        wanted(i).then(|| Search::new(flow.sought(i, curve), Count::Before).begun(board))
+    };
+    flows.par_iter().zip(curves).enumerate().with_min_len(SHARE).map(begin).collect()
 }
 
 /// Where the first so many badges of a flow stand.

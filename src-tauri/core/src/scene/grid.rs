@@ -1,12 +1,13 @@
 //! A grid over the sheet that answers quickly which rectangles lie near a place or in the way of a line.
 
+use super::{cells::Cells, curve::around};
 use crate::map::Rect;
 use kurbo::Point;
 
 /// Edge length of a cell for things of the size of cards.
 const CELL: f64 = 120.0;
 /// Edge length of a cell for things of the size of labels.
-const SMALL: f64 = 40.0;
+pub(super) const SMALL: f64 = 40.0;
 
 /// A rectangle's number, and about where it is: looked at before the rectangle itself, which lies elsewhere in
 /// memory.
@@ -27,23 +28,34 @@ struct About {
 
 impl About {
     fn of(rect: &Rect) -> About {
-        let (below, above) = (|v: f64| (v as f32).next_down(), |v: f64| (v as f32).next_up());
+        // More than the precision of half the room; cheaper than to ask for the next number.
+        let (below, above) = (|v: f64| (v - v.abs() * 1e-6) as f32, |v: f64| (v + v.abs() * 1e-6) as f32);
         About { x0: below(rect.x), y0: below(rect.y), x1: above(rect.right()), y1: above(rect.bottom()) }
     }
 
+    #[inline]
     fn overlaps(&self, other: &About) -> bool {
         self.x0 < other.x1 && other.x0 < self.x1 && self.y0 < other.y1 && other.y0 < self.y1
+    }
+}
+
+impl About {
+    /// Whether the endless line through `p` and `q` comes nearer than `by`; cheaper than to ask where it enters.
+    #[inline]
+    fn is_near(&self, p: Point, q: Point, by: f64) -> bool {
+        let (x0, y0) = (f64::from(self.x0), f64::from(self.y0));
+        let (x1, y1) = (f64::from(self.x1), f64::from(self.y1));
+        let middle = Point::new(0.5 * (x0 + x1), 0.5 * (y0 + y1));
+        let half = (0.5 * (x1 - x0) + by, 0.5 * (y1 - y0) + by);
+        let d = q - p;
+        d.cross(middle - p).abs() <= d.y.abs() * half.0 + d.x.abs() * half.1
     }
 }
 
 /// Rectangles by place. No answer depends on the order of entries.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Grid {
-    size: f64,
-    x: i32,
-    y: i32,
-    columns: i32,
-    rows: i32,
+    frame: Cells,
     cells: Vec<Vec<Entry>>,
     rects: Vec<Rect>,
     /// Numbers of rectangles that were taken out.
@@ -62,11 +74,8 @@ impl Grid {
     }
 
     fn with_cells(area: Rect, size: f64) -> Grid {
-        let (x, y) = (cell(area.x / size) - 1, cell(area.y / size) - 1);
-        let columns = (cell(area.right() / size) - x + 2).clamp(1, 4096);
-        let rows = (cell(area.bottom() / size) - y + 2).clamp(1, 4096);
-        let cells = vec![Vec::new(); (columns * rows) as usize];
-        Grid { size, x, y, columns, rows, cells, rects: Vec::new(), free: Vec::new() }
+        let frame = Cells::over(area, size);
+        Grid { cells: vec![Vec::new(); frame.count()], frame, rects: Vec::new(), free: Vec::new() }
     }
 
     /// Puts a rectangle in; found also by lines and places up to `reach` away.
@@ -95,22 +104,17 @@ impl Grid {
 
     fn enter(&mut self, number: u32, rect: &Rect, reach: f64) {
         let entry = Entry { number, about: About::of(rect) };
-        for cell in self.cells_of(&rect.inflate(reach)) {
-            self.cells[cell].push(entry);
-        }
+        self.frame.of(&rect.inflate(reach), |run| {
+            self.cells[run].iter_mut().for_each(|cell| cell.push(entry));
+            false
+        });
     }
 
     fn leave(&mut self, number: u32, reach: f64) {
-        for cell in self.cells_of(&self.rects[number as usize].inflate(reach)) {
-            self.cells[cell].retain(|entry| entry.number != number);
-        }
-    }
-
-    fn cells_of(&self, rect: &Rect) -> impl Iterator<Item = usize> + use<> {
-        let (x0, x1) = (self.column(rect.x), self.column(rect.right()));
-        let (y0, y1) = (self.row(rect.y), self.row(rect.bottom()));
-        let columns = self.columns;
-        (y0..=y1).flat_map(move |row| (x0..=x1).map(move |column| (row * columns + column) as usize))
+        self.frame.of(&self.rects[number as usize].inflate(reach), |run| {
+            self.cells[run].iter_mut().for_each(|cell| cell.retain(|entry| entry.number != number));
+            false
+        });
     }
 
     /// How many numbers were given out.
@@ -124,6 +128,7 @@ impl Grid {
     }
 
     /// Whether a rectangle of the grid that `counts` shares area with `rect`.
+    #[inline]
     pub fn any(&self, rect: &Rect, mut counts: impl FnMut(u32) -> bool) -> bool {
         let about = About::of(rect);
         self.look(rect, |entry| {
@@ -139,77 +144,60 @@ impl Grid {
         self.look(rect, |entry| call(entry.number))
     }
 
+    #[inline]
     fn look(&self, rect: &Rect, mut call: impl FnMut(&Entry) -> bool) -> bool {
-        let (x0, x1) = (self.column(rect.x), self.column(rect.right()));
-        let (y0, y1) = (self.row(rect.y), self.row(rect.bottom()));
-        (y0..=y1).any(|row| {
-            let row = row * self.columns;
-            self.cells[(row + x0) as usize..=(row + x1) as usize].iter().flatten().any(&mut call)
+        self.frame.of(rect, |run| {
+            for cell in &self.cells[run] {
+                for entry in cell {
+                    if call(entry) {
+                        return true;
+                    }
+                }
+            }
+            false
         })
     }
 
-    /// The first rectangle, as `shape` makes it larger or leaves it out, that the line from `p` to `q` meets.
+    /// Whether the line from `p` to `q` runs through a rectangle of the grid, made larger by `wider` (no more
+    /// than the reach it was put in with), that `counts`.
+    pub fn is_met(&self, p: Point, q: Point, wider: f64, mut counts: impl FnMut(u32) -> bool) -> bool {
+        let about = About::of(&around(p, q).inflate(wider));
+        let mut met = false;
+        self.frame.along(p, q, |cell, _| {
+            met = self.cells[cell].iter().any(|entry| {
+                entry.about.overlaps(&about)
+                    && counts(entry.number)
+                    && enters(p, q, &self.rects[entry.number as usize].inflate(wider)).is_some()
+            });
+            met
+        });
+        met
+    }
+
+    /// The first rectangle, as `shape` makes it larger by at most `wider` or leaves it out, that the line from
+    /// `p` to `q` meets.
     pub fn first_hit(
         &self,
         p: Point,
         q: Point,
+        wider: f64,
         mut shape: impl FnMut(u32, Rect) -> Option<Rect>,
     ) -> Option<u32> {
         let mut best: Option<(f64, u32)> = None;
-        self.walk(p, q, |cell, leaves_at| {
-            for n in cell.iter().map(|entry| entry.number) {
-                if let Some(rect) = shape(n, self.rects[n as usize])
+        self.frame.along(p, q, |cell, leaves_at| {
+            for Entry { number: n, about } in &self.cells[cell] {
+                if about.is_near(p, q, wider)
+                    && let Some(rect) = shape(*n, self.rects[*n as usize])
                     && let Some(t) = enters(p, q, &rect)
-                    && best.is_none_or(|(b, m)| (t, n) < (b, m))
+                    && best.is_none_or(|(b, m)| (t, *n) < (b, m))
                 {
-                    best = Some((t, n));
+                    best = Some((t, *n));
                 }
             }
             best.is_some_and(|(t, _)| t <= leaves_at)
         });
         best.map(|(_, n)| n)
     }
-
-    /// Visits the cells along a line in order until told to stop.
-    fn walk(&self, p: Point, q: Point, mut visit: impl FnMut(&[Entry], f64) -> bool) {
-        let d = q - p;
-        let (mut column, mut row) = (self.column(p.x), self.row(p.y));
-        let (last_column, last_row) = (self.column(q.x), self.row(q.y));
-        let (step_x, step_y) = ((last_column - column).signum(), (last_row - row).signum());
-        let cross = |index: i32, step: i32, from: f64, by: f64| {
-            if step == 0 {
-                f64::INFINITY
-            } else {
-                (f64::from(index + i32::from(step > 0)) * self.size - from) / by
-            }
-        };
-        loop {
-            let tx =
-                if column == last_column { f64::INFINITY } else { cross(column + self.x, step_x, p.x, d.x) };
-            let ty = if row == last_row { f64::INFINITY } else { cross(row + self.y, step_y, p.y, d.y) };
-            if visit(&self.cells[(row * self.columns + column) as usize], tx.min(ty)) {
-                return;
-            }
-            if column == last_column && row == last_row {
-                return;
-            }
-            if tx <= ty { column += step_x } else { row += step_y }
-        }
-    }
-
-    fn column(&self, x: f64) -> i32 {
-        (cell(x / self.size) - self.x).clamp(0, self.columns - 1)
-    }
-
-    fn row(&self, y: f64) -> i32 {
-        (cell(y / self.size) - self.y).clamp(0, self.rows - 1)
-    }
-}
-
-/// The whole number at or below; cheaper than `floor`, which is a call on most processors.
-fn cell(v: f64) -> i32 {
-    let whole = v as i32;
-    whole.saturating_sub(i32::from(v < f64::from(whole)))
 }
 
 /// Where, from 0 to 1, the line from `p` to `q` first lies inside `rect`.
@@ -240,8 +228,8 @@ mod tests {
         grid.put(Rect::new(1500.0, 1400.0, 100.0, 200.0), 0.0);
         let near = grid.put(Rect::new(700.0, 690.0, 30.0, 30.0), 0.0);
         let p = Point::new(10.0, 10.0);
-        assert_eq!(grid.first_hit(p, Point::new(1900.0, 1900.0), |_, r| Some(r)), Some(near));
-        assert_eq!(grid.first_hit(p, Point::new(1900.0, 20.0), |_, r| Some(r)), None);
+        assert_eq!(grid.first_hit(p, Point::new(1900.0, 1900.0), 0.0, |_, r| Some(r)), Some(near));
+        assert_eq!(grid.first_hit(p, Point::new(1900.0, 20.0), 0.0, |_, r| Some(r)), None);
     }
 
     #[test]
@@ -251,7 +239,7 @@ mod tests {
         for i in 0..64 {
             let angle = f64::from(i) * std::f64::consts::TAU / 64.0;
             let p = Point::new(900.0 * angle.cos(), 900.0 * angle.sin());
-            assert_eq!(grid.first_hit(p, Point::new(-p.x, -p.y), |_, r| Some(r)), Some(0), "at {angle}");
+            assert_eq!(grid.first_hit(p, Point::new(-p.x, -p.y), 0.0, |_, r| Some(r)), Some(0), "at {angle}");
         }
     }
 }

@@ -8,6 +8,7 @@ use super::{
     Ink, Shape, TextLine,
     board::{Board, Count},
     curve::{Curve, left, round},
+    nearby::{Near, Widest},
     text::{self, Wrapped},
     wording::layouts,
 };
@@ -28,6 +29,8 @@ const TRIED: [f64; 21] = [
 const ON: [f64; 1] = [0.0];
 /// How far a label may lean off its curve to either side, as shares of the way to where it would just let go.
 const OFF: [f64; 4] = [0.5, -0.5, 1.0, -1.0];
+/// How far around a label something may be that decides whether it may stand there.
+const SEEN: f64 = 4.0;
 /// How much of a label stays on its curve when it leans off it the most.
 const HOLD: f64 = 3.0;
 
@@ -83,195 +86,286 @@ pub(super) struct Sought<'a> {
     pub liked: Liking,
 }
 
-/// A place for the words of a flow, found without regard to other labels.
-pub(super) struct Proposal {
-    placed: Placed,
-    /// The place on the curve that it belongs to.
-    core: Rect,
-    looked: Vec<Rect>,
-}
-
 impl Board {
-    /// The place that the words of a flow would have if there were no other labels; `None` where it has none.
-    pub fn propose(&self, sought: Sought) -> Option<Proposal> {
-        let mut stations = Stations::new(sought.flow, sought.curve, sought.liked, Count::Badges);
-        let (rect, station, words) = self.find(&mut stations, sought.forms)?;
-        let placed = self.keep(rect, &words, sought.ink, None);
-        Some(Proposal { placed, core: core(station), looked: stations.seen })
-    }
-
-    /// Puts the label of a flow where it was proposed, unless another label is in the way there. What is liked
-    /// most of all places is liked most of those that are left, so nothing better would be found.
-    pub fn accept(&mut self, flow: usize, proposal: Proposal) -> Option<Found> {
+    /// Takes the label of a flow off and puts it where its search finds the first place that is clear of other
+    /// labels; where there is none, a number.
+    pub fn place(&mut self, mut search: Search) -> Found {
+        let (flow, count, ink) = (search.sought.flow, search.count, search.sought.ink);
         self.take_label(flow);
-        let Proposal { placed, core, looked } = proposal;
-        let clear = |rect: &Rect| self.is_clear_of_labels(flow, rect, Count::Before);
-        if !clear(&placed.rect) || !clear(&core) {
-            return None;
-        }
-        self.put_label(flow, placed.rect);
-        Some(Found { placed: Some(placed), number: None, looked })
-    }
-
-    /// Finds a place for the words of a flow, and puts its label there instead of where it was.
-    pub fn place(&mut self, sought: Sought, count: Count) -> Found {
-        self.take_label(sought.flow);
-        let mut stations = Stations::new(sought.flow, sought.curve, sought.liked, count);
         let mut found = Found::default();
-        if let Some((rect, _, words)) = self.find(&mut stations, sought.forms) {
-            found.placed = Some(self.keep(rect, &words, sought.ink, None));
-        } else if !sought.forms.is_empty() {
+        let mut ready = search.ready.take();
+        while let Some(spot) = ready.as_ref().map(|r| r.0).or_else(|| search.next(self)) {
+            let kept = ready.take();
+            if !self.is_clear_of_labels(flow, &spot.core, count) {
+                search.give_up(spot.station);
+            } else if self.is_clear_of_labels(flow, &spot.rect, count) {
+                found.placed = Some(kept.map_or_else(|| search.keep(self, &spot), |k| k.1));
+                break;
+            }
+        }
+        if found.placed.is_none() && !search.sought.forms.is_empty() {
             found.number = Some(self.next);
             let digits = text::wrapped(&self.next.to_string(), SIZE, true, f64::INFINITY, 1);
-            let best = self.best(&mut stations, &digits, usize::MAX, &ON);
-            found.placed = best.map(|(rect, _)| self.keep(rect, &digits, sought.ink, found.number));
+            let best = search.least_crossed(self, &digits);
+            found.placed = best.map(|rect| self.keep(rect, &digits, ink, found.number));
             self.next += 1;
         }
-        found.looked = stations.seen;
+        found.looked = search.seen;
         if let Some(placed) = &found.placed {
-            self.put_label(sought.flow, placed.rect);
+            self.put_label(flow, placed.rect);
         }
         found
     }
 
-    fn find(&self, stations: &mut Stations, forms: &[String]) -> Option<(Rect, KPoint, Wrapped)> {
-        let mut tried: Vec<Wrapped> = Vec::new();
-        for (i, form) in forms.iter().enumerate() {
-            for words in layouts(form, i + 1 == forms.len()) {
-                if let Some((rect, station)) = self.best(stations, &words, 0, &ON) {
-                    return Some((rect, station, words));
-                }
-                tried.push(words);
+    fn keep(&self, rect: Rect, words: &Wrapped, ink: Ink, number: Option<u32>) -> Placed {
+        Placed { rect, lines: set(rect, words.lines(ink)), number, ground: self.ground(&rect) }
+    }
+}
+
+/// A place that would do for the words of a flow if there were no other labels.
+#[derive(Clone, Copy)]
+struct Spot {
+    rect: Rect,
+    /// The room of the smallest label there.
+    core: Rect,
+    layout: usize,
+    station: usize,
+}
+
+/// A place on the curve to try for a label.
+struct Station {
+    at: KPoint,
+    /// Which way the label of an ear stands off the place, beside it; `None` for a place on the curve.
+    lean: Option<(f64, f64)>,
+    /// Across the curve; nothing for an ear.
+    across: Vec2,
+    /// Its place among what was looked at.
+    seen: usize,
+    /// How wide a label of one line and of two lines may be.
+    widest: [Option<Widest>; 2],
+    /// What is near enough to be in the way of a label that leans off the place.
+    near: Option<Near>,
+    /// Another label lies on the place itself.
+    taken: bool,
+}
+
+/// What is tried one after the other, in order of liking: in the middle of the curve; rather off the middle
+/// than over another flow's stroke, and rather that than not at all; but not so far off that it seems to
+/// belong to the other. Each with the strokes of others that may run through the label.
+const STAGES: [(usize, &[f64]); 4] = [(0, &ON), (0, &OFF), (1, &ON), (1, OFF.split_at(2).0)];
+
+/// Looks for a place for the words of a flow, without regard to other labels. What it has found out about a
+/// place it keeps, and it goes on where it stopped.
+pub(super) struct Search<'a> {
+    sought: Sought<'a>,
+    count: Count,
+    layouts: Vec<Wrapped>,
+    /// The form that is being laid out, and what is left of its layouts: each is made when it is asked for.
+    form: usize,
+    rest: Option<Box<dyn Iterator<Item = Wrapped> + Send + 'a>>,
+    stations: Vec<Station>,
+    /// How many of the places along the curve have been looked at.
+    tried: usize,
+    /// Around what was looked at, for each place.
+    seen: Vec<Rect>,
+    /// What is to be tried next: stage, layout, station, lean.
+    at: [usize; 4],
+    ready: Option<(Spot, Placed)>,
+}
+
+impl<'a> Search<'a> {
+    /// A search that keeps clear of these badges and labels.
+    pub fn new(sought: Sought<'a>, count: Count) -> Search<'a> {
+        let mut search = Search {
+            sought,
+            count,
+            layouts: Vec::new(),
+            form: 0,
+            rest: None,
+            stations: Vec::new(),
+            tried: 0,
+            seen: Vec::new(),
+            at: [0; 4],
+            ready: None,
+        };
+        if sought.liked.ear {
+            let (at, _) = sought.curve.place(sought.curve.length() / 2.0);
+            for lean in [(0.5, -1.0), (1.0, 0.0), (0.0, -1.0)] {
+                search.stations.push(Station::new(at, Some(lean), Vec2::ZERO, 0));
             }
+            search.seen.push(Rect::new(at.x, at.y, 0.0, 0.0));
         }
-        // Rather off the middle of its curve than over another flow's stroke, and rather that than not at all;
-        // but not so far off that it seems to belong to the other.
-        for (over, leans) in [(0, &OFF[..]), (1, &ON[..]), (1, &OFF[..2])] {
-            for words in &tried {
-                if let Some((rect, station)) = self.best(stations, words, over, leans) {
-                    return Some((rect, station, words.clone()));
+        search
+    }
+
+    /// The same search with its first place found.
+    pub fn begun(mut self, board: &Board) -> Search<'a> {
+        self.ready = self.next(board).map(|spot| (spot, self.keep(board, &spot)));
+        self
+    }
+
+    /// The words in a place.
+    fn keep(&self, board: &Board, spot: &Spot) -> Placed {
+        board.keep(spot.rect, &self.layouts[spot.layout], self.sought.ink, None)
+    }
+
+    /// The next place in order of liking.
+    fn next(&mut self, board: &Board) -> Option<Spot> {
+        while let Some((over, leans)) = STAGES.get(self.at[0]) {
+            let [_, layout, station, lean] = self.at;
+            if !self.has_layout(layout) {
+                self.at = [self.at[0] + 1, 0, 0, 0];
+            } else if !self.has_station(station, board) {
+                self.at = [self.at[0], layout + 1, 0, 0];
+            } else if lean == leans.len() || self.stations[station].taken {
+                self.at = [self.at[0], layout, station + 1, 0];
+            } else {
+                self.at[3] += 1;
+                if let Some(rect) = self.fits(board, station, layout, *over, leans[lean]) {
+                    let Station { at, lean, .. } = self.stations[station];
+                    let core = lean.map_or_else(|| core(at), |_| rect);
+                    return Some(Spot { rect, core, layout, station });
                 }
             }
         }
         None
     }
 
-    fn keep(&self, rect: Rect, words: &Wrapped, ink: Ink, number: Option<u32>) -> Placed {
-        Placed { rect, lines: set(rect, words.lines(ink)), number, ground: self.ground(&rect) }
+    /// Says that another label lies on a place.
+    fn give_up(&mut self, station: usize) {
+        self.stations[station].taken = self.stations[station].lean.is_none();
     }
 
-    /// The most liked free place that at most `over` other flows run through, and its place on the curve.
-    fn best(
-        &self,
-        stations: &mut Stations,
-        words: &Wrapped,
-        over: usize,
-        leans: &[f64],
-    ) -> Option<(Rect, KPoint)> {
-        let (w, h) = (words.width() + 2.0 * PAD_X, words.height() + 2.0 * PAD_Y);
-        let (flow, count) = (stations.flow, stations.count);
-        let mut best: Option<(usize, Rect, KPoint)> = None;
-        for i in 0.. {
-            let Some(station) = stations.get(i, self) else { break };
-            for lean in leans {
-                let most = best.map_or(over, |(b, ..)| b - 1);
-                if *lean == 0.0 && station.crossed > most {
-                    continue;
-                }
-                let rect = station.rect(w, h, *lean);
-                stations.see(&station, &rect);
-                if !self.is_free(flow, &rect, count) {
-                    continue;
-                }
-                let crossed = self.crossed(&rect, flow, most);
-                if crossed == 0 {
-                    return Some((rect, station.at));
-                }
-                if crossed <= most {
-                    best = Some((crossed, rect, station.at));
-                }
+    /// Whether there are so many ways to set the words, from the fullest form to the shortest.
+    fn has_layout(&mut self, layout: usize) -> bool {
+        let forms = self.sought.forms;
+        while self.layouts.len() <= layout {
+            if let Some(words) = self.rest.as_mut().and_then(Iterator::next) {
+                self.layouts.push(words);
+                continue;
             }
+            let Some(form) = forms.get(self.form) else { return false };
+            self.form += 1;
+            self.rest = Some(Box::new(layouts(form, self.form == forms.len())));
         }
-        best.map(|(_, rect, at)| (rect, at))
-    }
-}
-
-/// A place to try for a label.
-#[derive(Clone, Copy)]
-struct Station {
-    at: KPoint,
-    /// Which way the label of an ear stands off the place: in the middle on it, or beside it.
-    lean: (f64, f64),
-    /// Across the curve; nothing for an ear.
-    across: Vec2,
-    /// How many other flows run through the smallest label here (more than one counts as two).
-    crossed: usize,
-    /// Its place among what was looked at.
-    seen: usize,
-}
-
-/// The places to try for one flow, most liked first, without those where not even the smallest label is free;
-/// each looked at when it is first asked for.
-struct Stations<'c> {
-    flow: usize,
-    curve: &'c Curve,
-    liked: Liking,
-    count: Count,
-    found: Vec<Station>,
-    /// How many of the places along the curve have been looked at.
-    looked: usize,
-    /// Around what was looked at, for each place.
-    seen: Vec<Rect>,
-}
-
-impl<'c> Stations<'c> {
-    fn new(flow: usize, curve: &'c Curve, liked: Liking, count: Count) -> Stations<'c> {
-        let (mut found, mut seen) = (Vec::with_capacity(4), Vec::with_capacity(4));
-        if liked.ear {
-            let (at, _) = curve.place(curve.length() / 2.0);
-            found.extend([(0.5, -1.0), (1.0, 0.0), (0.0, -1.0)].map(|lean| Station {
-                at,
-                lean,
-                across: Vec2::ZERO,
-                crossed: 0,
-                seen: 0,
-            }));
-            seen.push(Rect::new(at.x, at.y, 0.0, 0.0));
-        }
-        Stations { flow, curve, liked, count, found, looked: 0, seen }
+        true
     }
 
-    fn get(&mut self, i: usize, board: &Board) -> Option<Station> {
-        let (start, end) = free_stretch(self.curve);
-        while self.found.len() <= i {
-            let t = TRIED.get(self.looked)?;
-            self.looked += 1;
-            let (at, ahead) = self.curve.place(start + (end - start) * (t + self.liked.at).clamp(0.0, 1.0));
+    /// Whether there are so many places on the curve where the smallest label has room.
+    fn has_station(&mut self, station: usize, board: &Board) -> bool {
+        let (start, end) = free_stretch(self.sought.curve);
+        while self.stations.len() <= station {
+            let Some(t) = TRIED.get(self.tried) else { return false };
+            self.tried += 1;
+            let share = (t + self.sought.liked.at).clamp(0.0, 1.0);
+            let (at, ahead) = self.sought.curve.place(start + (end - start) * share);
             let core = core(at);
-            let seen = self.seen.len();
-            self.seen.push(core.inflate(4.0));
-            if board.is_free(self.flow, &core, self.count) {
-                let crossed = board.crossed(&core, self.flow, 1);
-                self.found.push(Station { at, lean: (0.0, 0.0), across: left(ahead), crossed, seen });
+            self.seen.push(core.inflate(SEEN));
+            if board.is_free(self.sought.flow, &core, self.count) {
+                self.stations.push(Station::new(at, None, left(ahead), self.seen.len() - 1));
             }
         }
-        self.found.get(i).copied()
+        true
     }
-}
 
-impl Stations<'_> {
-    fn see(&mut self, station: &Station, rect: &Rect) {
+    /// The room of a label at a place, where it is free and at most `over` strokes run through it.
+    fn fits(&mut self, board: &Board, station: usize, layout: usize, over: usize, lean: f64) -> Option<Rect> {
+        let words = &self.layouts[layout];
+        let (w, h) = (words.width() + 2.0 * PAD_X, words.height() + 2.0 * PAD_Y);
+        let lines = words.count();
+        let rect = self.see(station, w, h, lean);
+        if lean == 0.0 && self.stations[station].lean.is_none() && lines <= 2 {
+            let widest = self.widest(board, station, lines - 1, w, h);
+            let (free, strokes) = (w / 2.0 <= widest.free, w / 2.0 <= widest.strokes[over]);
+            return (free && strokes).then_some(rect);
+        }
+        self.near(board, station).leaves(&rect, over).then_some(rect)
+    }
+
+    /// What may be in the way of a label that leans off a place.
+    fn near(&mut self, board: &Board, station: usize) -> &Near {
+        let Search { sought, count, layouts, stations, .. } = self;
+        let station = &mut stations[station];
+        let across = station.across;
+        station.near.get_or_insert_with(|| {
+            // By now it is known how large the labels may be.
+            let w = layouts.iter().map(Wrapped::width).fold(0.0, f64::max) + 2.0 * PAD_X;
+            let h = layouts.iter().map(Wrapped::height).fold(0.0, f64::max) + 2.0 * PAD_Y;
+            let reach = (across.x.abs() * w + across.y.abs() * h) / 2.0;
+            let (dx, dy) = match station.lean {
+                Some(_) => (w, h),
+                None => (across.x.abs() * reach + w / 2.0, across.y.abs() * reach + h / 2.0),
+            };
+            let around = Rect::new(station.at.x - dx, station.at.y - dy, 2.0 * dx, 2.0 * dy);
+            Near::new(board, sought.flow, *count, &around.inflate(SEEN))
+        })
+    }
+
+    /// The room of a label at a place, which counts as looked at from now on.
+    fn see(&mut self, station: usize, w: f64, h: f64, lean: f64) -> Rect {
+        let station = &self.stations[station];
+        let rect = station.rect(w, h, lean);
         let seen = &mut self.seen[station.seen];
-        *seen = seen.union(&rect.inflate(4.0));
+        *seen = seen.union(&rect.inflate(SEEN));
+        rect
+    }
+
+    /// How wide labels of a height may be at a place, known for those up to a width.
+    fn widest(&mut self, board: &Board, station: usize, lines: usize, w: f64, h: f64) -> Widest {
+        let at = self.stations[station].at;
+        match self.stations[station].widest[lines] {
+            Some(widest) if widest.known >= w / 2.0 => widest,
+            _ => {
+                let widest = Widest::new(board, self.sought.flow, self.count, at, w / 2.0, h);
+                self.stations[station].widest[lines] = Some(widest);
+                widest
+            }
+        }
+    }
+
+    /// The place for a number: clear of all but strokes, and of those over the fewest.
+    fn least_crossed(&mut self, board: &Board, digits: &Wrapped) -> Option<Rect> {
+        let (w, h) = (digits.width() + 2.0 * PAD_X, digits.height() + 2.0 * PAD_Y);
+        let (flow, count) = (self.sought.flow, self.count);
+        let mut best: Option<(usize, Rect)> = None;
+        let mut i = 0;
+        while best.is_none_or(|(crossed, _)| crossed > 0) && self.has_station(i, board) {
+            let station = &self.stations[i];
+            i += 1;
+            if station.taken
+                || (station.lean.is_none() && !board.is_clear_of_labels(flow, &core(station.at), count))
+            {
+                continue;
+            }
+            let on_curve = station.lean.is_none();
+            let rect = self.see(i - 1, w, h, 0.0);
+            let free = match on_curve {
+                true => w / 2.0 <= self.widest(board, i - 1, 0, w, h).free,
+                false => board.is_free(flow, &rect, count),
+            };
+            if !free || !board.is_clear_of_labels(flow, &rect, count) {
+                continue;
+            }
+            let most = best.map_or(usize::MAX, |(crossed, _)| crossed - 1);
+            let crossed = board.crossed(&rect, flow, most);
+            if crossed <= most {
+                best = Some((crossed, rect));
+            }
+        }
+        best.map(|(_, rect)| rect)
     }
 }
 
 impl Station {
+    fn new(at: KPoint, lean: Option<(f64, f64)>, across: Vec2, seen: usize) -> Station {
+        Station { at, lean, across, seen, widest: [None, None], near: None, taken: false }
+    }
+
     fn rect(&self, w: f64, h: f64, off: f64) -> Rect {
         let reach = (self.across.x.abs() * w + self.across.y.abs() * h) / 2.0 - HOLD;
         let by = self.across * (reach.max(0.0) * off);
-        let (x, y) =
-            (self.at.x + self.lean.0 * (w / 2.0 - 2.0) + by.x, self.at.y + self.lean.1 * (h / 2.0) + by.y);
+        let lean = self.lean.unwrap_or_default();
+        let (x, y) = (self.at.x + lean.0 * (w / 2.0 - 2.0) + by.x, self.at.y + lean.1 * (h / 2.0) + by.y);
         Rect::new(round(x - w / 2.0), round(y - h / 2.0), w, h)
     }
 }

@@ -13,7 +13,8 @@ use super::{
     compose::heads,
     follow::{Memory, REACH, only_moves},
     ground,
-    lanes::{self, Setting, Strands},
+    label::Search,
+    lanes::{self, Setting},
     redraw::Redrawn,
 };
 use crate::{
@@ -166,25 +167,28 @@ impl Memory {
             .with_min_len(SHARE)
             .map(|&i| {
                 let (bundle, way) = (&bundles[i], &self.nested[i]);
-                let among = lanes::curves(setting, bundle, &self.ports[i], way);
-                if among.blocked == 0 {
-                    return (self.ports[i], among);
+                let mut ports = self.ports[i];
+                let mut strands = lanes::curves(setting, bundle, &ports, way);
+                if strands.blocked > 0 {
+                    // Better for a while on another flow's port than over a card.
+                    let wished = lanes::wished(setting, i, way);
+                    let alone = lanes::curves(setting, bundle, &wished, way);
+                    if alone.blocked < strands.blocked {
+                        (ports, strands) = (wished, alone);
+                    }
                 }
-                // Better for a while on another flow's port than over a card.
-                let wished = lanes::wished(setting, i, way);
-                let alone = lanes::curves(setting, bundle, &wished, way);
-                match alone.blocked < among.blocked {
-                    true => (wished, alone),
-                    false => (self.ports[i], among),
-                }
+                // What was found again, but for the last digits, stays with its label.
+                let mut drawn = self.drawn(i, strands.curves);
+                drawn.retain(|d| !d.looks_like(&self.curves[d.lane].0));
+                (ports, strands.blocked > 0, drawn)
             })
             .collect();
         let mut bent = BTreeSet::new();
         self.astir.blocked.clear();
-        for (&i, (ports, Strands { curves, blocked, .. })) in anew.iter().zip(curves) {
+        for (&i, (ports, blocked, drawn)) in anew.iter().zip(curves) {
             self.ports[i] = ports;
-            self.astir.blocked.extend((blocked > 0).then_some(i));
-            self.redraw(i, curves, |lane, _, _, _| {
+            self.astir.blocked.extend(blocked.then_some(i));
+            self.redraw(drawn, |lane, _, _, _| {
                 bent.insert(lane);
             });
         }
@@ -209,11 +213,15 @@ impl Memory {
         }
         let mut renumbered = false;
         let mut new = self.scene.numbered.iter().map(|n| n.number).max().unwrap_or(0) + 1;
-        for &i in flows {
+        let flows: Vec<usize> = flows.iter().copied().collect();
+        let (all, curves, board) = (&self.flows, &self.curves, &self.board);
+        let begin = |&i: &usize| Search::new(all[i].sought(i, &curves[i]), Count::All).begun(board);
+        let searches: Vec<Search> = flows.par_iter().with_min_len(SHARE).map(begin).collect();
+        for (i, search) in flows.into_iter().zip(searches) {
             let flow = &self.flows[i];
             let listed = self.scene.numbered.binary_search_by_key(&flow.id, |n| n.flow);
             self.board.count_from(listed.map_or(new, |at| self.scene.numbered[at].number));
-            let found = self.board.place(flow.sought(i, &self.curves[i]), Count::All);
+            let found = self.board.place(search);
             match (listed, found.number) {
                 (Ok(at), None) => drop(self.scene.numbered.remove(at)),
                 (Err(at), Some(number)) => {

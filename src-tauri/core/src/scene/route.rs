@@ -54,7 +54,7 @@ impl<'a> Field<'a> {
         let line = super::curve::around(p, q).inflate(self.keep.max(2.0));
         self.looked = Some(self.looked.map_or(line, |r| r.union(&line)));
         let (keep, ends) = (self.keep - 0.5, self.ends);
-        self.grid.first_hit(p, q, |n, rect| {
+        self.grid.first_hit(p, q, keep.max(2.0), |n, rect| {
             if ends.contains(&n) {
                 return None;
             }
@@ -104,7 +104,7 @@ impl<'a> Field<'a> {
     fn along(
         &mut self,
         p: Point,
-        corners: &[usize],
+        corners: &Corners,
         q: Point,
         n: u32,
         depth: usize,
@@ -112,7 +112,7 @@ impl<'a> Field<'a> {
     ) -> bool {
         let rect = self.grid.rect(n);
         let mut from = p;
-        for &k in corners {
+        for &k in corners.iter() {
             let at = corner(&rect, k, self.keep);
             if from.distance(at) < 1.0 {
                 continue;
@@ -150,30 +150,55 @@ fn inside(rect: &Rect, p: Point) -> bool {
 }
 
 /// The corners to pass on either side of a rectangle, the shorter way first.
-fn around(rect: &Rect, keep: f64, p: Point, q: Point) -> [Vec<usize>; 2] {
+fn around(rect: &Rect, keep: f64, p: Point, q: Point) -> [Corners; 2] {
     let at = |k: usize| corner(rect, k, keep);
     let d = q - p;
     let ahead = |k: &usize| d.dot(at(*k) - p);
     let aside = |k: &usize| d.cross(at(*k) - p);
     let side = |on_left: bool| {
-        let mut some: Vec<usize> = (0..4).filter(|k| (aside(k) < 0.0) == on_left).collect();
-        if some.len() == 3 {
+        let mut some = Corners::default();
+        (0..4).filter(|k| (aside(k) < 0.0) == on_left).for_each(|k| some.push(k));
+        if some.count == 3 {
             // Of three corners on one side the middle one sticks out; the others may not need to be passed.
-            some.sort_by(|a, b| aside(a).abs().total_cmp(&aside(b).abs()));
-            let far = some.pop();
+            some.sort(|k| aside(k).abs());
+            let [near, next, far, _] = some.which;
             let small = rect.inflate(keep - 1.0);
-            some.retain(|k| enters(p, at(*k), &small).is_none());
-            some.extend(far);
+            some = Corners::default();
+            let needed = [near, next].into_iter().filter(|k| enters(p, at(*k), &small).is_none());
+            needed.chain([far]).for_each(|k| some.push(k));
         }
-        some.sort_by(|a, b| ahead(a).total_cmp(&ahead(b)));
+        some.sort(ahead);
         some
     };
-    let length = |way: &[usize]| {
-        let points: Vec<Point> = [p].into_iter().chain(way.iter().map(|k| at(*k))).chain([q]).collect();
-        points.windows(2).map(|w| w[0].distance(w[1])).sum::<f64>()
+    let length = |way: &Corners| {
+        let (sum, last) = way.iter().fold((0.0, p), |(sum, from), k| (sum + from.distance(at(*k)), at(*k)));
+        sum + last.distance(q)
     };
     let (a, b) = (side(true), side(false));
     if length(&a) <= length(&b) { [a, b] } else { [b, a] }
+}
+
+/// Some of the corners of a rectangle.
+#[derive(Clone, Copy, Default)]
+struct Corners {
+    which: [usize; 4],
+    count: usize,
+}
+
+impl Corners {
+    fn push(&mut self, corner: usize) {
+        self.which[self.count] = corner;
+        self.count += 1;
+    }
+
+    fn iter(&self) -> std::slice::Iter<'_, usize> {
+        self.which[..self.count].iter()
+    }
+
+    /// Puts those first that come to less.
+    fn sort(&mut self, by: impl Fn(&usize) -> f64) {
+        self.which[..self.count].sort_by(|a, b| by(a).total_cmp(&by(b)));
+    }
 }
 
 #[cfg(test)]

@@ -39,7 +39,7 @@ pub(in crate::scene) fn ports_anew(
             }
         }
     }
-    let shared = free.into_iter().flat_map(|(card, wishes)| share(setting, card, wishes, out)).collect();
+    let shared = free.into_iter().flat_map(|(card, wishes)| share(setting, card, wishes)).collect();
     order(setting, shared, ways, out);
     fixed.sort_by(|(c, a), (d, b)| (c, a.side).cmp(&(d, b.side)).then(a.along.total_cmp(&b.along)));
     for at in 0..fixed.len() {

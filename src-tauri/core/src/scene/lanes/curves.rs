@@ -5,7 +5,7 @@ use crate::{
     map::Rect,
     scene::{
         curve::{Curve, around, at, left, rounded, through, unit},
-        grid::{Grid, enters},
+        grid::Grid,
         route::{Field, Turn},
     },
 };
@@ -24,22 +24,19 @@ pub(in crate::scene) struct Strands {
     pub blocked: usize,
 }
 
-/// The curves of a bundle along its way.
+/// The curves of a bundle: smoothly past the corners of its way, else around what stands before the cards.
 pub(in crate::scene) fn curves(
-    Setting { cards, grid, .. }: Setting,
+    setting: Setting,
     bundle: &Bundle,
     ports: &[Port; 2],
     way: &[Turn],
 ) -> Strands {
+    let own = [setting.cards[bundle.a], setting.cards[bundle.b]];
     if bundle.a == bundle.b {
-        let card = cards[bundle.a];
-        return Strands { curves: ears(bundle, &card), looked: card, blocked: 0 };
+        return Strands { curves: ears(bundle, &own[0]), looked: own[0], blocked: 0 };
     }
     let sides = [ports[0].side.normal(), ports[1].side.normal()];
-    let p = ports[0].side.place(&cards[bundle.a], ports[0].along);
-    let q = ports[1].side.place(&cards[bundle.b], ports[1].along);
-    let ends = [bundle.a as u32, bundle.b as u32];
-    let own = [cards[bundle.a], cards[bundle.b]];
+    let [p, q] = [0, 1].map(|end| ports[end].side.place(&own[end], ports[end].along));
     let mut points = vec![p];
     // A turn right beside a card is of no use once the way leaves through another side.
     let useful = |t: &&Turn| !own.iter().any(|r| r.inflate(4.0).contains(at(t.at)));
@@ -47,45 +44,69 @@ pub(in crate::scene) fn curves(
     points.push(q);
     let smooth = through(&points, sides[0], -sides[1]);
     let fan = fan(bundle, ports, p.distance(q));
-    let mut best: Option<(usize, Vec<Curve>)> = None;
-    let mut looked = around(p, q);
-    let mut attempt = |middle: Vec<CubicBez>, fan: f64| {
-        let lanes = spread(bundle, &middle, ports, fan);
-        looked = lanes.iter().fold(looked, |all, c| all.union(&c.bounds().inflate(4.0)));
-        let bad = lanes.iter().filter(|c| blocked(c, grid, ends, &own)).count();
-        if best.as_ref().is_none_or(|(b, _)| bad < *b) {
-            best = Some((bad, lanes));
+    let mut draft = Draft { setting, bundle, ports, own, looked: around(p, q), best: None };
+    let _ = draft.suits(&smooth, fan)
+        || (fan != 1.0 && draft.suits(&smooth, 1.0))
+        || draft.goes_around([(p, sides[0]), (q, sides[1])]);
+    let (blocked, curves) = draft.best.unwrap_or_default();
+    Strands { curves, looked: draft.looked, blocked }
+}
+
+/// A place on a card's edge and the direction away from the card.
+type End = (Point, Vec2);
+
+/// The curves of a bundle while several are tried.
+struct Draft<'a> {
+    setting: Setting<'a>,
+    bundle: &'a Bundle,
+    ports: &'a [Port; 2],
+    own: [Rect; 2],
+    looked: Rect,
+    /// The curves of which fewest run over something, and how many do.
+    best: Option<(usize, Vec<Curve>)>,
+}
+
+impl Draft<'_> {
+    /// Whether the lanes along a middle line run over nothing; those that run over least are kept.
+    fn suits(&mut self, middle: &[CubicBez], fan: f64) -> bool {
+        let ends = [self.bundle.a as u32, self.bundle.b as u32];
+        let lanes = spread(self.bundle, middle, self.ports, fan);
+        self.looked = lanes.iter().fold(self.looked, |all, c| all.union(&c.bounds().inflate(4.0)));
+        let bad = lanes.iter().filter(|c| blocked(c, self.setting.grid, ends, &self.own)).count();
+        if self.best.as_ref().is_none_or(|(b, _)| bad < *b) {
+            self.best = Some((bad, lanes));
         }
         bad == 0
-    };
-    let mut far: Option<Rect> = None;
-    if !attempt(smooth.clone(), fan) && (fan == 1.0 || !attempt(smooth, 1.0)) {
-        let stub = 12.0 + bundle.half.min(16.0);
-        let (ps, qs) = (p + sides[0] * stub, q + sides[1] * stub);
-        for keep in [KEEP + bundle.half, 8.0 + 0.8 * bundle.half, 5.0] {
-            let mut field = Field::new(grid, [u32::MAX; 2], keep);
-            let corners = field.way(ps, qs);
-            far = [far, field.looked].into_iter().flatten().reduce(|a, b| a.union(&b));
-            if let Some(corners) = corners {
-                let mut inner = vec![ps];
-                inner.extend(corners.iter().map(|t| t.at));
-                inner.push(qs);
-                inner.dedup_by(|a, b| a.distance(*b) < 1.0);
-                let straight =
-                    |a: Point, b: Point| CubicBez::new(a, a.lerp(b, 1.0 / 3.0), a.lerp(b, 2.0 / 3.0), b);
-                let mut smooth = vec![straight(p, ps)];
-                smooth.extend(through(&inner, sides[0], -sides[1]));
-                smooth.push(straight(qs, q));
-                let all: Vec<Point> = [p].into_iter().chain(inner).chain([q]).collect();
-                if attempt(smooth, 1.0) || attempt(rounded(&all, 24.0), 1.0) {
-                    break;
-                }
-            }
-        }
     }
-    let looked = far.map_or(looked, |r| r.union(&looked));
-    let (blocked, curves) = best.unwrap_or_default();
-    Strands { curves, looked, blocked }
+
+    /// Whether there is a free way around what stands before the cards: smoothly past its corners, else straight
+    /// out of both cards first.
+    fn goes_around(&mut self, [(p, leave), (q, arrive)]: [End; 2]) -> bool {
+        let half = self.bundle.half;
+        let stub = 12.0 + half.min(16.0);
+        let (ps, qs) = (p + leave * stub, q + arrive * stub);
+        [KEEP + half, 8.0 + 0.8 * half, 5.0].into_iter().any(|keep| {
+            let mut field = Field::new(self.setting.grid, [u32::MAX; 2], keep);
+            let corners = field.way(ps, qs);
+            self.looked = field.looked.map_or(self.looked, |r| r.union(&self.looked));
+            let Some(corners) = corners else { return false };
+            let bare: Vec<Point> = [p].into_iter().chain(corners.iter().map(|t| t.at)).chain([q]).collect();
+            if !corners.is_empty() && self.suits(&through(&bare, leave, -arrive), 1.0) {
+                return true;
+            }
+            let mut inner = vec![ps];
+            inner.extend(corners.iter().map(|t| t.at));
+            inner.push(qs);
+            inner.dedup_by(|a, b| a.distance(*b) < 1.0);
+            let straight =
+                |a: Point, b: Point| CubicBez::new(a, a.lerp(b, 1.0 / 3.0), a.lerp(b, 2.0 / 3.0), b);
+            let mut smooth = vec![straight(p, ps)];
+            smooth.extend(through(&inner, leave, -arrive));
+            smooth.push(straight(qs, q));
+            let all: Vec<Point> = [p].into_iter().chain(inner).chain([q]).collect();
+            self.suits(&smooth, 1.0) || self.suits(&rounded(&all, 24.0), 1.0)
+        })
+    }
 }
 
 /// How much wider than tight the lanes lie on the open way.
@@ -137,10 +158,7 @@ fn direction(c: &CubicBez, start: bool) -> Vec2 {
 
 /// Whether a curve runs over something that is not its end, or back over its own cards.
 fn blocked(curve: &Curve, grid: &Grid, ends: [u32; 2], own: &[Rect; 2]) -> bool {
-    let foreign = curve.line.windows(2).any(|w| {
-        let meets = |n: u32| !ends.contains(&n) && enters(w[0], w[1], &grid.rect(n).inflate(3.0)).is_some();
-        grid.any(&around(w[0], w[1]).inflate(3.1), meets)
-    });
+    let foreign = curve.line.windows(2).any(|w| grid.is_met(w[0], w[1], 3.0, |n| !ends.contains(&n)));
     // Hits count to the hundredth to which points are drawn; most need no rounding to be told apart.
     let over = |p: Point, r: &Rect| {
         let raw = p.x > r.x && p.x < r.right() && p.y > r.y && p.y < r.bottom();

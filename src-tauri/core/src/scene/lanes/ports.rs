@@ -8,12 +8,14 @@ use super::{
 use crate::{
     map::Rect,
     scene::{
+        follow::SHARE,
         grid::Grid,
         port::{Side, separate},
         route::Turn,
     },
 };
 use kurbo::Point;
+use rayon::prelude::*;
 
 /// Between bundles on a side.
 const BUNDLE_GAP: f64 = 7.0;
@@ -36,49 +38,50 @@ pub(super) struct Shared {
     card: usize,
     side: Side,
     here: Vec<Wish>,
+    ports: Vec<Port>,
 }
 
 /// Ports for both ends of every bundle.
 pub(in crate::scene) fn ports(setting: Setting, ways: &[Vec<Turn>]) -> Vec<[Port; 2]> {
+    let all = setting.bundles.par_iter().enumerate().with_min_len(SHARE);
+    let wished: Vec<[Wish; 2]> =
+        all.filter(|(_, b)| b.a != b.b).map(|(i, _)| wishes_of(setting, i, &ways[i])).collect();
     let mut wishes: Vec<Vec<Wish>> = vec![Vec::new(); setting.cards.len()];
-    for (i, bundle) in setting.bundles.iter().enumerate().filter(|(_, b)| b.a != b.b) {
-        for wish in wishes_of(setting, i, &ways[i]) {
-            wishes[[bundle.a, bundle.b][wish.end]].push(wish);
-        }
+    for wish in wished.into_iter().flatten() {
+        wishes[wish.ends[wish.end] as usize].push(wish);
     }
+    let cards = wishes.into_par_iter().enumerate().with_min_len(SHARE);
+    let shared: Vec<Vec<Shared>> = cards.map(|(card, wishes)| share(setting, card, wishes)).collect();
     let mut out = vec![[Port::NOWHERE; 2]; setting.bundles.len()];
-    let cards = wishes.into_iter().enumerate();
-    let shared = cards.flat_map(|(card, wishes)| share(setting, card, wishes, &mut out)).collect();
+    let shared = shared.into_iter().flatten().collect();
     order(setting, shared, ways, &mut out);
     out.iter_mut().for_each(even);
     out
 }
 
 /// Shares the sides of one card out among the ends that wish to lie there.
-pub(super) fn share(
-    setting: Setting,
-    card: usize,
-    mut wishes: Vec<Wish>,
-    out: &mut [[Port; 2]],
-) -> Vec<Shared> {
+pub(super) fn share(setting: Setting, card: usize, mut wishes: Vec<Wish>) -> Vec<Shared> {
     let (rect, loops) = (&setting.cards[card], setting.loops[card]);
     relieve(&mut wishes, rect, loops, setting.grid);
-    let mut shared = Vec::new();
-    for side in [Side::Top, Side::Right, Side::Bottom, Side::Left] {
+    let sides = [Side::Top, Side::Right, Side::Bottom, Side::Left].into_iter();
+    let shared = sides.map(|side| {
         let mut here: Vec<Wish> = wishes.iter().copied().filter(|w| w.side == side).collect();
         here.sort_by(|a, b| a.along.total_cmp(&b.along).then(a.bundle.cmp(&b.bundle)));
-        set_ports(&here, side, rect, loops, out);
-        if here.len() > 1 {
-            shared.push(Shared { card, side, here });
-        }
-    }
-    shared
+        Shared { card, side, ports: side_ports(&here, side, rect, loops), here }
+    });
+    shared.filter(|s| !s.here.is_empty()).collect()
 }
 
-/// Exchanges ends on their sides until fewer ways cross.
+/// Gives the ends on sides their ports, and exchanges them until fewer ways cross.
 pub(super) fn order(setting: Setting, mut shared: Vec<Shared>, ways: &[Vec<Turn>], out: &mut [[Port; 2]]) {
+    for Shared { here, ports, .. } in &shared {
+        for (wish, port) in here.iter().zip(ports) {
+            out[wish.bundle][wish.end] = *port;
+        }
+    }
+    shared.retain(|s| s.here.len() > 1);
     for _ in 0..2 {
-        for Shared { card, side, here } in &mut shared {
+        for Shared { card, side, here, .. } in &mut shared {
             if uncross(here, setting, ways, out) {
                 set_ports(here, *side, &setting.cards[*card], setting.loops[*card], out);
             }
