@@ -31,7 +31,7 @@ const BESIDE = 3;
 const REST = 90;
 /** Part of the window's width and height that may lie between it and the bitmap's edge. */
 const NEAR = 0.04;
-/** So many items are mended in any case, though there be fewer on the sheet. */
+/** Items in what is to be mended above which all is painted afresh, a little in each frame. */
 const MENDABLE = 120;
 /** Regions mended one by one rather than as the one around them. */
 const MOST_PARTS = 24;
@@ -56,8 +56,6 @@ export class Surface {
   #isStale = true;
   /** Places are left to be mended. */
   #isBehind = false;
-  /** Items on the sheet. */
-  #painted = 0;
   /** The glass no longer shows what is alive as it is. */
   #isGlassStale = false;
   /** Something came alive beyond the glass: another is painted at once, that nothing is missing meanwhile. */
@@ -191,7 +189,6 @@ export class Surface {
     this.#comingWithout = new Set(alive.keys());
     const area = snapped(Bitmap.areaFor(this.#camera, this.#size), this.#camera, this.#ratio);
     const entries = this.#visible(area, this.#comingWithout);
-    this.#painted = entries.length;
     this.#sheet.begin(area, this.#camera.zoom, this.#ratio, entries, this.#painting(this.#camera.zoom));
   }
 
@@ -210,13 +207,11 @@ export class Surface {
     const { front } = this.#sheet;
     const patches = this.#patches(alive);
     this.#dirty = [];
-    let count = 0;
-    for (const { place } of patches) {
-      count += overlaps(place, front.area) ? this.spatial.within(place).length : 0;
-      if (count > Math.max(MENDABLE, this.#painted)) return void (this.#isStale = true);
-    }
     const painting = this.#painting(front.zoom);
+    let count = 0;
     for (const { key, place } of patches) {
+      count += overlaps(place, front.area) ? this.spatial.within(place).length : 0;
+      if (count > MENDABLE) return void (this.#isStale = true);
       if (performance.now() > end && !(key && alive.get(key))) {
         if (!key) this.#dirty.push(place);
         this.#isBehind = true;

@@ -60,6 +60,8 @@ export function shifts(starts: ReadonlyMap<Key, Rect>, items: readonly RecordId[
 
 /** Milliseconds for which a flow stays above the sheet after it was last pushed aside. */
 const LINGER = 400;
+/** Flows on a load above which what was pushed aside stays there: it will be again. */
+const MANY = 40;
 
 /** A load on its way, as one step that is kept or not. */
 export class Carry {
@@ -112,7 +114,7 @@ export class Carry {
   /** The picture of these changed meanwhile. */
   changed(keys: Iterable<Key>) {
     // Zones lie under everything, and what is alive is above it: they are left to the sheet.
-    const end = performance.now() + LINGER;
+    const end = this.load.flows.length > MANY ? Infinity : performance.now() + LINGER;
     for (const key of keys) {
       if (this.starts.has(key) || key.startsWith("zone:")) continue;
       this.#followers.set(key, Math.max(end, this.#followers.get(key) ?? 0));
