@@ -408,8 +408,12 @@ pub fn numbered(map: &Map, scene: &Scene, frame: &Frame, width: f64) -> Section 
         }
         Block::one(PartRole::Entry, column.shapes, column.y)
     };
+    let heading = match said.iter().any(|(_, numbers)| !numbers.is_empty()) {
+        true => say!("Numbers on the map"),
+        false => say!("Without room for words on the map"),
+    };
     Section {
-        heading: say!("Numbers on the map").to_owned(),
+        heading: heading.to_owned(),
         head: None,
         entries: said.iter().map(entry).collect(),
         gap: 0.0,

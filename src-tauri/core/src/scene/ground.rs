@@ -6,19 +6,22 @@ use crate::map::{Map, Note, Point, Rect, Zone};
 const TITLE: f64 = 12.0;
 /// Above a zone's title.
 const ABOVE: f64 = 9.0;
+/// Below the title where it begins as far left as the badges of the cards, which reach up over their edges.
+const BADGED: f64 = 11.0;
 /// A zone narrower than this holds one column of compact cards.
 const NARROW: f64 = 160.0;
 const NOTE: f64 = 11.5;
 const NOTE_WIDTH: f64 = 170.0;
 /// Between a zone's edge and the cards it hugs, and above them for the title.
 pub(super) fn margin(form: Form) -> (f64, f64) {
-    if form.is_compact() { (13.0, 27.0) } else { (26.0, 46.0) }
+    if form.is_compact() { (13.0, 35.0) } else { (26.0, 46.0) }
 }
 
 /// What a zone of a width needs above its cards for its title, which on a narrow one takes a second line.
 pub(super) fn head(zone: &Zone, form: Form, width: f64) -> f64 {
     let (_, usual) = margin(form);
-    usual.max(ABOVE + text::height(&lines(zone, width)) + 3.0)
+    let below = if form.is_compact() { BADGED } else { 3.0 };
+    usual.max(ABOVE + text::height(&lines(zone, width)) + below)
 }
 
 /// Where a zone lies: its own area, else around the cards given; `None` with neither.
