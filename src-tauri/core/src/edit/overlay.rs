@@ -29,6 +29,11 @@ pub struct Differences {
 }
 
 impl Differences {
+    /// Whether something is gone, new or changed.
+    pub fn include(&self, id: RecordId) -> bool {
+        [&self.removed, &self.added, &self.changed].iter().any(|all| all.contains(&id))
+    }
+
     /// The actors and flows in a difference; places on the sheet do not count.
     pub fn of(diff: &Diff) -> Differences {
         let mut found = Differences::default();

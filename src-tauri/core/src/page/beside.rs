@@ -97,7 +97,7 @@ impl Beside {
     /// The picture with what is different marked on it.
     fn marked(&self, map: &Map, items: &[Item]) -> Vec<Item> {
         let mut marked = items.to_vec();
-        lens::mark(&mut marked, map, &self.then.map, &self.then.differences);
+        lens::mark(&mut marked, items, map, &self.then.map, &self.then.differences);
         marked
     }
 

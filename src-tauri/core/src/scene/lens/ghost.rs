@@ -8,7 +8,7 @@ use crate::{
     edit::Differences,
     eval::Evaluation,
     language,
-    map::{Flow, Map, Point, RecordId, short_money},
+    map::{Flow, Map, Point, RecordId, Rect, short_money},
     scene::{Ink, Item, Layer, Segment, Shape, Stroke, TextLine, View, card::SMALL, compose, text},
 };
 use std::collections::BTreeSet;
@@ -28,7 +28,7 @@ pub fn ghosted(
         let scene = compose(&with_added(map, over, differences), Some(evaluation), &View::default());
         found.extend(scene.items.into_iter().filter(|i| differences.added.contains(&i.id)));
     }
-    mark(&mut found, map, over, differences);
+    mark(&mut found, items, map, over, differences);
     found
 }
 
@@ -41,9 +41,10 @@ pub fn with_added(map: &Map, over: &Map, differences: &Differences) -> Map {
     both
 }
 
-/// Marks on a picture of both, see [`with_added`], what is gone, new and changed.
-pub fn mark(items: &mut [Item], map: &Map, over: &Map, differences: &Differences) {
-    for item in items {
+/// Marks on items of a picture of both, see [`with_added`], what is gone, new and changed. Words keep off each
+/// other and off what is written in the picture, `all` of it.
+pub fn mark(items: &mut [Item], all: &[Item], map: &Map, over: &Map, differences: &Differences) {
+    for item in items.iter_mut() {
         let word = if differences.removed.contains(&item.id) {
             strike(item);
             sayable!("gone")
@@ -75,6 +76,93 @@ pub fn mark(items: &mut [Item], map: &Map, over: &Map, differences: &Differences
             _ => {}
         }
     }
+    set_apart(items, all, differences);
+}
+
+/// Gives the plates of marked items room; a word that repeats what a flow's band says goes where there is none.
+fn set_apart(items: &mut [Item], all: &[Item], differences: &Differences) {
+    let mut taken: Vec<Rect> = all.iter().chain(&*items).flat_map(written).collect();
+    let said_anyway = ["gone", "new", "changed"].map(language::of);
+    let is_marked = |item: &Item| differences.include(item.id) && paint::plate_of(item).is_some();
+    let mut order: Vec<usize> = (0..items.len()).filter(|i| is_marked(&items[*i])).collect();
+    let is_word = |item: &Item| matches!(item.shapes.last(), Some(Shape::Text(t)) if said_anyway.contains(&t.text.as_str()));
+    // Cards first, whose words must stay at them; then numbers before words.
+    order.sort_by_key(|i| (items[*i].layer == Layer::Flow, is_word(&items[*i])));
+    for i in order {
+        let item = &mut items[i];
+        let Some(plate) = paint::plate_of(item) else { continue };
+        let on = |place: &Rect| {
+            let covered = |r: &Rect| {
+                let (w, h) = (
+                    place.right().min(r.right()) - place.x.max(r.x),
+                    place.bottom().min(r.bottom()) - place.y.max(r.y),
+                );
+                w.max(0.0) * h.max(0.0)
+            };
+            let own = item.layer == Layer::Card;
+            taken.iter().filter(|r| !(own && **r == item.rect)).map(covered).sum::<f64>()
+        };
+        let places = places(item, plate);
+        let best = places.into_iter().map(|p| (on(&p), p)).reduce(|a, b| if b.0 < a.0 { b } else { a });
+        match best {
+            Some((covered, _)) if covered > 0.0 && item.layer == Layer::Flow && is_word(item) => {
+                paint::drop_plate(item);
+            }
+            Some((_, place)) => {
+                paint::move_plate(item, place);
+                taken.push(place);
+            }
+            None => {}
+        }
+    }
+}
+
+/// What is written in an item; a card and a note as a whole.
+fn written(item: &Item) -> Vec<Rect> {
+    match item.layer {
+        Layer::Card | Layer::Note => vec![item.rect],
+        Layer::Flow => item.label.into_iter().collect(),
+        _ => item.shapes.iter().filter_map(line_of).collect(),
+    }
+}
+
+fn line_of(shape: &Shape) -> Option<Rect> {
+    let Shape::Text(t) = shape else { return None };
+    let size = f64::from(t.size);
+    Some(Rect::new(t.at.x, t.at.y - size * 0.8, f64::from(t.width), size))
+}
+
+/// Where an item's plate may stand, where it is first.
+fn places(item: &Item, plate: Rect) -> Vec<Rect> {
+    let at = |x: f64, y: f64| Rect { x, y, ..plate };
+    let mut places = vec![plate];
+    let mut around = |r: Rect, above: f64, below: f64| {
+        for y in [above, below] {
+            places.extend([r.right() - plate.w, r.x, r.x + (r.w - plate.w) / 2.0].map(|x| at(x, y)));
+        }
+    };
+    if item.layer == Layer::Card {
+        let r = item.rect;
+        around(r, r.y - plate.h * 0.75, r.bottom() - plate.h * 0.25);
+        return places;
+    }
+    if let Some(r) = item.label {
+        around(r, r.y - plate.h, r.bottom());
+        places.extend([r.right(), r.x - plate.w].map(|x| at(x, r.y + (r.h - plate.h) / 2.0)));
+    }
+    let points = item.spine.chunks_exact(2).map(|p| (f64::from(p[0]), f64::from(p[1]))).collect::<Vec<_>>();
+    // Every third is on the curve; those between lead it.
+    for piece in points.windows(4).step_by(3) {
+        for t in [0.5, 0.25, 0.75] {
+            let u: f64 = 1.0 - t;
+            let mix = |of: fn(&(f64, f64)) -> f64| {
+                let p: Vec<f64> = piece.iter().map(of).collect();
+                u * u * u * p[0] + 3.0 * u * u * t * p[1] + 3.0 * u * t * t * p[2] + t * t * t * p[3]
+            };
+            places.push(at(mix(|p| p.0) - plate.w / 2.0, mix(|p| p.1) - plate.h / 2.0));
+        }
+    }
+    places
 }
 
 /// "$300k → $150k a year", where a flow's amount is another.

@@ -126,6 +126,27 @@ fn plate(shapes: &mut Vec<Shape>, at: Point, w: f64, fill: Ink, text: &TextLine)
     shapes.push(Shape::Text(TextLine { at: base, ..text.clone() }));
 }
 
+/// The plate with a word or number that was put on an item last, if there is one.
+pub(super) fn plate_of(item: &Item) -> Option<Rect> {
+    match item.shapes.as_slice() {
+        [.., Shape::Box { rect, .. }, Shape::Text(_)] if rect.h == PLATE => Some(*rect),
+        _ => None,
+    }
+}
+
+/// Puts an item's plate, see [`plate_of`], elsewhere.
+pub(super) fn move_plate(item: &mut Item, to: Rect) {
+    if let [.., Shape::Box { rect, .. }, Shape::Text(text)] = item.shapes.as_mut_slice() {
+        text.at = Point::new(text.at.x + to.x - rect.x, text.at.y + to.y - rect.y);
+        *rect = to;
+    }
+}
+
+/// Takes an item's plate, see [`plate_of`], away.
+pub(super) fn drop_plate(item: &mut Item) {
+    item.shapes.truncate(item.shapes.len() - 2);
+}
+
 pub(super) fn paint_flow(item: &mut Item, flow: &LensFlow) {
     if let Some(ink) = flow.band {
         let widest = item.shapes.iter().filter_map(stroke_width).fold(1.0, f32::max);
