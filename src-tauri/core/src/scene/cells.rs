@@ -40,6 +40,13 @@ impl Cells {
         false
     }
 
+    /// Calls for each entry of the cells that a rectangle touches, some more than once, until told to stop;
+    /// tells whether it was. `cells` holds the entries of each cell.
+    #[inline]
+    pub fn visit<T>(&self, cells: &[Vec<T>], rect: &Rect, mut call: impl FnMut(&T) -> bool) -> bool {
+        self.of(rect, |run| cells[run].iter().flatten().any(&mut call))
+    }
+
     /// Visits the cells along a line in order until told to stop, each with where, from 0 to 1, the line
     /// leaves it (more than 1 for the last).
     #[inline]

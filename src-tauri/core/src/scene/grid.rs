@@ -145,17 +145,8 @@ impl Grid {
     }
 
     #[inline]
-    fn look(&self, rect: &Rect, mut call: impl FnMut(&Entry) -> bool) -> bool {
-        self.frame.of(rect, |run| {
-            for cell in &self.cells[run] {
-                for entry in cell {
-                    if call(entry) {
-                        return true;
-                    }
-                }
-            }
-            false
-        })
+    fn look(&self, rect: &Rect, call: impl FnMut(&Entry) -> bool) -> bool {
+        self.frame.visit(&self.cells, rect, call)
     }
 
     /// Whether the line from `p` to `q` runs through a rectangle of the grid, made larger by `wider` (no more

@@ -134,17 +134,8 @@ impl Strokes {
 
     /// Calls for each bit in the cells that a rectangle touches until told to stop.
     #[inline]
-    pub fn near(&self, rect: &Rect, mut call: impl FnMut(&Bit) -> bool) {
-        self.frame.of(rect, |run| {
-            for cell in &self.cells[run] {
-                for bit in cell {
-                    if call(bit) {
-                        return true;
-                    }
-                }
-            }
-            false
-        });
+    pub fn near(&self, rect: &Rect, call: impl FnMut(&Bit) -> bool) {
+        self.frame.visit(&self.cells, rect, call);
     }
 
     /// The flows, but for one, that run through a rectangle; no more than one more than `most`.
