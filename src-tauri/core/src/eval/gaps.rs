@@ -99,10 +99,7 @@ pub(super) fn remarks(map: &Snapshot, lints: &[Lint]) -> Vec<Remark> {
 }
 
 fn sentence(map: &Snapshot, rule: Rule, subjects: &[Subject]) -> (f64, String) {
-    let names = words::list(
-        subjects.iter().map(|&s| short(map, s)).collect::<Vec<_>>().iter().map(String::as_str),
-        4,
-    );
+    let names = words::list_of(subjects, 4, |&s| short(map, s));
     let n = subjects.len();
     let many = n > 1 || matches!(subjects[0], Subject::Actor(a) if map.us != Some(a) && map.is_many(a));
     let pick = |one: &'static str, more: &'static str| if many { more } else { one };

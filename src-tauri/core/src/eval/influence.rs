@@ -10,11 +10,12 @@ pub(super) use said::findings;
 
 use super::{
     DecisionView, Influence, Veto,
+    memory::{Memory, Read},
     paths::{Factors, Path, Reach, either},
     snapshot::Snapshot,
 };
 use crate::map::{ActorId, Decision, DecisionId, GateState, Kind, Rapid};
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 
 const REACH: Reach = Reach { steps: 5, decay: 1.0, floor: 0.01 };
 /// The most influencers listed for a decision.
@@ -97,8 +98,25 @@ pub(super) struct Heard {
     pub runner_up: Option<Path>,
 }
 
-/// Works out who influences each decision.
-pub(super) fn holds(map: &Snapshot) -> Vec<Hold> {
+/// Who influences each decision, taken over from `memory` where no right, trust or attention has changed.
+pub(super) fn recall(map: &Snapshot, memory: &mut Memory) -> Arc<Vec<Hold>> {
+    let decisions = decisions(map);
+    let mut read = Read::new(map.config);
+    read.add((map.us, decisions.len()));
+    for Rights { name, id, subject, deciders, flows } in &decisions {
+        read.add((name, id, subject, deciders, flows));
+    }
+    let kinds = [Kind::Decision, Kind::Trust, Kind::Attention];
+    for (number, row) in map.flows.iter().enumerate().filter(|(_, r)| kinds.contains(&r.flow.kind)) {
+        read.add((number, row.from, row.to, row.flow.kind as u8, row.flow.rapid.map(|r| r as u8)));
+        read.number(row.weight);
+    }
+    let worked = memory.recall("influence", read.digest(), || Some(holds(map, decisions)));
+    worked.unwrap_or_default()
+}
+
+/// Works out who influences each of these decisions.
+fn holds(map: &Snapshot, decisions: Vec<Rights>) -> Vec<Hold> {
     let mut social = social(map);
     let right = |&f: &usize| {
         let row = &map.flows[f];
@@ -108,7 +126,7 @@ pub(super) fn holds(map: &Snapshot) -> Vec<Hold> {
         let added: Vec<_> = rights.flows.iter().map(right).collect();
         social.with(&added, either, |factors| hold(map, factors, rights))
     };
-    decisions(map).into_iter().map(hold).collect()
+    decisions.into_iter().map(hold).collect()
 }
 
 fn hold(map: &Snapshot, factors: &Factors, rights: Rights) -> Hold {

@@ -6,7 +6,6 @@
 
 use super::{Verdict, data::transformed, findings::Saying, snapshot::Snapshot, words};
 use crate::map::{Flow, Kind};
-use std::collections::BTreeMap;
 
 /// What one actor gets and gives.
 #[derive(Clone, Debug, Default)]
@@ -46,12 +45,7 @@ impl Ledger {
 /// The ledgers of all actors.
 pub(super) fn ledgers(map: &Snapshot) -> Vec<Ledger> {
     let mut ledgers = vec![Ledger::default(); map.actors.len()];
-    let mut gets: BTreeMap<(usize, usize, Kind), f64> = BTreeMap::new();
-    let mut gives = gets.clone();
-    let raise = |side: &mut BTreeMap<_, f64>, key, score: f64| {
-        let best = side.entry(key).or_insert(0.0);
-        *best = best.max(score);
-    };
+    let (mut gets, mut gives) = (Vec::new(), Vec::new());
     for (number, row) in map.flows.iter().enumerate().filter(|(_, r)| !r.is_loop()) {
         if row.flow.kind == Kind::Money && row.amount.is_usable() && is_zero(row.flow) {
             continue;
@@ -62,8 +56,8 @@ pub(super) fn ledgers(map: &Snapshot) -> Vec<Ledger> {
         };
         let (benefit, benefit_default) = benefit(map, row);
         let (cost, cost_default) = cost(map, row);
-        raise(&mut gets, (getter, giver, row.flow.kind), benefit);
-        raise(&mut gives, (giver, getter, row.flow.kind), cost);
+        gets.push(((getter, giver, row.flow.kind), benefit));
+        gives.push(((giver, getter, row.flow.kind), cost));
         ledgers[getter].indicative |= benefit_default;
         ledgers[giver].indicative |= cost_default && cost > 0.0;
         if benefit > 0.0 {
@@ -73,9 +67,16 @@ pub(super) fn ledgers(map: &Snapshot) -> Vec<Ledger> {
             ledgers[giver].flows.push(number);
         }
     }
-    gets.iter().for_each(|((actor, ..), score)| ledgers[*actor].benefit += score);
-    gives.iter().for_each(|((actor, ..), score)| ledgers[*actor].cost += score);
+    largest(gets).for_each(|(actor, score)| ledgers[actor].benefit += score);
+    largest(gives).for_each(|(actor, score)| ledgers[actor].cost += score);
     ledgers
+}
+
+/// For each actor, counterpart and kind the largest score.
+fn largest(mut scores: Vec<((usize, usize, Kind), f64)>) -> impl Iterator<Item = (usize, f64)> {
+    scores.sort_unstable_by(|a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)));
+    scores.dedup_by_key(|(key, _)| *key);
+    scores.into_iter().map(|((actor, ..), score)| (actor, score.max(0.0)))
 }
 
 fn is_zero(flow: &Flow) -> bool {

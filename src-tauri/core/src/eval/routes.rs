@@ -7,6 +7,7 @@
 
 use super::{
     DemandDays, IfMet, RouteView, Veto,
+    memory::{Memory, Read},
     money::MoneyGraph,
     snapshot::{Grouped, Snapshot},
     top::Leverage,
@@ -15,6 +16,7 @@ use crate::map::{Evidence, GateState, Kind, Role};
 use std::{
     cmp::Reverse,
     collections::{BTreeMap, BTreeSet, BinaryHeap, VecDeque},
+    sync::Arc,
 };
 
 /// Ways longer than this are looked at in part: turns in their first legs, gatekeepers on their last.
@@ -37,8 +39,12 @@ pub(super) struct Leg {
 pub(super) struct Network {
     legs: Vec<Leg>,
     out: Grouped,
+    into: Grouped,
     nodes: usize,
 }
+
+/// How far it still is to a place by the quickest way: days and legs; `None` where none leads there.
+type Ahead = Vec<Option<(f64, usize)>>;
 
 /// A way through the network: its legs, the first from nowhere.
 #[derive(Clone, Debug, PartialEq)]
@@ -71,7 +77,8 @@ impl Network {
     /// The network of given legs.
     pub fn of(nodes: usize, legs: Vec<Leg>) -> Network {
         let out = Grouped::new(nodes, legs.iter().enumerate().map(|(i, l)| (l.from, i)));
-        Network { legs, out, nodes }
+        let into = Grouped::new(nodes, legs.iter().enumerate().map(|(i, l)| (l.to, i)));
+        Network { legs, out, into, nodes }
     }
 
     /// Every leg.
@@ -79,39 +86,63 @@ impl Network {
         &self.legs
     }
 
-    /// The quickest way that uses none of these legs and actors; of equal ones that with fewer legs.
+    /// How far it is to `to` from everywhere (Dijkstra, backwards).
+    fn ahead(&self, to: usize) -> Ahead {
+        let mut ahead: Ahead = vec![None; self.nodes];
+        let mut queue = BinaryHeap::from([Reverse((Days(0.0), 0usize, to))]);
+        while let Some(Reverse((Days(days), steps, node))) = queue.pop() {
+            if ahead[node].is_some() {
+                continue;
+            }
+            ahead[node] = Some((days, steps));
+            for Leg { from, days: more, .. } in self.into.of(node).map(|l| self.legs[l]) {
+                if ahead[from].is_none() {
+                    queue.push(Reverse((Days(days + more), steps + 1, from)));
+                }
+            }
+        }
+        ahead
+    }
+
+    /// The quickest way that uses none of these legs and actors; of equal ones that with fewer legs. Looks
+    /// first where least is `ahead` (Hart, Nilsson, Raphael 1968), so that it sees little of a large map.
     fn quickest(
         &self,
         from: usize,
         to: usize,
+        ahead: &Ahead,
         legs: &BTreeSet<usize>,
         actors: &BTreeSet<usize>,
     ) -> Option<Way> {
-        let mut best: Vec<Option<(f64, usize, usize)>> = vec![None; self.nodes];
-        let mut queue = BinaryHeap::from([Reverse((Days(0.0), 0usize, from))]);
-        let mut done = vec![false; self.nodes];
-        while let Some(Reverse((Days(days), steps, node))) = queue.pop() {
-            if std::mem::replace(&mut done[node], true) {
-                continue;
-            }
+        let mut best: BTreeMap<usize, (f64, usize, Option<usize>)> = BTreeMap::new();
+        let mut done = BTreeSet::new();
+        let mut queue = BinaryHeap::new();
+        let (days, steps) = ahead[from]?;
+        best.insert(from, (0.0, 0, None));
+        queue.push(Reverse((Days(days), steps, from)));
+        while let Some(Reverse((_, _, node))) = queue.pop() {
             if node == to {
                 break;
             }
+            if !done.insert(node) {
+                continue;
+            }
+            let (days, steps, _) = best[&node];
             for leg in self.out.of(node).filter(|l| !legs.contains(l)) {
                 let Leg { to: next, days: more, .. } = self.legs[leg];
+                let Some((rest, left)) = ahead[next] else { continue };
                 let new = (days + more, steps + 1);
-                let better = best[next].is_none_or(|(d, s, _)| (Days(new.0), new.1) < (Days(d), s));
-                if better && !done[next] && !actors.contains(&next) {
-                    best[next] = Some((new.0, new.1, leg));
-                    queue.push(Reverse((Days(new.0), new.1, next)));
+                let better = best.get(&next).is_none_or(|&(d, s, _)| (Days(new.0), new.1) < (Days(d), s));
+                if better && !done.contains(&next) && !actors.contains(&next) {
+                    best.insert(next, (new.0, new.1, Some(leg)));
+                    queue.push(Reverse((Days(new.0 + rest), new.1 + left, next)));
                 }
             }
         }
-        let (days, _, _) = best[to].filter(|_| done[to])?;
+        let days = best.get(&to)?.0;
         let mut way = Vec::new();
         let mut node = to;
-        while node != from {
-            let leg = best[node]?.2;
+        while let Some(leg) = best[&node].2 {
             way.push(leg);
             node = self.legs[leg].from;
         }
@@ -121,8 +152,8 @@ impl Network {
 
     /// The `k` quickest ways that pass nobody twice, the quickest first.
     pub fn quickest_ways(&self, from: usize, to: usize, k: usize) -> Vec<Way> {
-        let nothing = BTreeSet::new();
-        let mut found: Vec<Way> = self.quickest(from, to, &nothing, &nothing).into_iter().collect();
+        let (ahead, nothing) = (self.ahead(to), BTreeSet::new());
+        let mut found: Vec<Way> = self.quickest(from, to, &ahead, &nothing, &nothing).into_iter().collect();
         let mut open: BTreeMap<(Days, usize, Vec<usize>), ()> = BTreeMap::new();
         while let Some(last) = found.last().filter(|_| found.len() < k).cloned() {
             for turn in 0..last.legs.len().min(LONG) {
@@ -131,7 +162,7 @@ impl Network {
                 let same_root = found.iter().filter(|w| w.legs.starts_with(root));
                 let used: BTreeSet<usize> = same_root.filter_map(|w| w.legs.get(turn).copied()).collect();
                 let passed: BTreeSet<usize> = root.iter().map(|&l| self.legs[l].from).collect();
-                if let Some(rest) = self.quickest(node, to, &used, &passed) {
+                if let Some(rest) = self.quickest(node, to, &ahead, &used, &passed) {
                     let legs: Vec<usize> = root.iter().copied().chain(rest.legs).collect();
                     let days = legs.iter().map(|&l| self.legs[l].days).sum();
                     open.insert((Days(days), legs.len(), legs), ());
@@ -155,8 +186,7 @@ impl Network {
             |flow: usize| -> f64 { waits(map, flow).iter().filter(|w| w.0 == wait).map(|w| w.1).sum() };
         let leg = |leg: &Leg| Leg { days: (leg.days - leg.flow.map_or(0.0, spared)).max(0.0), ..*leg };
         let quick = Network::of(self.nodes, self.legs.iter().map(leg).collect());
-        let nothing = BTreeSet::new();
-        quick.quickest(quick.nodes - 1, us, &nothing, &nothing).map(|way| way.days)
+        quick.ahead(us)[quick.nodes - 1].map(|(days, _)| days)
     }
 
     /// Whether demand reaches `us` without the legs that `blocked` names.
@@ -371,6 +401,7 @@ pub(super) fn demand_days(
     map: &Snapshot,
     money: &Leverage,
     arriving: Option<&Arriving>,
+    memory: &mut Memory,
 ) -> Option<DemandDays> {
     let (us, reaching, arriving) = (map.us?, money.reaching.as_ref()?, arriving?);
     let unknown = arriving.used.iter().filter(|&&f| map.flows[f].flow.delay_days.is_none());
@@ -388,7 +419,7 @@ pub(super) fn demand_days(
             })
             .collect(),
         concentration: concentration(map, &money.graph, reaching, us),
-        independent_routes: independent(map, &money.graph, us, &arriving.from),
+        independent_routes: *recall_independent(map, &money.graph, us, &arriving.from, memory),
     })
 }
 
@@ -406,6 +437,24 @@ fn concentration(map: &Snapshot, graph: &MoneyGraph, reaching: &super::leverage:
 pub(super) fn hhi(amounts: impl Iterator<Item = f64> + Clone) -> f64 {
     let total: f64 = amounts.clone().sum();
     if total > 0.0 { amounts.map(|x| (x / total).powi(2)).sum() } else { 0.0 }
+}
+
+/// How many ways share nobody, taken over from `memory` where no payment has other ends or other hands.
+fn recall_independent(
+    map: &Snapshot,
+    graph: &MoneyGraph,
+    us: usize,
+    from: &[usize],
+    memory: &mut Memory,
+) -> Arc<u32> {
+    let mut read = Read::new(map.config);
+    read.add((us, from, graph.actors()));
+    for arc in &graph.arcs {
+        let via = map.flows[arc.flow].flow.via.iter().filter_map(|&v| map.actor(v));
+        read.add((arc.from, arc.to, via.collect::<Vec<_>>()));
+    }
+    let worked = memory.recall("independent", read.digest(), || Some(independent(map, graph, us, from)));
+    worked.unwrap_or_default()
 }
 
 /// How many ways from demand to us share nobody on the way (maximum flow with one unit for each actor).

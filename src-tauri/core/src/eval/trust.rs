@@ -286,10 +286,9 @@ fn not_recorded(map: &Snapshot, gaps: &[&Gap]) -> Option<Saying> {
     let mut flows: Vec<usize> = gaps.iter().flat_map(|gap| needing(map, gap)).collect();
     flows.sort_unstable();
     flows.dedup();
-    let names =
-        pairs.iter().map(|&(a, b)| say!("{whose} trust in {name}", whose = map.whose(a), name = map.name(b)));
-    let names: Vec<String> = names.collect();
-    let listed = words::list(names.iter().map(String::as_str), 3);
+    let listed = words::list_of(&pairs, 3, |&(a, b)| {
+        say!("{whose} trust in {name}", whose = map.whose(a), name = map.name(b))
+    });
     let text = match pairs.len() {
         0 => return None,
         1 => words::sentence(&say!("{listed} is not recorded, yet money or data flows.", listed)),

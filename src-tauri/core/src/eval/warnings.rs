@@ -7,7 +7,6 @@ use super::{
     words,
 };
 use crate::map::{Kind, Layer, Role};
-use std::collections::BTreeSet;
 
 /// What the map says about money that does not add up.
 pub(super) fn findings(map: &Snapshot, money: &Leverage) -> Vec<Saying> {
@@ -169,29 +168,40 @@ fn wrong_fee(map: &Snapshot, number: usize, row: &Row) -> Option<Saying> {
     )
 }
 
+/// Pairs of actors, in order, each once.
+struct Pairs(Vec<(usize, usize)>);
+
+impl Pairs {
+    fn new(pairs: impl Iterator<Item = (usize, usize)>) -> Pairs {
+        let mut pairs: Vec<_> = pairs.collect();
+        pairs.sort_unstable();
+        pairs.dedup();
+        Pairs(pairs)
+    }
+
+    fn have(&self, from: usize, to: usize) -> bool {
+        self.0.binary_search(&(from, to)).is_ok()
+    }
+}
+
 /// M3: payments with nothing in return, and products that nobody pays for.
 fn unreturned(map: &Snapshot) -> Vec<Saying> {
-    let pairs = |kind| -> BTreeSet<(usize, usize)> {
-        let of_kind = map.flows.iter().filter(|r| r.flow.kind == kind && !r.is_loop());
-        of_kind.map(|r| (r.from, r.to)).collect()
+    let of_kind = |kind| {
+        let rows = map.flows.iter().filter(move |r| r.flow.kind == kind && !r.is_loop());
+        Pairs::new(rows.map(|r| (r.from, r.to)))
     };
-    let any: BTreeSet<(usize, usize)> = map.flows.iter().map(|r| (r.from, r.to)).collect();
-    let via: BTreeSet<(usize, usize)> = map
-        .flows
-        .iter()
-        .flat_map(|r| r.flow.via.iter().filter_map(|&v| Some((map.actor(v)?, r.from))))
-        .collect();
-    let paid = pairs(Kind::Money);
+    let passed = |r: &'_ Row| r.flow.via.iter().filter_map(|&v| map.actor(v)).collect::<Vec<_>>();
+    let via = Pairs::new(map.flows.iter().flat_map(|r| passed(r).into_iter().map(|v| (v, r.from))));
+    let any = Pairs::new(map.flows.iter().map(|r| (r.from, r.to)));
+    let paid = of_kind(Kind::Money);
     let nothing_back: Vec<(usize, usize)> =
-        paid.iter().copied().filter(|&(a, b)| !any.contains(&(b, a)) && !via.contains(&(b, a))).collect();
-    let gets_money: BTreeSet<usize> = paid.iter().map(|&(_, b)| b).collect();
-    let unpaid: Vec<(usize, usize)> = pairs(Kind::Product)
-        .into_iter()
-        .filter(|&(a, b)| !paid.contains(&(b, a)) && !gets_money.contains(&a))
-        .collect();
+        paid.0.iter().copied().filter(|&(a, b)| !any.have(b, a) && !via.have(b, a)).collect();
+    let mut gets_money = vec![false; map.actors.len()];
+    paid.0.iter().for_each(|&(_, b)| gets_money[b] = true);
+    let unpaid: Vec<(usize, usize)> =
+        of_kind(Kind::Product).0.into_iter().filter(|&(a, b)| !paid.have(b, a) && !gets_money[a]).collect();
     let say = |code, pairs: &[(usize, usize)], kind, before: &str| {
-        let names: Vec<String> = pairs.iter().map(|&(a, b)| words::way(map.name(a), map.name(b))).collect();
-        let listed = words::list(names.iter().map(String::as_str), 3);
+        let listed = words::list_of(pairs, 3, |&(a, b)| words::way(map.name(a), map.name(b)));
         let ours = |r: &Row| r.flow.kind == kind && pairs.binary_search(&(r.from, r.to)).is_ok();
         let flows = map.flows.iter().enumerate().filter(|(_, r)| ours(r)).map(|(i, _)| i);
         let text = format!("{before} {listed}.");

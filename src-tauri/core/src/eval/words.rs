@@ -85,11 +85,15 @@ pub(super) fn fraction(share: f64) -> String {
 
 /// Names as a list, "A, B and C"; beyond `most` the rest is counted.
 pub(crate) fn list<'a>(names: impl IntoIterator<Item = &'a str>, most: usize) -> String {
-    let mut names: Vec<String> = names.into_iter().map(str::to_owned).collect();
-    if names.len() > most.max(1) {
-        let rest = names.len() - most.max(1);
-        names.truncate(most.max(1));
-        names.push(say!("{n} more", n = rest));
+    list_of(&names.into_iter().collect::<Vec<_>>(), most, |name| (*name).to_owned())
+}
+
+/// The same of things that get their names here: only those that are shown, however many there are.
+pub(super) fn list_of<T>(things: &[T], most: usize, name: impl Fn(&T) -> String) -> String {
+    let shown = things.len().min(most.max(1));
+    let mut names: Vec<String> = things[..shown].iter().map(name).collect();
+    if things.len() > shown {
+        names.push(say!("{n} more", n = things.len() - shown));
     }
     match names.split_last() {
         None => String::new(),

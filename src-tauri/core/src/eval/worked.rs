@@ -28,7 +28,7 @@ pub(super) struct Worked<'m> {
     routes: Vec<RouteView>,
     gatekeepers: Vec<usize>,
     demand_days: Option<DemandDays>,
-    holds: Vec<influence::Hold>,
+    holds: Arc<Vec<influence::Hold>>,
     effort: Effort,
     reciprocity: Reciprocity,
     layers: Option<LayerView>,
@@ -51,7 +51,7 @@ impl<'m> Worked<'m> {
         if !go_on() {
             return None;
         }
-        let holds = influence::holds(map);
+        let holds = influence::recall(map, memory);
         let layers = layers::layers(map, &money);
         let data = data::Carried::new(map);
         let mut trust = trust::Trust::new(map);
@@ -67,7 +67,7 @@ impl<'m> Worked<'m> {
             kept: value::kept(map, &money),
             routes: routes::views(map, &money, &network),
             gatekeepers: network.gatekeepers(map),
-            demand_days: routes::demand_days(map, &money, arriving.as_ref()),
+            demand_days: routes::demand_days(map, &money, arriving.as_ref(), memory),
             effort: Effort {
                 days: days::costs(map, &network, arriving.as_ref()),
                 capacity: throughput::capacity(map, &money),

@@ -30,8 +30,7 @@ pub(in crate::eval) fn findings(map: &Snapshot, data: &Carried) -> Vec<Saying> {
 
 fn broken(map: &Snapshot, data: &Carried, rule: DataRule, flows: &[usize]) -> Saying {
     let end = |f: &usize| words::way(map.name(map.flows[*f].from), map.name(map.flows[*f].to));
-    let ends: Vec<String> = flows.iter().map(end).collect();
-    let listed = words::list(ends.iter().map(String::as_str), 3);
+    let listed = words::list_of(flows, 3, end);
     let mut names: Vec<&str> = data
         .arcs
         .iter()
@@ -231,9 +230,8 @@ fn depths(map: &Snapshot) -> Option<Saying> {
         return None;
     }
     let other = |f: usize| if map.flows[f].from == us { map.flows[f].to } else { map.flows[f].from };
-    let named = ours.iter().map(|&(d, f)| format!("{} {}", map.name(other(f)), words::two_digits(d)));
-    let named: Vec<String> = named.collect();
-    let listed = words::list(named.iter().map(String::as_str), 5);
+    let listed =
+        words::list_of(&ours, 5, |&(d, f)| format!("{} {}", map.name(other(f)), words::two_digits(d)));
     let text = say!("How deep your integrations are, from 0 to 100: {listed}.", listed);
     Some(
         Saying::new(6, "data.depth", 0.2, text)
@@ -270,8 +268,7 @@ fn hold_only(map: &Snapshot, data: &Carried, told: Option<usize>) -> Vec<Saying>
 
 /// Datasets at the head of a sentence, and whether it is one: "The dataset “loads”".
 fn named(names: &[&str]) -> (String, bool) {
-    let quoted: Vec<String> = names.iter().map(|n| format!("“{n}”")).collect();
-    let listed = words::list(quoted.iter().map(String::as_str), 3);
+    let listed = words::list_of(names, 3, |n| format!("“{n}”"));
     match names {
         [] => (say!("Data").into(), true),
         [_] => (say!("The dataset {listed}", listed), true),

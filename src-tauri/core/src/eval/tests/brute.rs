@@ -3,7 +3,8 @@
 use super::properties::{build, drafts, few_draws, reaches_us};
 use crate::{
     eval::{
-        influence::holds, ledger::ledgers, leverage::Subject, snapshot::Snapshot, top::Leverage, trust::Trust,
+        Memory, influence, ledger::ledgers, leverage::Subject, snapshot::Snapshot, top::Leverage,
+        trust::Trust,
     },
     map::*,
 };
@@ -129,7 +130,7 @@ proptest! {
         }
         arcs.retain(|_, p| *p > 0.0);
         let snapshot = Snapshot::new(&map, &config);
-        let holds = holds(&snapshot);
+        let holds = influence::recall(&snapshot, &mut Memory::default());
         let heard = |a: usize| holds[0].influence.iter().find(|h| h.best.actors[0] == a).map(|h| h.best.value);
         for from in 1..PEOPLE {
             let expected = best(&arcs, from, 0, 5, 1.0).filter(|p| *p >= 0.01);
