@@ -146,6 +146,17 @@ impl Board {
             && !self.badges_for(flow, count).any(|badge| badge.overlaps(rect))
     }
 
+    /// Whether nothing but other labels, and at most `over` strokes, are in the way of a label of a flow.
+    pub fn leaves(&self, flow: usize, rect: &Rect, count: Count, over: usize) -> bool {
+        self.few_strokes(flow, rect, over) <= over && self.is_free(flow, rect, count)
+    }
+
+    /// How many other flows run through a rectangle or right beside it; no more than one more than `most`,
+    /// which is none or one.
+    pub fn few_strokes(&self, flow: usize, rect: &Rect, most: usize) -> usize {
+        self.strokes.few(&rect.inflate(FROM_STROKE), flow, most)
+    }
+
     /// The badges on flows that a label keeps clear of.
     pub fn badges_for(&self, flow: usize, count: Count) -> impl Iterator<Item = &Rect> {
         self.badges.iter().filter(move |(of, _)| count == Count::All || *of <= flow).map(|(_, badge)| badge)

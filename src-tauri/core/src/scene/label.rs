@@ -8,7 +8,6 @@ use super::{
     Ink, Shape, TextLine,
     board::{Board, Count},
     curve::{Curve, left, round},
-    nearby::{Near, Widest},
     text::{self, Wrapped},
     wording::layouts,
 };
@@ -139,12 +138,10 @@ struct Station {
     lean: Option<(f64, f64)>,
     /// Across the curve; nothing for an ear.
     across: Vec2,
+    /// How many strokes run through the room of the smallest label there; two are as good as more.
+    strokes: usize,
     /// Its place among what was looked at.
     seen: usize,
-    /// How wide a label of one line and of two lines may be.
-    widest: [Option<Widest>; 2],
-    /// What is near enough to be in the way of a label that leans off the place.
-    near: Option<Near>,
     /// Another label lies on the place itself.
     taken: bool,
 }
@@ -159,7 +156,8 @@ const STAGES: [(usize, &[f64]); 4] = [(0, &ON), (0, &OFF), (1, &ON), (1, OFF.spl
 pub(super) struct Search<'a> {
     sought: Sought<'a>,
     count: Count,
-    layouts: Vec<Wrapped>,
+    /// Ways to set the words, with width and height of the label.
+    layouts: Vec<(Wrapped, f64, f64)>,
     /// The form that is being laid out, and what is left of its layouts: each is made when it is asked for.
     form: usize,
     rest: Option<Box<dyn Iterator<Item = Wrapped> + Send + 'a>>,
@@ -206,7 +204,7 @@ impl<'a> Search<'a> {
 
     /// The words in a place.
     fn keep(&self, board: &Board, spot: &Spot) -> Placed {
-        board.keep(spot.rect, &self.layouts[spot.layout], self.sought.ink, None)
+        board.keep(spot.rect, &self.layouts[spot.layout].0, self.sought.ink, None)
     }
 
     /// The next place in order of liking.
@@ -241,7 +239,8 @@ impl<'a> Search<'a> {
         let forms = self.sought.forms;
         while self.layouts.len() <= layout {
             if let Some(words) = self.rest.as_mut().and_then(Iterator::next) {
-                self.layouts.push(words);
+                let (w, h) = room(&words);
+                self.layouts.push((words, w, h));
                 continue;
             }
             let Some(form) = forms.get(self.form) else { return false };
@@ -262,7 +261,9 @@ impl<'a> Search<'a> {
             let core = core(at);
             self.seen.push(core.inflate(SEEN));
             if board.is_free(self.sought.flow, &core, self.count) {
-                self.stations.push(Station::new(at, None, left(ahead), self.seen.len() - 1));
+                let strokes = board.few_strokes(self.sought.flow, &core, 1);
+                let station = Station::new(at, None, left(ahead), self.seen.len() - 1);
+                self.stations.push(Station { strokes, ..station });
             }
         }
         true
@@ -270,62 +271,26 @@ impl<'a> Search<'a> {
 
     /// The room of a label at a place, where it is free and at most `over` strokes run through it.
     fn fits(&mut self, board: &Board, station: usize, layout: usize, over: usize, lean: f64) -> Option<Rect> {
-        let words = &self.layouts[layout];
-        let (w, h) = (words.width() + 2.0 * PAD_X, words.height() + 2.0 * PAD_Y);
-        let lines = words.count();
-        let rect = self.see(station, w, h, lean);
-        if lean == 0.0 && self.stations[station].lean.is_none() && lines <= 2 {
-            let widest = self.widest(board, station, lines - 1, w, h);
-            let (free, strokes) = (w / 2.0 <= widest.free, w / 2.0 <= widest.strokes[over]);
-            return (free && strokes).then_some(rect);
+        let (_, w, h) = self.layouts[layout];
+        let Station { at, strokes, .. } = self.stations[station];
+        let rect = self.stations[station].rect(w, h, lean);
+        // What runs through the smallest label runs through every one around it.
+        if strokes > over && encloses(&rect, &core(at)) {
+            return None;
         }
-        self.near(board, station).leaves(&rect, over).then_some(rect)
+        self.see(station, &rect);
+        board.leaves(self.sought.flow, &rect, self.count, over).then_some(rect)
     }
 
-    /// What may be in the way of a label that leans off a place.
-    fn near(&mut self, board: &Board, station: usize) -> &Near {
-        let Search { sought, count, layouts, stations, .. } = self;
-        let station = &mut stations[station];
-        let across = station.across;
-        station.near.get_or_insert_with(|| {
-            // By now it is known how large the labels may be.
-            let w = layouts.iter().map(Wrapped::width).fold(0.0, f64::max) + 2.0 * PAD_X;
-            let h = layouts.iter().map(Wrapped::height).fold(0.0, f64::max) + 2.0 * PAD_Y;
-            let reach = (across.x.abs() * w + across.y.abs() * h) / 2.0;
-            let (dx, dy) = match station.lean {
-                Some(_) => (w, h),
-                None => (across.x.abs() * reach + w / 2.0, across.y.abs() * reach + h / 2.0),
-            };
-            let around = Rect::new(station.at.x - dx, station.at.y - dy, 2.0 * dx, 2.0 * dy);
-            Near::new(board, sought.flow, *count, &around.inflate(SEEN))
-        })
-    }
-
-    /// The room of a label at a place, which counts as looked at from now on.
-    fn see(&mut self, station: usize, w: f64, h: f64, lean: f64) -> Rect {
-        let station = &self.stations[station];
-        let rect = station.rect(w, h, lean);
-        let seen = &mut self.seen[station.seen];
+    /// What a place was looked at for.
+    fn see(&mut self, station: usize, rect: &Rect) {
+        let seen = &mut self.seen[self.stations[station].seen];
         *seen = seen.union(&rect.inflate(SEEN));
-        rect
-    }
-
-    /// How wide labels of a height may be at a place, known for those up to a width.
-    fn widest(&mut self, board: &Board, station: usize, lines: usize, w: f64, h: f64) -> Widest {
-        let at = self.stations[station].at;
-        match self.stations[station].widest[lines] {
-            Some(widest) if widest.known >= w / 2.0 => widest,
-            _ => {
-                let widest = Widest::new(board, self.sought.flow, self.count, at, w / 2.0, h);
-                self.stations[station].widest[lines] = Some(widest);
-                widest
-            }
-        }
     }
 
     /// The place for a number: clear of all but strokes, and of those over the fewest.
     fn least_crossed(&mut self, board: &Board, digits: &Wrapped) -> Option<Rect> {
-        let (w, h) = (digits.width() + 2.0 * PAD_X, digits.height() + 2.0 * PAD_Y);
+        let (w, h) = room(digits);
         let (flow, count) = (self.sought.flow, self.count);
         let mut best: Option<(usize, Rect)> = None;
         let mut i = 0;
@@ -337,13 +302,9 @@ impl<'a> Search<'a> {
             {
                 continue;
             }
-            let on_curve = station.lean.is_none();
-            let rect = self.see(i - 1, w, h, 0.0);
-            let free = match on_curve {
-                true => w / 2.0 <= self.widest(board, i - 1, 0, w, h).free,
-                false => board.is_free(flow, &rect, count),
-            };
-            if !free || !board.is_clear_of_labels(flow, &rect, count) {
+            let rect = station.rect(w, h, 0.0);
+            self.see(i - 1, &rect);
+            if !board.is_free(flow, &rect, count) || !board.is_clear_of_labels(flow, &rect, count) {
                 continue;
             }
             let most = best.map_or(usize::MAX, |(crossed, _)| crossed - 1);
@@ -358,7 +319,7 @@ impl<'a> Search<'a> {
 
 impl Station {
     fn new(at: KPoint, lean: Option<(f64, f64)>, across: Vec2, seen: usize) -> Station {
-        Station { at, lean, across, seen, widest: [None, None], near: None, taken: false }
+        Station { at, lean, across, strokes: 0, seen, taken: false }
     }
 
     fn rect(&self, w: f64, h: f64, off: f64) -> Rect {
@@ -375,6 +336,18 @@ fn free_stretch(curve: &Curve) -> (f64, f64) {
     let length = curve.length();
     let margin = (length * 0.12).clamp(8.0, 34.0).min(length / 2.0);
     (margin, length - margin)
+}
+
+fn encloses(outer: &Rect, inner: &Rect) -> bool {
+    outer.x <= inner.x
+        && outer.y <= inner.y
+        && outer.right() >= inner.right()
+        && outer.bottom() >= inner.bottom()
+}
+
+/// Width and height of a label with these words.
+fn room(words: &Wrapped) -> (f64, f64) {
+    (words.width() + 2.0 * PAD_X, words.height() + 2.0 * PAD_Y)
 }
 
 /// The room of the smallest label at a place on a curve.

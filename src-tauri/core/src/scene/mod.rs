@@ -23,7 +23,6 @@ mod mark;
 mod measure;
 mod moving;
 mod names;
-mod nearby;
 mod path_data;
 mod port;
 mod redraw;

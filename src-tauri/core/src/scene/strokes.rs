@@ -60,17 +60,10 @@ impl Bit {
 /// A rectangle by its edges, in the precision of strokes.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Window {
-    pub x0: f32,
-    pub y0: f32,
-    pub x1: f32,
-    pub y1: f32,
-}
-
-impl Window {
-    #[inline]
-    pub fn overlaps(&self, other: &Window) -> bool {
-        self.x0 < other.x1 && other.x0 < self.x1 && self.y0 < other.y1 && other.y0 < self.y1
-    }
+    x0: f32,
+    y0: f32,
+    x1: f32,
+    y1: f32,
 }
 
 impl From<&Rect> for Window {
@@ -136,6 +129,18 @@ impl Strokes {
     #[inline]
     pub fn near(&self, rect: &Rect, call: impl FnMut(&Bit) -> bool) {
         self.frame.visit(&self.cells, rect, call);
+    }
+
+    /// How many other flows run through a rectangle; no more than one more than `most`, which is none or one.
+    pub fn few(&self, rect: &Rect, own: usize, most: usize) -> usize {
+        let (window, own, mut met, mut count) = (Window::from(rect), own as u32, own as u32, 0);
+        self.near(rect, |bit| {
+            if bit.flow != own && bit.flow != met && bit.meets(&window) {
+                (met, count) = (bit.flow, count + 1);
+            }
+            count > most
+        });
+        count
     }
 
     /// The flows, but for one, that run through a rectangle; no more than one more than `most`.
