@@ -15,8 +15,9 @@ const QUIET = 60;
 const PATIENCE = 300;
 /** Entries brought up to date in one go. */
 const BATCH = 400;
-/** Flows on a map above which only those of selected actors are listed. */
+/** Items of a picture above which only what is near is listed: flows that are selected, and so many cards. */
 const MANY = 800;
+const NEAR = 250;
 
 export class Spoken {
   readonly element = document.createElement("div");
@@ -31,6 +32,7 @@ export class Spoken {
     private readonly items: ReadonlyMap<Key, Item>,
     private readonly camera: () => Camera,
     private readonly origin: () => Point,
+    private readonly middle: () => Point,
     private readonly show: (key: Key) => void,
   ) {
     this.element.className = "unseen";
@@ -55,7 +57,8 @@ export class Spoken {
 
   #catchUp() {
     this.#behind = null;
-    const wanted = [...this.items].filter(([, item]) => this.#isListed(item));
+    const near = this.#near();
+    const wanted = [...this.items].filter(([key, item]) => this.#isListed(key, item, near));
     const keys = new Set(wanted.map(([key]) => key));
     for (const [key, button] of this.#entries) {
       if (keys.has(key)) continue;
@@ -67,8 +70,8 @@ export class Spoken {
 
   #update(wanted: readonly (readonly [Key, Item])[], from: number) {
     const origin = this.origin();
-    for (const [key, item] of wanted.slice(from, from + BATCH)) {
-      const button = this.#entries.get(key) ?? this.#add(key);
+    for (const [n, [key, item]] of wanted.slice(from, from + BATCH).entries()) {
+      const button = this.#entries.get(key) ?? this.#add(key, wanted[from + n - 1]?.[0]);
       const at = toScreen(this.camera(), item.layer === "flow" ? middleOf(chainOf(item)) : centre(item.rect));
       const isSelected = view.selected.has(key);
       set(button, "aria-label", item.name);
@@ -84,20 +87,36 @@ export class Spoken {
     }
   }
 
-  #isListed(item: Item): boolean {
-    if (item.layer === "card") return true;
-    if (item.layer !== "flow") return false;
-    return this.items.size < MANY || view.selected.has(`flow:${item.id.table === "flow" ? item.id.id : 0}`);
+  #isListed(key: Key, { layer }: Item, near: ReadonlySet<Key> | null): boolean {
+    if (layer !== "card" && layer !== "flow") return false;
+    if (!near || view.selected.has(key) || this.#entries.get(key) === document.activeElement) return true;
+    return near.has(key);
   }
 
-  #add(key: Key): HTMLButtonElement {
+  /** The cards nearest to the middle of what is seen; null on a map of which everything is listed. */
+  #near(): ReadonlySet<Key> | null {
+    if (this.items.size < MANY) return null;
+    const middle = this.middle();
+    const cards = [...this.items].flatMap(([key, { layer, rect }]) => {
+      if (layer !== "card") return [];
+      const { x, y } = centre(rect);
+      return [{ key, far: Math.hypot(x - middle.x, y - middle.y) }];
+    });
+    cards.sort((a, b) => a.far - b.far);
+    return new Set(cards.slice(0, NEAR).map(({ key }) => key));
+  }
+
+  /** An entry, after that of another. */
+  #add(key: Key, after: Key | undefined): HTMLButtonElement {
     const button = document.createElement("button");
     button.type = "button";
     button.dataset.key = key;
     button.tabIndex = -1;
     const entry = document.createElement("li");
     entry.append(button);
-    this.#list.append(entry);
+    const before = after === undefined ? null : this.#entries.get(after)?.parentElement;
+    if (before) before.after(entry);
+    else this.#list.prepend(entry);
     this.#entries.set(key, button);
     return button;
   }
