@@ -27,6 +27,8 @@ export class Spoken {
   /** Since when the list is behind; null while it is not. */
   #behind: number | null = null;
   #tabbed: HTMLButtonElement | null = null;
+  /** What is near, and of which view that was found. */
+  #near: { readonly of: string; readonly keys: readonly Key[] } | null = null;
 
   constructor(
     private readonly items: ReadonlyMap<Key, Item>,
@@ -57,8 +59,7 @@ export class Spoken {
 
   #catchUp() {
     this.#behind = null;
-    const near = this.#near();
-    const wanted = [...this.items].filter(([key, item]) => this.#isListed(key, item, near));
+    const wanted = this.#wanted();
     const keys = new Set(wanted.map(([key]) => key));
     for (const [key, button] of this.#entries) {
       if (keys.has(key)) continue;
@@ -87,23 +88,29 @@ export class Spoken {
     }
   }
 
-  #isListed(key: Key, { layer }: Item, near: ReadonlySet<Key> | null): boolean {
-    if (layer !== "card" && layer !== "flow") return false;
-    if (!near || view.selected.has(key) || this.#entries.get(key) === document.activeElement) return true;
-    return near.has(key);
+  /** Everything; on a large map what is near or selected, and where the focus is. */
+  #wanted(): (readonly [Key, Item])[] {
+    if (this.items.size < MANY) return [...this.items].filter(isListed);
+    const focused = document.activeElement instanceof HTMLElement ? document.activeElement.dataset.key : null;
+    const keys = new Set([...this.#nearest(), ...view.selected, ...(focused ? [focused] : [])]);
+    const found = [...keys].flatMap((key) => {
+      const item = this.items.get(key);
+      return item ? [[key, item] as const] : [];
+    });
+    return found.filter(isListed);
   }
 
-  /** The cards nearest to the middle of what is seen; null on a map of which everything is listed. */
-  #near(): ReadonlySet<Key> | null {
-    if (this.items.size < MANY) return null;
-    const middle = this.middle();
-    const cards = [...this.items].flatMap(([key, { layer, rect }]) => {
-      if (layer !== "card") return [];
-      const { x, y } = centre(rect);
-      return [{ key, far: Math.hypot(x - middle.x, y - middle.y) }];
-    });
-    cards.sort((a, b) => a.far - b.far);
-    return new Set(cards.slice(0, NEAR).map(({ key }) => key));
+  /** The cards nearest to the middle of what is seen, in the order of the picture. */
+  #nearest(): readonly Key[] {
+    const { x, y } = this.middle();
+    const of = `${x} ${y} ${this.items.size}`;
+    if (this.#near?.of === of) return this.#near.keys;
+    const cards = [...this.items].filter(([, { layer }]) => layer === "card");
+    const far = ([, { rect }]: [Key, Item]) => Math.hypot(centre(rect).x - x, centre(rect).y - y);
+    const reach = cards.map(far).sort((a, b) => a - b)[NEAR] ?? Infinity;
+    const keys = cards.filter((card) => far(card) <= reach).map(([key]) => key);
+    this.#near = { of, keys };
+    return keys;
   }
 
   /** An entry, after that of another. */
@@ -153,3 +160,5 @@ export class Spoken {
 function set(element: HTMLElement, name: string, value: string) {
   if (element.getAttribute(name) !== value) element.setAttribute(name, value);
 }
+
+const isListed = ([, { layer }]: readonly [Key, Item]) => layer === "card" || layer === "flow";
