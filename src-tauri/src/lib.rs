@@ -11,6 +11,7 @@ mod ipc;
 mod lately;
 mod native;
 mod samples;
+mod surroundings;
 mod watch;
 
 use desk::Desk;
@@ -41,6 +42,7 @@ pub fn open_empty_window() -> tauri::Result<()> {
 /// # Errors
 /// Where there is no display or no web view.
 pub fn open_window(file: Option<PathBuf>) -> tauri::Result<()> {
+    surroundings::settle();
     tauri::Builder::default()
         .plugin(tauri_plugin_dialog::init())
         .plugin(tauri_plugin_clipboard_manager::init())
@@ -49,6 +51,7 @@ pub fn open_window(file: Option<PathBuf>) -> tauri::Result<()> {
             app.manage(Desk::new(app.handle(), file)?);
             if let Some(window) = app.get_webview_window("main") {
                 watch::paint_without_a_card(&window)?;
+                watch::keep_no_pages(&window)?;
                 watch::bring_back_after_a_crash(&window)?;
             }
             Ok(())

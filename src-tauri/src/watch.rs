@@ -52,7 +52,7 @@ pub fn bring_back_after_a_crash(window: &WebviewWindow) -> tauri::Result<()> {
 #[cfg(target_os = "linux")]
 pub fn paint_without_a_card(window: &WebviewWindow) -> tauri::Result<()> {
     use webkit2gtk::{HardwareAccelerationPolicy, SettingsExt, WebViewExt};
-    if has_graphics_card() || std::env::var_os("WEBKIT_FORCE_COMPOSITING_MODE").is_some() {
+    if !paints_itself() {
         return Ok(());
     }
     window.with_webview(|webview| {
@@ -60,6 +60,29 @@ pub fn paint_without_a_card(window: &WebviewWindow) -> tauri::Result<()> {
             settings.set_hardware_acceleration_policy(HardwareAccelerationPolicy::Never);
         }
     })
+}
+
+/// Lets the web view keep nothing of pages that it was on before: there is one.
+#[cfg(target_os = "linux")]
+pub fn keep_no_pages(window: &WebviewWindow) -> tauri::Result<()> {
+    use webkit2gtk::{CacheModel, WebContextExt, WebViewExt};
+    window.with_webview(|webview| {
+        if let Some(context) = webview.inner().context() {
+            context.set_cache_model(CacheModel::DocumentViewer);
+        }
+    })
+}
+
+/// Elsewhere the system's web view knows by itself.
+#[cfg(not(target_os = "linux"))]
+pub fn keep_no_pages(_window: &WebviewWindow) -> tauri::Result<()> {
+    Ok(())
+}
+
+/// Whether the web view is to paint its window without a card.
+#[cfg(target_os = "linux")]
+pub fn paints_itself() -> bool {
+    !has_graphics_card() && std::env::var_os("WEBKIT_FORCE_COMPOSITING_MODE").is_none()
 }
 
 /// Whether the system knows of a card; one that it has no driver for is none.

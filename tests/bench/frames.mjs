@@ -196,14 +196,16 @@ async function colour(window, digit) {
   ).waitForExist({ timeout: 120_000, timeoutMsg: "No legend appears" });
 }
 
-/** Selects the hub and fits it, then steps back to where its neighbours are in sight. */
+/** Selects the hub, which is listed where it is near, and fits it; then steps back to where its neighbours are in sight. */
 async function zoomToHub(window) {
-  await window.browser.execute(() => document.querySelector("[data-canvas]").focus());
+  const onCanvas = () => window.browser.execute(() => document.querySelector("[data-canvas]").focus());
+  await onCanvas();
+  await window.keys("f");
+  await until(() => window.placeOf("Hub"), "the hub is listed");
   await window.browser.execute(() => {
-    const hub = [...document.querySelectorAll("[data-key]")].find((e) => e.ariaLabel?.startsWith("Hub"));
-    hub.click();
-    document.querySelector("[data-canvas]").focus();
+    [...document.querySelectorAll("[data-key]")].find((e) => e.ariaLabel?.startsWith("Hub")).click();
   });
+  await onCanvas();
   await window.keys("Shift", "f");
   for (let n = 0; n < 4; n++) await window.keys("-");
   await window.browser.pause(800);

@@ -3,7 +3,7 @@
 
 import assert from "node:assert/strict";
 import { after, before, beforeEach, test } from "node:test";
-import { Home, start, until } from "./program.mjs";
+import { opened, shut, until } from "./program.mjs";
 
 const [F2, F5] = ["\uE032", "\uE035"];
 
@@ -12,8 +12,7 @@ let window;
 let browser;
 
 before(async () => {
-  home = new Home();
-  window = await start(home);
+  ({ home, window } = await opened());
   browser = window.browser;
   await window.newMap();
   await window.speak(
@@ -32,10 +31,7 @@ before(async () => {
   await atRest();
 });
 
-after(async () => {
-  await window?.stop();
-  home?.remove();
-});
+after(() => shut(window, home));
 
 beforeEach(async () => {
   await onCanvas();

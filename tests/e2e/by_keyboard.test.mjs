@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { Home, start, until } from "./program.mjs";
+import { opened, shut, until } from "./program.mjs";
 
 const [ALT, UP, RIGHT, DOWN, LEFT] = ["\uE00A", "\uE013", "\uE014", "\uE015", "\uE012"];
 
@@ -11,8 +11,7 @@ let window;
 let browser;
 
 before(async () => {
-  home = new Home();
-  window = await start(home);
+  ({ home, window } = await opened());
   browser = window.browser;
   await window.newMap();
   await window.speak(
@@ -22,10 +21,7 @@ before(async () => {
   await browser.execute(() => document.querySelector("[data-canvas]").focus());
 });
 
-after(async () => {
-  await window?.stop();
-  home?.remove();
-});
+after(() => shut(window, home));
 
 async function walk(way) {
   await browser.keys([ALT, way]);

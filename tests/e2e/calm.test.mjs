@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { Home, start, until } from "./program.mjs";
+import { Home, shut, start, until } from "./program.mjs";
 
 let home;
 let window;
@@ -23,10 +23,7 @@ before(async () => {
   await window.evaluated();
 });
 
-after(async () => {
-  await window?.stop();
-  home?.remove();
-});
+after(() => shut(window, home));
 
 test("the system's wishes reach the window", async () => {
   const wishes = await browser.execute(() => ({

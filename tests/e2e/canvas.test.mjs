@@ -2,15 +2,14 @@
 
 import assert from "node:assert/strict";
 import { after, before, beforeEach, test } from "node:test";
-import { Home, start, until } from "./program.mjs";
+import { opened, shut, until } from "./program.mjs";
 
 let home;
 let window;
 let browser;
 
 before(async () => {
-  home = new Home();
-  window = await start(home);
+  ({ home, window } = await opened());
   browser = window.browser;
   await window.newMap();
   await window.addActor("Hospital", { x: 250, y: 250 });
@@ -18,10 +17,7 @@ before(async () => {
   await window.selectNothing();
 });
 
-after(async () => {
-  await window?.stop();
-  home?.remove();
-});
+after(() => shut(window, home));
 
 /** Each test ends as it began. */
 let asItWas;

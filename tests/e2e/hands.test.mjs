@@ -2,15 +2,14 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { Home, start, until } from "./program.mjs";
+import { Home, opened, shut, start, until } from "./program.mjs";
 
 let home;
 let window;
 let browser;
 
 before(async () => {
-  home = new Home();
-  window = await start(home);
+  ({ home, window } = await opened());
   browser = window.browser;
   await window.newMap();
   await window.speak(
@@ -30,10 +29,7 @@ before(async () => {
   await atRest("Acme");
 });
 
-after(async () => {
-  await window?.stop();
-  home?.remove();
-});
+after(() => shut(window, home));
 
 const onCanvas = () => browser.execute(() => document.querySelector("[data-canvas]").focus());
 

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { readFileSync, statSync } from "node:fs";
 import { after, before, test } from "node:test";
-import { Home, start, textOf, until } from "./program.mjs";
+import { opened, shut, start, textOf, until } from "./program.mjs";
 
 const SAMPLE = "tests/samples/mid-market-software.txt";
 const TITLE = /^map "(.*)"$/m.exec(readFileSync(SAMPLE, "utf8"))[1];
@@ -18,14 +18,10 @@ let home;
 let window;
 
 before(async () => {
-  home = new Home();
-  window = await start(home);
+  ({ home, window } = await opened());
 });
 
-after(async () => {
-  await window?.stop();
-  home?.remove();
-});
+after(() => shut(window, home));
 
 /** Flows whose heads are alike are told apart by being said together. */
 function together(statements) {

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
-import { Home, start, textOf, until } from "./program.mjs";
+import { opened, shut, start, textOf, until } from "./program.mjs";
 
 const LANE = "Línea rápida: una frase en cada línea";
 const MAP = [
@@ -34,14 +34,10 @@ let home;
 let window;
 
 before(async () => {
-  home = new Home();
-  window = await start(home, { width: 1280, height: 720 });
+  ({ home, window } = await opened({ width: 1280, height: 720 }));
 });
 
-after(async () => {
-  await window?.stop();
-  home?.remove();
-});
+after(() => shut(window, home));
 
 /** Fails where a text of the English catalogue can be read or heard. */
 async function speaksSpanish(where) {

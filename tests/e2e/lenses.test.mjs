@@ -4,24 +4,20 @@ import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { Home, start, until } from "./program.mjs";
+import { opened, shut, until } from "./program.mjs";
 
 let home;
 let window;
 let browser;
 
 before(async () => {
-  home = new Home();
-  window = await start(home, { file: join("tests", "samples", "mid-market-software.txt") });
+  ({ home, window } = await opened({ file: join("tests", "samples", "mid-market-software.txt") }));
   browser = window.browser;
   await window.evaluated();
   await window.selectNothing();
 });
 
-after(async () => {
-  await window?.stop();
-  home?.remove();
-});
+after(() => shut(window, home));
 
 /** The colour of a card's face, beside its right edge, as [r, g, b]. */
 async function faceOf(name) {

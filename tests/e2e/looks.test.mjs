@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { faultsOf } from "./looks.mjs";
-import { Home, start } from "./program.mjs";
+import { opened, shut } from "./program.mjs";
 
 const PALETTES = ["Light", "Dark", "High contrast, black on white", "High contrast, white on black"];
 const PANELS = {
@@ -21,21 +21,17 @@ let window;
 let browser;
 
 before(async () => {
-  home = new Home();
-  window = await start(home, {
+  ({ home, window } = await opened({
     file: join("tests", "samples", "mid-market-software.txt"),
     width: 1280,
     height: 720,
-  });
+  }));
   browser = window.browser;
   await window.evaluated();
   await window.selectNothing();
 });
 
-after(async () => {
-  await window?.stop();
-  home?.remove();
-});
+after(() => shut(window, home));
 
 async function isFlawless(what) {
   await window.nextFrame();

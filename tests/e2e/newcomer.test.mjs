@@ -5,20 +5,16 @@
 import assert from "node:assert/strict";
 import { existsSync } from "node:fs";
 import { after, before, test } from "node:test";
-import { Home, start, textOf, until } from "./program.mjs";
+import { opened, shut, textOf, until } from "./program.mjs";
 
 let home;
 let window;
 
 before(async () => {
-  home = new Home();
-  window = await start(home, { width: 1280, height: 720 });
+  ({ home, window } = await opened({ width: 1280, height: 720 }));
 });
 
-after(async () => {
-  await window?.stop();
-  home?.remove();
-});
+after(() => shut(window, home));
 
 /**
  * In the page: the middle of these words, nearest to where the eyes are, where they can be read: in the window,

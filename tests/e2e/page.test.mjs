@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync, rmSync, statSync } from "node:fs";
 import { after, before, test } from "node:test";
-import { Home, start, textOf, until } from "./program.mjs";
+import { opened, shut, textOf, until } from "./program.mjs";
 
 const SAMPLE = "Mid-market software: our routes to the buyer";
 const TITLE = "Who holds our route to mid-market buyers";
@@ -17,17 +17,13 @@ let home;
 let window;
 
 before(async () => {
-  home = new Home();
-  window = await start(home, { width: 1280, height: 720 });
+  ({ home, window } = await opened({ width: 1280, height: 720 }));
   await window.openSample(SAMPLE);
   await window.openPage();
   await until(async () => (await sentences()).length > 3, "the page shows its sentences");
 });
 
-after(async () => {
-  await window?.stop();
-  home?.remove();
-});
+after(() => shut(window, home));
 
 /** What the page says that can be said otherwise. */
 const sentences = () =>

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { writeFileSync } from "node:fs";
 import { after, before, test } from "node:test";
-import { Home, start, until } from "./program.mjs";
+import { opened, shut, start, until } from "./program.mjs";
 
 const SAMPLE = "Mid-market software: our routes to the buyer";
 const PRESENTATION = "Presentation";
@@ -16,14 +16,10 @@ let window;
 const was = {};
 
 before(async () => {
-  home = new Home();
-  window = await start(home);
+  ({ home, window } = await opened());
 });
 
-after(async () => {
-  await window?.stop();
-  home?.remove();
-});
+after(() => shut(window, home));
 
 const presents = () => window.has(PRESENTATION);
 const heard = () =>

@@ -76,6 +76,23 @@ export async function start(
   }
 }
 
+/** A home and the window of a program started in it: what most tests begin with. */
+export async function opened(options) {
+  const home = new Home();
+  try {
+    return { home, window: await start(home, options) };
+  } catch (error) {
+    home.remove();
+    throw error;
+  }
+}
+
+/** The end of both; of neither where they were not opened. */
+export async function shut(window, home) {
+  await window?.stop();
+  home?.remove();
+}
+
 /** Starts the program on a file without a driver; it hears only what is typed on the keyboard. */
 export function startAlone(home, file) {
   const program = spawn(BINARY, [file], { env: home.env, stdio: "ignore", detached: true });

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
-import { Home, start, textOf, until } from "./program.mjs";
+import { opened, shut, textOf, until } from "./program.mjs";
 
 const MAP = [
   "We : own organisation",
@@ -21,18 +21,14 @@ let home;
 let window;
 
 before(async () => {
-  home = new Home();
-  window = await start(home);
+  ({ home, window } = await opened());
   await window.newMap();
   await window.speak(MAP);
   await window.selectNothing();
   await window.evaluated();
 });
 
-after(async () => {
-  await window?.stop();
-  home?.remove();
-});
+after(() => shut(window, home));
 
 /** Waits until the document on disk says, as text, what `test` looks for. */
 async function written(test, what) {

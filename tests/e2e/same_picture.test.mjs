@@ -5,7 +5,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { lightness } from "./pixels.mjs";
-import { Home, start, until } from "./program.mjs";
+import { opened, shut, until } from "./program.mjs";
 
 const SAMPLE = join("tests", "samples", "mid-market-software.txt");
 /** Far apart across the map; their cards are of one width. */
@@ -22,16 +22,12 @@ let home;
 let window;
 
 before(async () => {
-  home = new Home();
-  window = await start(home, { file: SAMPLE, width: 1600, height: 1000 });
+  ({ home, window } = await opened({ file: SAMPLE, width: 1600, height: 1000 }));
   await window.evaluated();
   await window.selectNothing();
 });
 
-after(async () => {
-  await window?.stop();
-  home?.remove();
-});
+after(() => shut(window, home));
 
 test("canvas and PNG have every mark in the same place, to a pixel", async () => {
   await window.keys("Control", "0");

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { Home, start, until } from "./program.mjs";
+import { opened, shut, until } from "./program.mjs";
 
 const MAP = [
   "We : own organisation",
@@ -20,18 +20,14 @@ let home;
 let window;
 
 before(async () => {
-  home = new Home();
-  window = await start(home, { width: 1280, height: 720 });
+  ({ home, window } = await opened({ width: 1280, height: 720 }));
   await window.newMap();
   await window.speak(MAP);
   await window.selectNothing();
   await window.evaluated();
 });
 
-after(async () => {
-  await window?.stop();
-  home?.remove();
-});
+after(() => shut(window, home));
 
 test("halving and doubling our settings marks what depends on them", async () => {
   const says = async (words) => (await window.text()).includes(words);
@@ -68,8 +64,7 @@ const QUESTIONS = [
 
 for (const sample of readdirSync(SAMPLES))
   test(`the panel of ${sample} answers the nine questions in words`, async () => {
-    const home = new Home();
-    const window = await start(home, { file: join(SAMPLES, sample), width: 1280, height: 720 });
+    const { home, window } = await opened({ file: join(SAMPLES, sample), width: 1280, height: 720 });
     try {
       await window.selectNothing();
       await window.evaluated();
@@ -84,7 +79,6 @@ for (const sample of readdirSync(SAMPLES))
         await window.screenshot(`says ${sample} ${width}`);
       }
     } finally {
-      await window.stop();
-      home.remove();
+      await shut(window, home);
     }
   });

@@ -2,20 +2,16 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { Home, start, until } from "./program.mjs";
+import { opened, shut, until } from "./program.mjs";
 
 let home;
 let window;
 
 before(async () => {
-  home = new Home();
-  window = await start(home);
+  ({ home, window } = await opened());
 });
 
-after(async () => {
-  await window?.stop();
-  home?.remove();
-});
+after(() => shut(window, home));
 
 test("the start page offers a new map and the samples", async () => {
   await window.named("New map", "button");

@@ -3,22 +3,18 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { Home, start, until } from "./program.mjs";
+import { opened, shut, until } from "./program.mjs";
 
 let home;
 let window;
 
 before(async () => {
-  home = new Home();
-  window = await start(home, { file: join("tests", "samples", "mid-market-software.txt") });
+  ({ home, window } = await opened({ file: join("tests", "samples", "mid-market-software.txt") }));
   await window.evaluated();
   await window.selectNothing();
 });
 
-after(async () => {
-  await window?.stop();
-  home?.remove();
-});
+after(() => shut(window, home));
 
 const says = (pattern) => until(async () => pattern.test(await window.text()), `the panel says ${pattern}`);
 

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { Home, start, until } from "./program.mjs";
+import { opened, shut, until } from "./program.mjs";
 
 const F5 = "\uE035";
 const DELETE = "\uE017";
@@ -12,14 +12,10 @@ let home;
 let window;
 
 before(async () => {
-  home = new Home();
-  window = await start(home);
+  ({ home, window } = await opened());
 });
 
-after(async () => {
-  await window?.stop();
-  home?.remove();
-});
+after(() => shut(window, home));
 
 const shown = (words) => async () => (await window.text()).includes(words);
 const isThere = async (name) => (await window.actors()).some((actor) => actor.startsWith(name));

@@ -11,8 +11,8 @@ import { prepareText } from "./text";
 
 /** Part of the window's width and height painted beyond each edge. */
 const OVERSCAN = 0.3;
-/** Items painted between two looks at the clock. */
-const BATCH = 8;
+/** Items painted between two looks at the clock: without a card one may take some milliseconds. */
+const BATCH = 2;
 /** A zone that lies over the picture lets it be seen. */
 export const SHEER = 0.45;
 /** Flows in one stroke when they are plain lines. */

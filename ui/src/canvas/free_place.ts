@@ -1,4 +1,4 @@
-// A free place for a new card.
+// A free place for a new card, and for what is written beside cards.
 import type { Point } from "../generated/Point";
 import type { Rect } from "../generated/Rect";
 import { onGrid } from "./snapping";
@@ -29,4 +29,12 @@ export function freePlace(wanted: Point, isTaken: (area: Rect) => boolean): Poin
     if (found) return found;
   }
   return start;
+}
+
+/** How far out of its way something goes, in parts of its height. */
+const DETOURS = [0, -0.5, 0.5, -1, 1, -1.5, 1.5, -2, 2, -3, 3, -4, 4];
+
+/** The top nearest to `wanted`, above before below, where something of this height is free; else `wanted`. */
+export function clearOf(wanted: number, height: number, isFree: (top: number) => boolean): number {
+  return DETOURS.map((part) => wanted + part * height).find(isFree) ?? wanted;
 }

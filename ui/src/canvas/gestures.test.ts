@@ -18,7 +18,7 @@ import { isCaught, joined } from "./gestures/marquee";
 import { loadOf, shifts } from "./gestures/carry";
 import { dragged } from "./gestures/move";
 import { drawn, pulled } from "./gestures/zone";
-import { freePlace } from "./free_place";
+import { clearOf, freePlace } from "./free_place";
 import { stepOf } from "./nudge";
 
 const actor = (id: number): RecordId => ({ table: "actor", id });
@@ -155,6 +155,13 @@ describe("arrow keys", () => {
 describe("a free place", () => {
   test("is the wanted one where nothing stands", () => {
     expect(freePlace({ x: 100, y: 100 }, () => false)).toEqual({ x: 104, y: 104 });
+  });
+
+  test("for what is written is beside what stands there, or as wanted where all is full", () => {
+    const below = (edge: number) => (top: number) => top >= edge;
+    expect(clearOf(100, 28, below(0))).toBe(100);
+    expect(clearOf(100, 28, below(110))).toBe(114);
+    expect(clearOf(100, 28, () => false)).toBe(100);
   });
 
   test("is the nearest one beside what stands there", () => {

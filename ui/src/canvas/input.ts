@@ -1,7 +1,8 @@
 // A real text input over the canvas, where a name, title, text or label is written. Real, so that input
 // methods, spelling and assistive technology work.
 import type { Rect } from "../generated/Rect";
-import { toScreen, type Camera } from "./camera";
+import { toMap, toScreen, type Camera } from "./camera";
+import { clearOf } from "./free_place";
 import { Choices, type Choice } from "./choices";
 
 export interface Writing {
@@ -14,6 +15,8 @@ export interface Writing {
   readonly initial?: string | undefined;
   readonly multiline?: boolean;
   readonly face: "card" | "label" | "zone" | "note" | "question";
+  /** Whether something is there, in map units, that ought to stay in reach of the pointer meanwhile. */
+  isTaken?(area: Rect): boolean;
   /** What can be chosen for a text; Enter takes one of these. */
   choices?(text: string): readonly Choice[];
   /** The one that Enter would take. */
@@ -90,7 +93,15 @@ export class InPlace {
       Math.max(MARGIN, Math.min(start, room - length - MARGIN));
     const middle = writing.face === "zone" ? 0 : (writing.area.w * zoom - width) / 2;
     const left = within(at.x + middle, width, this.container.clientWidth);
-    const top = within(at.y + (writing.area.h * zoom - height) / 2, height, this.container.clientHeight);
+    const rest = this.container.clientHeight;
+    const wanted = at.y + (writing.area.h * zoom - height) / 2;
+    const isFree = (top: number) => {
+      const { x, y } = toMap(this.camera(), { x: left, y: top });
+      return (
+        within(top, height, rest) === top && !writing.isTaken?.({ x, y, w: width / zoom, h: height / zoom })
+      );
+    };
+    const top = within(writing.isTaken ? clearOf(wanted, height, isFree) : wanted, height, rest);
     Object.assign(element.style, {
       left: `${left}px`,
       top: `${top}px`,

@@ -15,8 +15,9 @@ const QUIET = 60;
 const PATIENCE = 300;
 /** Entries brought up to date in one go. */
 const BATCH = 400;
-/** Flows on a map above which only those of selected actors are listed. */
+/** Items of a picture above which only what is near is listed: flows that are selected, and so many cards. */
 const MANY = 800;
+const NEAR = 250;
 
 export class Spoken {
   readonly element = document.createElement("div");
@@ -26,11 +27,14 @@ export class Spoken {
   /** Since when the list is behind; null while it is not. */
   #behind: number | null = null;
   #tabbed: HTMLButtonElement | null = null;
+  /** What is near, and of which view that was found. */
+  #near: { readonly of: string; readonly keys: readonly Key[] } | null = null;
 
   constructor(
     private readonly items: ReadonlyMap<Key, Item>,
     private readonly camera: () => Camera,
     private readonly origin: () => Point,
+    private readonly middle: () => Point,
     private readonly show: (key: Key) => void,
   ) {
     this.element.className = "unseen";
@@ -55,7 +59,7 @@ export class Spoken {
 
   #catchUp() {
     this.#behind = null;
-    const wanted = [...this.items].filter(([, item]) => this.#isListed(item));
+    const wanted = this.#wanted();
     const keys = new Set(wanted.map(([key]) => key));
     for (const [key, button] of this.#entries) {
       if (keys.has(key)) continue;
@@ -67,8 +71,8 @@ export class Spoken {
 
   #update(wanted: readonly (readonly [Key, Item])[], from: number) {
     const origin = this.origin();
-    for (const [key, item] of wanted.slice(from, from + BATCH)) {
-      const button = this.#entries.get(key) ?? this.#add(key);
+    for (const [n, [key, item]] of wanted.slice(from, from + BATCH).entries()) {
+      const button = this.#entries.get(key) ?? this.#add(key, wanted[from + n - 1]?.[0]);
       const at = toScreen(this.camera(), item.layer === "flow" ? middleOf(chainOf(item)) : centre(item.rect));
       const isSelected = view.selected.has(key);
       set(button, "aria-label", item.name);
@@ -84,20 +88,42 @@ export class Spoken {
     }
   }
 
-  #isListed(item: Item): boolean {
-    if (item.layer === "card") return true;
-    if (item.layer !== "flow") return false;
-    return this.items.size < MANY || view.selected.has(`flow:${item.id.table === "flow" ? item.id.id : 0}`);
+  /** Everything; on a large map what is near or selected, and where the focus is. */
+  #wanted(): (readonly [Key, Item])[] {
+    if (this.items.size < MANY) return [...this.items].filter(isListed);
+    const focused = document.activeElement instanceof HTMLElement ? document.activeElement.dataset.key : null;
+    const keys = new Set([...this.#nearest(), ...view.selected, ...(focused ? [focused] : [])]);
+    const found = [...keys].flatMap((key) => {
+      const item = this.items.get(key);
+      return item ? [[key, item] as const] : [];
+    });
+    return found.filter(isListed);
   }
 
-  #add(key: Key): HTMLButtonElement {
+  /** The cards nearest to the middle of what is seen, in the order of the picture. */
+  #nearest(): readonly Key[] {
+    const { x, y } = this.middle();
+    const of = `${x} ${y} ${this.items.size}`;
+    if (this.#near?.of === of) return this.#near.keys;
+    const cards = [...this.items].filter(([, { layer }]) => layer === "card");
+    const far = ([, { rect }]: [Key, Item]) => Math.hypot(centre(rect).x - x, centre(rect).y - y);
+    const reach = cards.map(far).sort((a, b) => a - b)[NEAR] ?? Infinity;
+    const keys = cards.filter((card) => far(card) <= reach).map(([key]) => key);
+    this.#near = { of, keys };
+    return keys;
+  }
+
+  /** An entry, after that of another. */
+  #add(key: Key, after: Key | undefined): HTMLButtonElement {
     const button = document.createElement("button");
     button.type = "button";
     button.dataset.key = key;
     button.tabIndex = -1;
     const entry = document.createElement("li");
     entry.append(button);
-    this.#list.append(entry);
+    const before = after === undefined ? null : this.#entries.get(after)?.parentElement;
+    if (before) before.after(entry);
+    else this.#list.prepend(entry);
     this.#entries.set(key, button);
     return button;
   }
@@ -134,3 +160,5 @@ export class Spoken {
 function set(element: HTMLElement, name: string, value: string) {
   if (element.getAttribute(name) !== value) element.setAttribute(name, value);
 }
+
+const isListed = ([, { layer }]: readonly [Key, Item]) => layer === "card" || layer === "flow";

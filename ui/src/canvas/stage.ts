@@ -97,6 +97,7 @@ export class Stage implements Services {
       doc.items,
       camera,
       () => this.origin,
+      () => centre(this.seen),
       (key) => this.#pilot.show([idOf(key)]),
     );
     this.#walker = new Walker(

@@ -106,9 +106,14 @@ export class Surface {
   }
 
   setLook(look: Look) {
+    const isOtherPaper = look.inks.paper !== this.#look.inks.paper;
     this.#look = look;
     this.#brushes.set(look);
     this.#outdate();
+    if (!isOtherPaper) return;
+    // A large map takes a while to be painted: rather bare paper meanwhile than the wrong paper.
+    this.#sheet.release();
+    this.#glass.release();
   }
 
   /** Dots of the grid under the items, or none. */

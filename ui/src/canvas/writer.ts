@@ -6,7 +6,7 @@ import { doc } from "../document.svelte";
 import { actorId, addedBy, keyOf } from "../records";
 import { view } from "../view.svelte";
 import { freePlace } from "./free_place";
-import { centre, contains } from "./geometry";
+import { centre, contains, inflated } from "./geometry";
 import { setUsualKind, usualKind } from "./gestures/connect";
 import type { Writing } from "./input";
 import type { KindPicker } from "./kind_picker";
@@ -17,6 +17,8 @@ import { words } from "../words";
 /** The card that a new name is written on, in units. */
 const CARD = { w: 184, h: 48 };
 const NOTE = { w: 176, h: 96 };
+/** How far from a card one can take hold of its rim, in units, with some air. */
+const RIM = 10;
 /** The field that holds how much flows and the label, in one line. */
 const ON_THE_ARROW = "on the arrow";
 /** Distance between middles of a card and one linked from it. */
@@ -227,7 +229,9 @@ export class Writer {
   /** What is written of a record, where and in which field. */
   #asked(
     id: RecordId,
-  ): (Pick<Writing, "label" | "face" | "area" | "multiline"> & { field: string; value: string }) | null {
+  ):
+    | (Pick<Writing, "label" | "face" | "area" | "multiline" | "isTaken"> & { field: string; value: string })
+    | null {
     const item = this.stage.item(keyOf(id));
     if (!item) return null;
     const { rect } = item;
@@ -268,6 +272,8 @@ export class Writer {
           face: "label",
           area,
           value: "",
+          // The next flow is drawn from a rim while this is being written.
+          isTaken: (area) => this.#isTaken(inflated(area, RIM)),
         };
       }
       default:

@@ -2,11 +2,9 @@
 
 use super::Diff;
 use serde::{Deserialize, Serialize};
-use ts_rs::TS;
 
 /// One step of the history.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
-#[ts(export)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Step {
     /// Position in the history, from 1, never used twice.
     pub seq: u32,

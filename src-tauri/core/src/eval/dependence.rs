@@ -142,6 +142,10 @@ fn no_amounts(map: &Snapshot) -> Saying {
             "No money is drawn to you on this map, so losses cannot be ranked: add the amounts you know."
         )
         .into(),
+        1 => say!(
+            "No money with an amount reaches you on this map, on which one payment is drawn, so losses cannot be ranked: add the amounts you know."
+        )
+        .into(),
         _ => say!(
             "No money with an amount reaches you on this map ({known} of {all} payments have one), so losses cannot be ranked: add the amounts you know.",
             known,

@@ -9,8 +9,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 /// All that is said of one map.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, TS)]
-#[ts(export)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Evaluation {
     /// How much of the map has numbers.
     pub coverage: Coverage,
@@ -135,8 +134,7 @@ pub struct HeardGap {
 }
 
 /// How mutual relations are.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, TS)]
-#[ts(export)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Reciprocity {
     /// Pairs of actors that are linked by a flow of any kind.
     pub pairs: u32,
@@ -149,8 +147,7 @@ pub struct Reciprocity {
 }
 
 /// How mutual relations of one kind are.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
-#[ts(export)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct KindReciprocity {
     /// Kind.
     pub kind: Kind,
@@ -163,8 +160,7 @@ pub struct KindReciprocity {
 }
 
 /// For what money is kept.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
-#[ts(export)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct LayerView {
     /// Concentration of what is kept among actors (HHI), 0 to 1.
     pub concentration: f64,
@@ -173,8 +169,7 @@ pub struct LayerView {
 }
 
 /// What is kept in one layer, base currency per year.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
-#[ts(export)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct LayerValue {
     /// Which; `None` where nobody said.
     pub layer: Option<Layer>,
@@ -221,8 +216,7 @@ pub struct KindCoverage {
 }
 
 /// Numbers of one actor; `None` where the map does not say. Money in base currency per year.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
-#[ts(export)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ActorNumbers {
     /// Whose.
     pub actor: ActorId,
@@ -257,9 +251,8 @@ pub struct ActorNumbers {
 }
 
 /// Whether the maths works for an actor.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-#[ts(export)]
 pub enum Verdict {
     /// Gets more than it gives.
     Works,
@@ -270,8 +263,7 @@ pub enum Verdict {
 }
 
 /// Who keeps how much of one customer's unit of money.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
-#[ts(export)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Kept {
     /// Who pays.
     pub customer: ActorId,
@@ -421,8 +413,7 @@ pub struct Value {
 }
 
 /// One way by which demand reaches us.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
-#[ts(export)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct RouteView {
     /// Who is passed, in order, with those through whom a flow runs.
     pub path: Vec<ActorId>,
@@ -445,8 +436,7 @@ pub struct RouteView {
 }
 
 /// How long demand is on its way to us.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
-#[ts(export)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct DemandDays {
     /// Days, weighted by money, over all ways; at least, where legs are unknown.
     pub days: f64,
@@ -461,8 +451,7 @@ pub struct DemandDays {
 }
 
 /// The days if a gate were passed.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
-#[ts(export)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct IfMet {
     /// The gate.
     pub gate: FlowId,
@@ -473,8 +462,7 @@ pub struct IfMet {
 }
 
 /// A decision, who decides it and who is heard.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
-#[ts(export)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct DecisionView {
     /// Its title, or whom it is about.
     pub name: String,
@@ -491,8 +479,7 @@ pub struct DecisionView {
 }
 
 /// Somebody who must agree.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
-#[ts(export)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Veto {
     /// Who.
     pub actor: ActorId,
@@ -503,8 +490,7 @@ pub struct Veto {
 }
 
 /// How well somebody is heard.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
-#[ts(export)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Influence {
     /// Who.
     pub actor: ActorId,
@@ -519,8 +505,7 @@ pub struct Influence {
 }
 
 /// Less trust than a flow needs.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
-#[ts(export)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct TrustGap {
     /// Who should trust.
     pub from: ActorId,
@@ -543,8 +528,7 @@ pub struct TrustGap {
 }
 
 /// Where data ends up.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, TS)]
-#[ts(export)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct DataView {
     /// Who holds what.
     pub holdings: Vec<Holding>,
@@ -555,8 +539,7 @@ pub struct DataView {
 }
 
 /// A dataset in somebody's hands.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
-#[ts(export)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Holding {
     /// Which.
     pub dataset: String,
@@ -573,8 +556,7 @@ pub struct Holding {
 }
 
 /// A data flow that breaks a rule.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
-#[ts(export)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct GapView {
     /// Plain name of the rule.
     pub rule: String,
@@ -583,8 +565,7 @@ pub struct GapView {
 }
 
 /// How deep an integration is.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
-#[ts(export)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct DepthScore {
     /// The flow.
     pub flow: FlowId,
@@ -593,8 +574,7 @@ pub struct DepthScore {
 }
 
 /// Something said of one record.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
-#[ts(export)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Remark {
     /// Plain name of the rule or pattern.
     pub rule: String,
@@ -605,8 +585,7 @@ pub struct Remark {
 }
 
 /// One stance, test by test. Never a verdict.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
-#[ts(export)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Posture {
     /// "orchestrator", "scale complement" or "specialised node".
     pub stance: String,
@@ -615,8 +594,7 @@ pub struct Posture {
 }
 
 /// One test of a stance.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
-#[ts(export)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct PostureTest {
     /// What is asked, in words.
     pub test: String,

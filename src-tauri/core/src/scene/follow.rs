@@ -170,7 +170,7 @@ impl Memory {
         }
         let bent = self.bend(&moved, (!afresh).then_some(&mut stale));
         self.board.zones = zones;
-        let numbered = std::mem::take(&mut self.scene.numbered);
+        self.scene.numbered.clear();
         let relabelled = self.label(&bent, &ranks, &mut stale);
 
         let mut out = Redraw::over(std::mem::take(&mut self.scene.items));
@@ -213,8 +213,7 @@ impl Memory {
         for note in notes {
             out.put(Layer::Note, note.id, Some(note));
         }
-        let mut redrawn = out.done(&mut self.scene.items);
-        redrawn.renumbered = self.scene.numbered != numbered;
+        let redrawn = out.done(&mut self.scene.items);
         self.scene.bounds = bounds(&self.scene.items);
         (self.solid, self.badges) = (solid, ranks);
         self.reworded.clear();

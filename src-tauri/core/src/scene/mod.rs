@@ -156,7 +156,6 @@ impl Picture {
             bounds: scene.bounds,
             changed: redrawn.changed.iter().map(|i| scene.items[*i].clone()).collect(),
             removed: redrawn.removed,
-            numbered: redrawn.renumbered.then(|| scene.numbered.clone()),
         }
     }
 }

@@ -67,7 +67,8 @@ impl Memory {
         let badges = self.pin_badges(&bent);
         labels.extend(self.labels_under(badges.into_iter()));
         labels.extend(bent);
-        let mut redrawn = Redrawn { renumbered: self.label_anew(&labels), ..Redrawn::default() };
+        self.label_anew(&labels);
+        let mut redrawn = Redrawn::default();
         for &i in &labels {
             let id = RecordId::Flow(self.flows[i].id);
             self.set(self.flow_item(i, self.badges.get(&id)), &mut redrawn);
@@ -205,13 +206,12 @@ impl Memory {
         self.board.badges.iter().filter(|(flow, _)| bent.contains(flow)).map(|(_, rect)| *rect).collect()
     }
 
-    /// Finds places for the labels of some flows among all others; tells whether a number came or went.
-    fn label_anew(&mut self, flows: &BTreeSet<usize>) -> bool {
+    /// Finds places for the labels of some flows among all others.
+    fn label_anew(&mut self, flows: &BTreeSet<usize>) {
         for &i in flows {
             self.stir_flow(i);
             self.board.take_label(i);
         }
-        let mut renumbered = false;
         let mut new = self.scene.numbered.iter().map(|n| n.number).max().unwrap_or(0) + 1;
         let flows: Vec<usize> = flows.iter().copied().collect();
         let (all, curves, board) = (&self.flows, &self.curves, &self.board);
@@ -231,10 +231,8 @@ impl Memory {
                 }
                 _ => {}
             }
-            renumbered |= listed.is_ok() != found.number.is_some();
             self.found[i] = Some(found);
         }
-        renumbered
     }
 
     /// Draws cards, zones and notes where they are now.

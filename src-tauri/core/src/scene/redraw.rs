@@ -10,8 +10,6 @@ pub(super) struct Redrawn {
     /// Places in the list of items.
     pub changed: Vec<usize>,
     pub removed: Vec<RecordId>,
-    /// Whether the list of numbered labels is another.
-    pub renumbered: bool,
 }
 
 /// Puts the items of a new picture beside those of the one before; both are in order of layer and identity.

@@ -29,15 +29,10 @@ pub struct ScenePatch {
     pub changed: Vec<Item>,
     /// Items that are gone.
     pub removed: Vec<RecordId>,
-    /// All numbered labels, if they are others than before.
-    #[serde(skip)]
-    #[ts(skip)]
-    pub numbered: Option<Vec<NumberedLabel>>,
 }
 
 /// A flow's label that stands in a list instead of on its curve.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
-#[ts(export)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct NumberedLabel {
     /// The number on the curve, from 1.
     pub number: u32,

@@ -1,0 +1,109 @@
+// The speed lane under the fingers: what a line will do is said before Enter, what is wrong with it is taught,
+// the last line is corrected in its place, and new actors find places of their own.
+
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { opened, shut, until } from "./program.mjs";
+
+const [UP, TAB] = ["\uE013", "\uE004"];
+
+let home;
+let window;
+
+before(async () => {
+  ({ home, window } = await opened({ width: 1280, height: 720 }));
+  await window.newMap();
+});
+after(() => shut(window, home));
+
+/** What stands above the line about what is written in it. */
+const foreseen = () =>
+  window.browser.execute(() => document.querySelector("#lane-foresight")?.innerText ?? "");
+
+/** Writes in the empty lane, without Enter. */
+async function write(text) {
+  const lane = await window.lane();
+  await lane.click();
+  await window.type(text);
+  return lane;
+}
+
+test("what a line will do is said before Enter, and nothing is done yet", async () => {
+  const lane = await write("Retail -money 60k/y-> Shop");
+  await until(async () => /Retail/.test(await foreseen()) && /Shop/.test(await foreseen()), "it is foreseen");
+  assert.deepEqual(await window.actors(), []);
+  await window.keys("Enter");
+  await until(async () => (await window.actors()).length === 2, "both actors are there");
+  await until(async () => (await lane.getValue()) === "", "the lane is empty again");
+  assert.ok((await window.onTheMap()).some((name) => name.includes("60k")));
+});
+
+test("several lines in one go are one step", async () => {
+  await window.speak("Bank : payer\nBank -trust 4-> Shop\n# Where demand forms\nBuyers : customer");
+  await until(async () => (await window.actors()).length === 4, "all are there");
+  await window.selectNothing();
+  await window.undo();
+  await until(async () => (await window.actors()).length === 2, "one undo takes all away");
+  await window.redo();
+  await until(async () => (await window.actors()).length === 4, "and one redo brings all back");
+});
+
+test("Up takes the last line back to be corrected in its place", async () => {
+  await window.speak("Shop -money 50k/y-> Us");
+  const lane = await window.lane();
+  await lane.click();
+  await window.browser.keys(UP);
+  await until(async () => (await lane.getValue()).includes("50k/y"), "the last line is back");
+  await until(async () => (await foreseen()).includes("In place of the last line"), "that is said");
+  await window.keys("Control", "a");
+  await window.type("Shop -money 55k/y-> Us");
+  await window.keys("Enter");
+  await until(
+    async () => (await window.onTheMap()).some((n) => n.includes("55k")),
+    "the new amount is there",
+  );
+  assert.ok(!(await window.onTheMap()).some((n) => n.includes("50k")), "the old line is gone");
+});
+
+test("a mistake is underlined with its reason and the nearest thing that would be understood", async () => {
+  const lane = await write("Shop -mony 5k/y-> Us");
+  await until(async () => (await foreseen()).includes("money"), `"money" is proposed: ${await foreseen()}`);
+  const marked = await window.browser.execute(() =>
+    [...document.querySelectorAll(".lane .under *")].map((e) => e.textContent).join("|"),
+  );
+  assert.match(marked, /mony/);
+  await window.screenshot("lane mistake");
+  await window.keys("Control", "a");
+  await window.type("\uE017");
+  assert.equal(await lane.getValue(), "");
+});
+
+test("names, kinds and roles complete", async () => {
+  const lane = await write("Reta");
+  await until(
+    () =>
+      window.browser.execute(() => document.querySelector("#lane-completions")?.innerText.includes("Retail")),
+    "the name is offered",
+  );
+  await window.browser.keys(TAB);
+  await until(async () => (await lane.getValue()).startsWith("Retail"), "it is completed");
+  await window.keys("Control", "a");
+  await window.type("\uE017");
+});
+
+test("who is said in the lane stands near whom they deal with, on top of nobody", async () => {
+  await window.speak("Integrator -product-> Retail\nAuditor -trust 3-> Bank");
+  await until(async () => (await window.actors()).length >= 6, "they are there");
+  const cards = await window.browser.execute(() =>
+    [...document.querySelectorAll('[data-key^="actor:"]')].map((e) => {
+      const [x, y, w, h] = ["x", "y", "w", "h"].map((name) => Number(e.dataset[name]));
+      return { name: e.ariaLabel, x, y, w, h };
+    }),
+  );
+  for (const [n, a] of cards.entries()) {
+    for (const b of cards.slice(n + 1)) {
+      const apart = Math.abs(a.x - b.x) >= (a.w + b.w) / 2 || Math.abs(a.y - b.y) >= (a.h + b.h) / 2;
+      assert.ok(apart, `${a.name} lies on ${b.name}`);
+    }
+  }
+});
