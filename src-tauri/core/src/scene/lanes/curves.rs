@@ -14,6 +14,10 @@ use kurbo::{CubicBez, Point, Vec2};
 /// How far apart the middles of one, two, three ... lanes are on the open way, where there is room.
 const FAN: [f64; 5] = [0.0, 30.0, 26.0, 22.0, 19.0];
 
+/// How round corners are that are passed straight from one to the next, the calmest first: the rounder, the nearer
+/// to what is passed.
+const ROUND: [f64; 3] = [24.0, 12.0, 4.0];
+
 /// The curves of a bundle's lanes, from its first card to its second.
 #[derive(Default)]
 pub(in crate::scene) struct Strands {
@@ -104,7 +108,8 @@ impl Draft<'_> {
             smooth.extend(through(&inner, leave, -arrive));
             smooth.push(straight(qs, q));
             let all: Vec<Point> = [p].into_iter().chain(inner).chain([q]).collect();
-            self.suits(&smooth, 1.0) || self.suits(&rounded(&all, 24.0), 1.0)
+            self.suits(&smooth, 1.0)
+                || ROUND.into_iter().any(|radius| self.suits(&rounded(&all, radius), 1.0))
         })
     }
 }

@@ -169,8 +169,8 @@ impl<'a> Task<'a> {
         let [full, _, named, compact] = Form::all(map);
         let forms = [full, named, compact];
         let sizes = forms.map(|form| {
-            let size = |id: &ActorId| super::card_size(map, &map.actors[id], form);
-            actors.iter().map(size).collect::<Vec<_>>()
+            let sizes = super::card_sizes(map, form);
+            actors.iter().map(|id| sizes[id]).collect::<Vec<_>>()
         });
         let usual = std::array::from_fn(|at| usual(forms[at], &sizes[at]));
         let keep = tidying.keep.clamp(0.0, 1.0);
@@ -417,13 +417,15 @@ impl<'a> Task<'a> {
     }
 }
 
-/// The usual size of cards: rows are as high as their highest, so it is one of the higher ones.
+/// The usual size of cards: rows are as high as their highest and columns as wide as their widest, so it is one
+/// of the larger ones.
 fn usual(form: Form, sizes: &[(f64, f64)]) -> Usual {
-    let mut heights: Vec<f64> = sizes.iter().map(|s| s.1).collect();
-    heights.sort_by(f64::total_cmp);
-    let height = heights.get(heights.len() * 3 / 4).copied().unwrap_or(60.0);
-    let width = sizes.iter().map(|s| s.0).fold(0.0, f64::max);
-    Usual { form, width, height }
+    let larger = |of: fn(&(f64, f64)) -> f64, none: f64| {
+        let mut all: Vec<f64> = sizes.iter().map(of).collect();
+        all.sort_by(f64::total_cmp);
+        all.get(all.len() * 3 / 4).copied().unwrap_or(none)
+    };
+    Usual { form, width: larger(|s| s.0, 0.0), height: larger(|s| s.1, 60.0) }
 }
 
 /// The points such that their middle lies where given, or the first card near the origin.
