@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 const SCHEMA: u32 = 1;
 
 /// What a check says of a file that is sound, and of its page as it would print: overlaps by the names of
-/// what overlaps, crossings, and the smallest text in points.
+/// what overlaps, crossings, swings beyond one sweep, and the smallest text in points.
 pub fn sound(map: &Map, sheet: &Sheet) -> Value {
     let found = check(&sheet.items);
     let pairs = |list: &[(RecordId, RecordId)]| {
@@ -36,6 +36,7 @@ pub fn sound(map: &Map, sheet: &Sheet) -> Value {
             "flows_over_cards": pairs(&found.flows_over_cards),
             "flows_over_labels": pairs(&found.flows_over_labels),
             "crossings": found.crossings,
+            "wiggles": found.wiggles,
             "cut_texts": cut(sheet),
             "smallest_text_pt": found.smallest_text,
             "missing_characters": found.missing,

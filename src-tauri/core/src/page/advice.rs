@@ -56,7 +56,7 @@ fn closer(page: &Page<'_>, plan: &Plan) -> String {
     }
     match plan.drawn.form {
         Form::Full => {}
-        Form::OneFact => given.push(say!("cards have one line of facts").to_owned()),
+        Form::OneFact => given.push(say!("cards have one line of facts at most").to_owned()),
         Form::Named => given.push(say!("cards have no facts").to_owned()),
         Form::Compact(_) => given.push(say!("cards say no more than their names").to_owned()),
     }

@@ -250,10 +250,9 @@ struct Piece {
 
 /// The pieces of a scene, cards in the size they have in a form.
 fn pieces(map: &Map, scene: &Scene, form: Form) -> Vec<Piece> {
+    let sizes = if form == Form::Full { BTreeMap::new() } else { scene::card_sizes(map, form) };
     let size = |item: &Item| match item.id {
-        RecordId::Actor(id) if form != Form::Full => {
-            map.actors.get(&id).map(|a| scene::card_size(map, a, form))
-        }
+        RecordId::Actor(id) => sizes.get(&id).copied(),
         _ => None,
     };
     let zone = |id: RecordId| match id {

@@ -280,7 +280,7 @@ impl Page<'_> {
             return as_is;
         }
         let there_is = self.smallest(&as_is);
-        let worth = |size: &f64| *size > WORTH * there_is;
+        let worth = |size: &f64| *size >= self.frame.smallest || *size > WORTH * there_is;
         let sizes = SIZES.iter().map(|share| share * self.frame.smallest);
         let sizes: Vec<f64> =
             if self.is_readable(&as_is) { sizes.take(1).collect() } else { sizes.filter(worth).collect() };

@@ -6,8 +6,9 @@ use super::{
     icon, mark,
     text::{self, CAPS},
 };
-use crate::map::{Actor, Map, Point, Rect, Role};
+use crate::map::{Actor, ActorId, Map, Point, Rect, Role};
 use kurbo::Point as KPoint;
+use std::collections::BTreeMap;
 
 /// Width of a card; one that stands for a group is wider by its stacked edge.
 pub const WIDTH: f64 = 168.0;
@@ -16,8 +17,12 @@ pub(super) const STACK: f64 = 6.0;
 const NAME: f64 = 13.0;
 /// Size of the fact line.
 pub(super) const SMALL: f64 = 11.5;
-/// Lines of a name: three hold nearly all names, and the longest are not cut before these are full.
-const LINES: usize = 7;
+/// Lines of a name. A card grows wider before its name takes more, and a name that takes more on the widest
+/// card is not cut before the second number of lines is full.
+const LINES: (usize, usize) = (3, 7);
+/// How much wider a card grows at a time, and how often at most, for a name that is longer than usual and set in
+/// the smallest text already.
+const WIDER: (f64, u32) = (16.0, 6);
 /// Between the edge and the name of a compact card, across and down.
 const TIGHT: (f64, f64) = (6.0, 5.0);
 /// The widths that compact cards may have: on one sheet all have the same.
@@ -68,8 +73,8 @@ fn compact_width(map: &Map) -> u16 {
         let room = f64::from(width) - 2.0 * TIGHT.0;
         let mut long = 0;
         let whole = map.actors.values().all(|a| {
-            let lines = text::wrapped(&a.name, SMALL, true, room, LINES);
-            long += usize::from(lines.height() > text::stacked(3, SMALL));
+            let lines = text::wrapped(&a.name, SMALL, true, room, LINES.1);
+            long += usize::from(lines.count() > LINES.0);
             lines.is_whole(&a.name)
         });
         whole && long * 8 <= map.actors.len()
@@ -80,6 +85,8 @@ fn compact_width(map: &Map) -> u16 {
 /// An actor's words, wrapped, and the height its card needs; the same wherever the card stands.
 pub(super) struct Content {
     form: Form,
+    /// Without the stacked edge.
+    width: f64,
     name: Vec<TextLine>,
     fact: Vec<TextLine>,
     stage: Option<TextLine>,
@@ -88,17 +95,17 @@ pub(super) struct Content {
 }
 
 impl Content {
-    /// What a card says in a form.
-    pub fn of(actor: &Actor, us: bool, form: Form) -> Content {
+    /// What a card says in a form, with `ends` of flows at it.
+    pub fn of(actor: &Actor, us: bool, form: Form, ends: usize) -> Content {
         if form.is_compact() {
-            return Content::compact(actor, form);
+            return Content::compact(actor, form, ends);
         }
         let state = if actor.state.is_some() { STATE + 4.0 } else { 0.0 };
-        let name = if actor.name.trim().is_empty() { "Unnamed" } else { &actor.name };
-        let name = text::wrap(name, NAME, true, Ink::Text, ROOM - state, LINES);
+        let (name, wider) = name(actor, NAME, ROOM - state);
+        let room = ROOM + wider;
         let fact = match form {
-            Form::Full => text::wrap(&fact(actor, us), SMALL, false, Ink::Fact, ROOM, 2),
-            Form::OneFact => text::wrap(&fact(actor, us), SMALL, false, Ink::Fact, ROOM, 1),
+            Form::Full => text::wrap(&fact(actor, us), SMALL, false, Ink::Fact, room, 2),
+            Form::OneFact => whole_fact(actor, us, room),
             Form::Named | Form::Compact(_) => Vec::new(),
         };
         let stage = actor.stage.map(|s| text::line(s.said(), SMALL, false, Ink::Quiet));
@@ -110,24 +117,67 @@ impl Content {
             height += 21.0;
         }
         let stack = if actor.group { STACK } else { 0.0 };
-        Content { form, name, fact, stage, stack, height: (height / 2.0).ceil() * 2.0 }
+        let (width, height) = (form.width() + wider, (height / 2.0).ceil() * 2.0);
+        Content { form, width, name, fact, stage, stack, height }
     }
 
-    fn compact(actor: &Actor, form: Form) -> Content {
-        let name = if actor.name.trim().is_empty() { "Unnamed" } else { &actor.name };
-        let name = text::wrap(name, SMALL, true, Ink::Text, form.width() - 2.0 * TIGHT.0, LINES);
-        let height = ((2.0 * TIGHT.1 + text::height(&name)) / 2.0).ceil() * 2.0;
+    /// As low as its name, but for the flows that may meet at one of its sides.
+    fn compact(actor: &Actor, form: Form, ends: usize) -> Content {
+        let (name, wider) = name(actor, SMALL, form.width() - 2.0 * TIGHT.0);
+        let beside = LOWEST + FLOW * (ends as f64 / 3.0);
+        let height = (2.0 * TIGHT.1 + text::height(&name)).max(beside.min(HIGHEST));
         let stack = if actor.group { STACK / 2.0 } else { 0.0 };
-        Content { form, name, fact: Vec::new(), stage: None, stack, height }
+        let (width, height) = (form.width() + wider, (height / 2.0).ceil() * 2.0);
+        Content { form, width, name, fact: Vec::new(), stage: None, stack, height }
     }
+}
+
+/// The height of a compact card that many flows meet at: at least, more for each flow of which a third is
+/// taken to end at one side, and at most.
+const LOWEST: f64 = 8.0;
+const FLOW: f64 = 8.0;
+const HIGHEST: f64 = 72.0;
+
+/// How many flows end at each card, where its height depends on it.
+pub(super) fn ends(map: &Map, form: Form) -> BTreeMap<ActorId, usize> {
+    let mut ends = BTreeMap::new();
+    for flow in map.flows.values().filter(|_| form.is_compact()) {
+        *ends.entry(flow.from).or_default() += 1;
+        *ends.entry(flow.to).or_default() += 1;
+    }
+    ends
+}
+
+/// An actor's name, wrapped into `room`, and by how much it needs more so as to take no more lines than names do:
+/// in its usual size, else in that of the smallest text, else on a wider card.
+fn name(actor: &Actor, size: f64, room: f64) -> (Vec<TextLine>, f64) {
+    let name = if actor.name.trim().is_empty() { "Unnamed" } else { &actor.name };
+    let wrapped = |size: f64, wider: f64| text::wrapped(name, size, true, room + wider, LINES.1);
+    let usual = wrapped(size, 0.0);
+    if usual.count() <= LINES.0 {
+        return (usual.lines(Ink::Text), 0.0);
+    }
+    let mut all = (0..=WIDER.1).map(|n| f64::from(n) * WIDER.0);
+    let enough = all.find(|wider| wrapped(SMALL, *wider).count() <= LINES.0);
+    let wider = enough.unwrap_or(f64::from(WIDER.1) * WIDER.0);
+    (wrapped(SMALL, wider).lines(Ink::Text), wider)
+}
+
+/// A fact that stands whole on one line: what the user said, else the roles, else none.
+fn whole_fact(actor: &Actor, us: bool, room: f64) -> Vec<TextLine> {
+    let lines = |fact: String| text::wrapped(&fact, SMALL, false, room, 2);
+    let mut facts = [fact, roles].into_iter().map(|said| lines(said(actor, us)));
+    facts.find(|lines| lines.count() == 1).map_or_else(Vec::new, |lines| lines.lines(Ink::Fact))
 }
 
 /// The one fact line: what the user said, else how many it stands for and its roles.
 fn fact(actor: &Actor, us: bool) -> String {
     let said = actor.fact.trim();
-    if !said.is_empty() {
-        return said.to_owned();
-    }
+    if said.is_empty() { roles(actor, us) } else { said.to_owned() }
+}
+
+/// How many it stands for, and its roles.
+fn roles(actor: &Actor, us: bool) -> String {
     let mut parts = Vec::new();
     if let Some(count) = actor.count {
         parts.push(count.to_string());
@@ -145,7 +195,7 @@ fn fact(actor: &Actor, us: bool) -> String {
 
 /// The card of an actor with its middle at `center`.
 pub(super) fn rect(center: Point, content: &Content) -> Rect {
-    let (w, h) = (content.form.width() + content.stack, content.height + content.stack);
+    let (w, h) = (content.width + content.stack, content.height + content.stack);
     Rect::new(round(center.x - w / 2.0), round(center.y - h / 2.0), w, h)
 }
 

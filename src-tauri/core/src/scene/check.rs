@@ -222,6 +222,11 @@ fn wiggles(points: &[Point]) -> usize {
     sides.saturating_sub(2)
 }
 
+/// How often flows swing more than one sweep needs.
+pub(super) fn swings(items: &[Item]) -> usize {
+    flows(items).iter().map(|(_, points)| wiggles(points)).sum()
+}
+
 /// Flows that run across a card at which they do not end, and the card.
 pub(super) fn flows_over_cards(items: &[Item]) -> Vec<(RecordId, RecordId)> {
     let cards = cards(items);

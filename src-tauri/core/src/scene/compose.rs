@@ -40,7 +40,11 @@ impl Cards {
     /// The cards without their places.
     pub fn of(map: &Map, view: &View) -> Cards {
         let actors: Vec<_> = map.actors.values().collect();
-        let say = |a: &&Arc<Actor>| Content::of(a, card::is_us(map, a), view.form);
+        let ends = card::ends(map, view.form);
+        let say = |a: &&Arc<Actor>| {
+            let ends = ends.get(&a.id).copied().unwrap_or(0);
+            Content::of(a, card::is_us(map, a), view.form, ends)
+        };
         let contents = actors.par_iter().with_min_len(SHARE).map(say).collect();
         let mut members: BTreeMap<ZoneId, Vec<usize>> = BTreeMap::new();
         for (i, actor) in map.actors.values().enumerate() {

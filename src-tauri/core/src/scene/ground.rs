@@ -17,7 +17,7 @@ pub(super) fn margin(form: Form) -> (f64, f64) {
     if form.is_compact() { (13.0, 35.0) } else { (26.0, 46.0) }
 }
 
-/// What a zone of a width needs above its cards for its title, which on a narrow one takes a second line.
+/// What a zone of a width needs above its cards for its title, which on a narrow one takes more lines.
 pub(super) fn head(zone: &Zone, form: Form, width: f64) -> f64 {
     let (_, usual) = margin(form);
     let below = if form.is_compact() { BADGED } else { 3.0 };
@@ -50,7 +50,7 @@ fn beside(width: f64) -> f64 {
 }
 
 fn lines(zone: &Zone, width: f64) -> Vec<TextLine> {
-    text::wrap(&zone.title, TITLE, true, Ink::Quiet, (width - 2.0 * beside(width)).max(60.0), 2)
+    text::wrap(&zone.title, TITLE, true, Ink::Quiet, (width - 2.0 * beside(width)).max(60.0), 4)
 }
 
 /// The picture of a zone.

@@ -47,8 +47,9 @@ pub use tidy::{Manner, Room, Tidying, areas_around_members, place, tidy, tidy_fo
 use crate::{
     edit::Diff,
     eval::Evaluation,
-    map::{Actor, Kind, Map, Point, Rect},
+    map::{Actor, ActorId, Kind, Map, Point, Rect},
 };
+use std::collections::BTreeMap;
 
 /// What to show of a map, beside the map itself.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -61,15 +62,20 @@ pub struct View {
 
 /// Where the card of an actor that has a place is, in map units.
 pub(crate) fn card_rect(map: &Map, actor: &Actor) -> Option<Rect> {
-    let content = card::Content::of(actor, card::is_us(map, actor), Form::Full);
+    let content = card::Content::of(actor, card::is_us(map, actor), Form::Full, 0);
     actor.position.map(|at| card::rect(at, &content))
 }
 
-/// Width and height of an actor's card in a form, in map units.
-pub(crate) fn card_size(map: &Map, actor: &Actor, form: Form) -> (f64, f64) {
-    let content = card::Content::of(actor, card::is_us(map, actor), form);
-    let rect = card::rect(Point::default(), &content);
-    (rect.w, rect.h)
+/// Width and height of the actors' cards in a form, in map units.
+pub(crate) fn card_sizes(map: &Map, form: Form) -> BTreeMap<ActorId, (f64, f64)> {
+    let ends = card::ends(map, form);
+    let size = |a: &Actor| {
+        let ends = ends.get(&a.id).copied().unwrap_or(0);
+        let content = card::Content::of(a, card::is_us(map, a), form, ends);
+        let rect = card::rect(Point::default(), &content);
+        (rect.w, rect.h)
+    };
+    map.actors.values().map(|a| (a.id, size(a))).collect()
 }
 
 /// Between a zone's edge and its members, and above them for the title of any zone of a map, in map units.

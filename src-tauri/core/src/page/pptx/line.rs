@@ -1,7 +1,7 @@
 //! Flows as lines: what of a flow is its stroke, which head the program that opens it draws itself, and which
 //! cards it holds on to.
 
-use super::{emu, shape, way};
+use super::{emu, shape};
 use crate::{
     map::{Kind, Point, Rect},
     scene::{Ink, Item, Layer, Segment, Shape, Stroke},
@@ -11,7 +11,7 @@ use crate::{
 /// lie between.
 const GLUE: f64 = 8.0;
 /// How far a line may lean off the way between its ends that is drawn as a straight one, in points.
-const STRAIGHT: f64 = 0.6;
+const STRAIGHT: f64 = 1.5;
 
 /// A flow taken apart.
 pub struct Flow<'a> {
@@ -27,7 +27,7 @@ pub struct Flow<'a> {
     pub rest: &'a [Shape],
     /// Where it begins and ends.
     pub reach: [Point; 2],
-    /// Place and outline as a connector, where it is one.
+    /// Place and outline as a connector, where it is one: where it runs straight.
     pub way: Option<String>,
 }
 
@@ -46,7 +46,7 @@ impl<'a> Flow<'a> {
         let strokes = strokes_of(lines)?;
         let path = spine(&item.spine);
         let reach = [start(&path)?, end(&path)?];
-        let way = way::of(&path);
+        let way = straight(&path).map(|(from, to)| way(from, to));
         let Some(sort) = sort(kind) else {
             return Some(Flow { path, strokes, ends: String::new(), heads, rest, reach, way });
         };

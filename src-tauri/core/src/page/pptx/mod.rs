@@ -3,6 +3,8 @@
 //! Paints the same items in the same order as the other painters. Each item becomes one shape or one group
 //! with a name and a description, so that the selection pane and a screen reader say what it is. A text stands
 //! inside the shape it was set in, wrapped by the program that opens it: lines are joined to paragraphs again.
+//! Only a straight flow holds on to its cards as a connector: a curved one is led anew by the rules of the
+//! program that opens it, away from its label and its head.
 //! No clock and no picture: the same sheet gives the same bytes.
 
 mod line;
@@ -12,7 +14,6 @@ mod slide;
 #[cfg(test)]
 mod tests;
 mod text;
-mod way;
 
 use super::{Sheet, palette::Palette};
 use crate::error::Result;

@@ -14,6 +14,12 @@ use kurbo::{CubicBez, Point, Vec2};
 /// How far apart the middles of one, two, three ... lanes are on the open way, where there is room.
 const FAN: [f64; 5] = [0.0, 30.0, 26.0, 22.0, 19.0];
 
+/// From the middle of the outermost lane to what it passes in a narrow passage.
+const PASSAGE: f64 = 3.6;
+/// How round corners are that are passed straight from one to the next, the calmest first: the rounder, the nearer
+/// to what is passed.
+const ROUND: [f64; 3] = [24.0, 12.0, 4.0];
+
 /// The curves of a bundle's lanes, from its first card to its second.
 #[derive(Default)]
 pub(in crate::scene) struct Strands {
@@ -43,10 +49,12 @@ pub(in crate::scene) fn curves(
     points.extend(way.iter().filter(useful).map(|t| t.at));
     points.push(q);
     let smooth = through(&points, sides[0], -sides[1]);
-    let fan = fan(bundle, ports, p.distance(q));
+    // Around a corner lanes keep their distance: the inner ones would swing out and back.
+    let turns = sides[0].dot(sides[1]).abs() < 0.5;
+    let fan = if turns { (ports[0].tight + ports[1].tight) / 2.0 } else { fan(bundle, ports, p.distance(q)) };
     let mut draft = Draft { setting, bundle, ports, own, looked: around(p, q), best: None };
-    let _ = draft.suits(&smooth, fan)
-        || (fan != 1.0 && draft.suits(&smooth, 1.0))
+    let _ = draft.suits(&smooth, fan, 1.0)
+        || (fan != 1.0 && draft.suits(&smooth, 1.0, 1.0))
         || draft.goes_around([(p, sides[0]), (q, sides[1])]);
     let (blocked, curves) = draft.best.unwrap_or_default();
     Strands { curves, looked: draft.looked, blocked }
@@ -67,10 +75,11 @@ struct Draft<'a> {
 }
 
 impl Draft<'_> {
-    /// Whether the lanes along a middle line run over nothing; those that run over least are kept.
-    fn suits(&mut self, middle: &[CubicBez], fan: f64) -> bool {
+    /// Whether the lanes along a middle line run over nothing, squeezed together between its ends; those that
+    /// run over least are kept.
+    fn suits(&mut self, middle: &[CubicBez], fan: f64, squeeze: f64) -> bool {
         let ends = [self.bundle.a as u32, self.bundle.b as u32];
-        let lanes = spread(self.bundle, middle, self.ports, fan);
+        let lanes = spread(self.bundle, middle, self.ports, fan, squeeze);
         self.looked = lanes.iter().fold(self.looked, |all, c| all.union(&c.bounds().inflate(4.0)));
         let bad = lanes.iter().filter(|c| blocked(c, self.setting.grid, ends, &self.own)).count();
         if self.best.as_ref().is_none_or(|(b, _)| bad < *b) {
@@ -85,27 +94,33 @@ impl Draft<'_> {
         let half = self.bundle.half;
         let stub = 12.0 + half.min(16.0);
         let (ps, qs) = (p + leave * stub, q + arrive * stub);
-        [KEEP + half, 8.0 + 0.8 * half, 5.0].into_iter().any(|keep| {
-            let mut field = Field::new(self.setting.grid, [u32::MAX; 2], keep);
-            let corners = field.way(ps, qs);
-            self.looked = field.looked.map_or(self.looked, |r| r.union(&self.looked));
-            let Some(corners) = corners else { return false };
-            let bare: Vec<Point> = [p].into_iter().chain(corners.iter().map(|t| t.at)).chain([q]).collect();
-            if !corners.is_empty() && self.suits(&through(&bare, leave, -arrive), 1.0) {
-                return true;
-            }
-            let mut inner = vec![ps];
-            inner.extend(corners.iter().map(|t| t.at));
-            inner.push(qs);
-            inner.dedup_by(|a, b| a.distance(*b) < 1.0);
-            let straight =
-                |a: Point, b: Point| CubicBez::new(a, a.lerp(b, 1.0 / 3.0), a.lerp(b, 2.0 / 3.0), b);
-            let mut smooth = vec![straight(p, ps)];
-            smooth.extend(through(&inner, leave, -arrive));
-            smooth.push(straight(qs, q));
-            let all: Vec<Point> = [p].into_iter().chain(inner).chain([q]).collect();
-            self.suits(&smooth, 1.0) || self.suits(&rounded(&all, 24.0), 1.0)
-        })
+        // In a narrow passage lanes close up, so far as they have to.
+        let narrow = [1.0, 0.6, 0.3].map(|squeeze| (half * squeeze + PASSAGE, squeeze));
+        [(KEEP + half, 1.0), (8.0 + 0.8 * half, 1.0), (5.0, 1.0)].into_iter().chain(narrow).any(
+            |(keep, squeeze)| {
+                let mut field = Field::new(self.setting.grid, [u32::MAX; 2], keep);
+                let corners = field.way(ps, qs);
+                self.looked = field.looked.map_or(self.looked, |r| r.union(&self.looked));
+                let Some(corners) = corners else { return false };
+                let bare: Vec<Point> =
+                    [p].into_iter().chain(corners.iter().map(|t| t.at)).chain([q]).collect();
+                if !corners.is_empty() && self.suits(&through(&bare, leave, -arrive), 1.0, squeeze) {
+                    return true;
+                }
+                let mut inner = vec![ps];
+                inner.extend(corners.iter().map(|t| t.at));
+                inner.push(qs);
+                inner.dedup_by(|a, b| a.distance(*b) < 1.0);
+                let straight =
+                    |a: Point, b: Point| CubicBez::new(a, a.lerp(b, 1.0 / 3.0), a.lerp(b, 2.0 / 3.0), b);
+                let mut smooth = vec![straight(p, ps)];
+                smooth.extend(through(&inner, leave, -arrive));
+                smooth.push(straight(qs, q));
+                let all: Vec<Point> = [p].into_iter().chain(inner).chain([q]).collect();
+                self.suits(&smooth, 1.0, squeeze)
+                    || ROUND.into_iter().any(|radius| self.suits(&rounded(&all, radius), 1.0, squeeze))
+            },
+        )
     }
 }
 
@@ -121,10 +136,11 @@ fn fan(bundle: &Bundle, ports: &[Port; 2], distance: f64) -> f64 {
     ((wished / apart).min(ends * 2.4) * 1.33 - 0.33 * ends).max(ends).max(1.0)
 }
 
-/// The lanes of a bundle beside its middle line: tight at the ports, wider on the way.
-fn spread(bundle: &Bundle, middle: &[CubicBez], ports: &[Port; 2], fan: f64) -> Vec<Curve> {
+/// The lanes of a bundle beside its middle line: tight at the ports, wider on the way, squeezed together past
+/// the corners.
+fn spread(bundle: &Bundle, middle: &[CubicBez], ports: &[Port; 2], fan: f64, squeeze: f64) -> Vec<Curve> {
     let last = middle.len() - 1;
-    let turns = ports[0].tight.min(ports[1].tight).min(1.0 + (fan - 1.0).clamp(0.0, 0.5));
+    let turns = ports[0].tight.min(ports[1].tight).min(1.0 + (fan - 1.0).clamp(0.0, 0.5)) * squeeze;
     bundle
         .lanes
         .iter()

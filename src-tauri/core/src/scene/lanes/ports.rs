@@ -3,7 +3,7 @@
 
 use super::{
     Setting,
-    wish::{CORNER, Wish, free_along, usable, wishes_of},
+    wish::{Wish, free_along, inner, usable, wishes_of},
 };
 use crate::{
     map::Rect,
@@ -196,9 +196,9 @@ fn relieve(wishes: &mut [Wish], card: &Rect, loops: usize, grid: &Grid) {
         };
         let mut here: Vec<usize> = (0..wishes.len()).filter(|&i| wishes[i].side == side).collect();
         here.sort_by(|&a, &b| slant(&wishes[a]).abs().total_cmp(&slant(&wishes[b]).abs()));
-        let (lo, hi) = side.span(card);
+        let (lo, hi) = inner(side, card);
         let mut needed: f64 = here.iter().map(|&i| 2.0 * wishes[i].half + BUNDLE_GAP).sum();
-        while here.len() > 1 && needed - BUNDLE_GAP > 1.25 * (hi - lo - 2.0 * CORNER) {
+        while here.len() > 1 && needed - BUNDLE_GAP > 1.25 * (hi - lo) {
             let wish = &mut wishes[here.pop().unwrap_or_default()];
             if slant(wish).abs() < 0.12 {
                 break;

@@ -11,8 +11,10 @@ use crate::{
 };
 use kurbo::Vec2;
 
-/// From a card's corner to its first port.
-pub(super) const CORNER: f64 = 11.0;
+/// From a card's corner to its first port, at most.
+const CORNER: f64 = 11.0;
+/// The same as a share of the side: of a short one ports need nearly all.
+const CORNER_SHARE: f64 = 0.2;
 
 /// One end of a bundle at a card, as it wishes to be.
 #[derive(Clone, Copy)]
@@ -53,8 +55,8 @@ pub(super) fn wishes_of(setting: Setting, i: usize, way: &[Turn]) -> [Wish; 2] {
     });
     let facing = wishes[0].side.normal() == -wishes[1].side.normal();
     if way.is_empty() && facing {
-        let (a, b) = (wishes[0].side.span(&own[0]), wishes[1].side.span(&own[1]));
-        let (lo, hi) = (a.0.max(b.0) + CORNER + bundle.half, a.1.min(b.1) - CORNER - bundle.half);
+        let (a, b) = (inner(wishes[0].side, &own[0]), inner(wishes[1].side, &own[1]));
+        let (lo, hi) = (a.0.max(b.0) + bundle.half, a.1.min(b.1) - bundle.half);
         if lo <= hi {
             let straight = (wishes[0].along + wishes[1].along) / 2.0;
             wishes.iter_mut().for_each(|w| w.along = straight.clamp(lo, hi));
@@ -135,11 +137,18 @@ pub(super) fn free_along(
 
 /// The part of a side that ports may use: without its corners and without the ears at the upper right one.
 pub(super) fn usable(side: Side, card: &Rect, loops: usize) -> (f64, f64) {
-    let (lo, hi) = side.span(card);
+    let ((from, to), (lo, hi)) = (side.span(card), inner(side, card));
     let ears = if loops > 0 { 15.0 + 9.0 * loops as f64 } else { 0.0 };
     match side {
-        Side::Top => (lo + CORNER, hi - CORNER.max(ears)),
-        Side::Right => (lo + CORNER.max(ears), hi - CORNER),
-        _ => (lo + CORNER, hi - CORNER),
+        Side::Top => (lo, hi.min(to - ears)),
+        Side::Right => (lo.max(from + ears), hi),
+        _ => (lo, hi),
     }
+}
+
+/// A side of a card without its corners.
+pub(super) fn inner(side: Side, card: &Rect) -> (f64, f64) {
+    let (from, to) = side.span(card);
+    let corner = (CORNER_SHARE * (to - from)).min(CORNER);
+    (from + corner, to - corner)
 }

@@ -19,6 +19,8 @@ pub(super) struct Verdict {
     /// Cards on cards, flows over cards and zones over strangers.
     faults: usize,
     crossings: usize,
+    /// Swings beyond one sweep.
+    wiggles: usize,
     /// Labels that became numbers.
     numbered: usize,
     /// Length of all flows, in map units.
@@ -35,12 +37,14 @@ impl Verdict {
         self.cost() < other.cost()
     }
 
-    /// Readable text before all else, then faults, then crossings; numbers for labels and length tip the scale.
+    /// Readable text before all else, then faults, then crossings; swings, numbers for labels and length tip
+    /// the scale.
     pub fn cost(&self) -> f64 {
         let small = (1.0 - self.text).max(0.0);
         small * 1200.0
             + 25.0 * self.faults as f64
             + 4.0 * self.crossings as f64
+            + 0.3 * self.wiggles as f64
             + 1.5 * self.numbered as f64
             + self.length / 400.0
     }
@@ -64,6 +68,7 @@ pub(super) fn verdict(map: &Map, actors: &[ActorId], points: &[Point], form: For
     Verdict {
         faults: check::faults(&scene.items),
         crossings: crossing.iter().map(|c| c.2).sum(),
+        wiggles: check::swings(&scene.items),
         numbered: scene.numbered.len(),
         length: length(&part),
         text: fit * SMALL / room.smallest,

@@ -29,6 +29,7 @@ use crate::{
 use grid::{Going, Grid, Wish};
 pub(crate) use lay::{Gaps, Table};
 use links::Links;
+use rayon::prelude::*;
 use room::{Shape, Usual, WIDE};
 use serde::Deserialize;
 use ts_rs::TS;
@@ -68,6 +69,10 @@ const COMPARED: usize = 80;
 /// Above this many actors distances between all of them take too long.
 const NEAR: usize = 320;
 
+/// How many of the trials are made again, how often, and how many are made side by side.
+const AGAIN: usize = 4;
+const SEEDS: u64 = 2;
+const ABREAST: usize = 8;
 /// The share of the work that trying takes; the rest is mending.
 const TRYING: f64 = 0.6;
 /// How much is drawn to mend an arrangement, in actors and flows; and how much worse by its cells a move may be
@@ -169,8 +174,8 @@ impl<'a> Task<'a> {
         let [full, _, named, compact] = Form::all(map);
         let forms = [full, named, compact];
         let sizes = forms.map(|form| {
-            let size = |id: &ActorId| super::card_size(map, &map.actors[id], form);
-            actors.iter().map(size).collect::<Vec<_>>()
+            let sizes = super::card_sizes(map, form);
+            actors.iter().map(|id| sizes[id]).collect::<Vec<_>>()
         });
         let usual = std::array::from_fn(|at| usual(forms[at], &sizes[at]));
         let keep = tidying.keep.clamp(0.0, 1.0);
@@ -198,21 +203,42 @@ impl<'a> Task<'a> {
     fn best(&self, compared: bool, going: Going<'_>) -> Option<Vec<Point>> {
         let compared = compared && (3..=COMPARED).contains(&self.links.len()) && self.keep < 1.0;
         let trials = self.trials(compared);
-        let rounds = self.rounds() / if compared { trials.len() } else { 6 };
-        let mut best: Option<Arranged> = None;
-        for (at, trial) in trials.iter().enumerate() {
-            let mut told = |done: f64| going(TRYING * (at as f64 + done) / trials.len() as f64);
-            let cells = self.cells_of(trial, rounds, &mut told)?;
-            if !compared {
-                return Some(self.on_screen(&cells, &trial.shape));
-            }
-            let arranged = self.fitted(self.arranged(cells, *trial));
-            if best.as_ref().is_none_or(|b| arranged.verdict.beats(&b.verdict)) {
-                best = Some(arranged);
-            }
+        if !compared {
+            let trial = trials.first()?;
+            let cells = self.cells_of(trial, self.rounds() / 6, going)?;
+            return Some(self.on_screen(&cells, &trial.shape));
         }
-        let best = self.fitted(self.mended(best?, going)?);
+        let mut tried = self.tried(&trials, self.rounds() / trials.len(), 0.0, going)?;
+        tried.truncate(AGAIN);
+        let again = |seed: u64| tried.iter().map(move |t| Trial { seed: t.trial.seed + seed, ..t.trial });
+        let again: Vec<Trial> = (1..=SEEDS).flat_map(again).collect();
+        tried.extend(self.tried(&again, self.rounds() / AGAIN, TRYING / 2.0, going)?);
+        tried.sort_by(|a, b| a.verdict.cost().total_cmp(&b.verdict.cost()));
+        tried.truncate(2);
+        if !going(TRYING) {
+            return None;
+        }
+        let mended: Vec<Arranged> =
+            tried.into_par_iter().map(|best| self.fitted(self.mended(best))).collect();
+        let best = mended.into_iter().reduce(|a, b| if b.verdict.beats(&a.verdict) { b } else { a })?;
         Some(self.on_screen(&best.cells, &best.trial.shape))
+    }
+
+    /// What some trials end with, side by side on all cores, the best first. `done` is what is done before.
+    fn tried(&self, trials: &[Trial], rounds: usize, done: f64, going: Going<'_>) -> Option<Vec<Arranged>> {
+        let mut all = Vec::with_capacity(trials.len());
+        for some in trials.chunks(ABREAST) {
+            if !going(done + TRYING / 2.0 * all.len() as f64 / trials.len() as f64) {
+                return None;
+            }
+            let arranged = |trial: &Trial| {
+                let cells = self.cells_of(trial, rounds, &mut |_| true)?;
+                Some(self.fitted(self.arranged(cells, *trial)))
+            };
+            all.extend(some.par_iter().filter_map(arranged).collect::<Vec<_>>());
+        }
+        all.sort_by(|a, b| a.verdict.cost().total_cmp(&b.verdict.cost()));
+        Some(all)
     }
 
     fn arranged(&self, cells: Vec<(usize, usize)>, trial: Trial) -> Arranged {
@@ -244,7 +270,7 @@ impl<'a> Task<'a> {
     }
 
     /// The arrangement with those at the ends of crossing flows moved to where the composed picture is better.
-    fn mended(&self, mut best: Arranged, going: Going<'_>) -> Option<Arranged> {
+    fn mended(&self, mut best: Arranged) -> Arranged {
         let mut random = SplitMix64(best.trial.seed);
         let mut wish = self.wish(&best.trial);
         if self.now.is_none() {
@@ -265,9 +291,6 @@ impl<'a> Task<'a> {
                 continue;
             }
             drawn += 1;
-            if !going(TRYING + (1.0 - TRYING) * drawn as f64 / pictures as f64) {
-                return None;
-            }
             let arranged = self.arranged(grid.cells(), best.trial);
             if arranged.verdict.beats(&best.verdict) {
                 best = arranged;
@@ -275,7 +298,7 @@ impl<'a> Task<'a> {
                 grid.put_back(&back);
             }
         }
-        Some(best)
+        best
     }
 
     fn trials(&self, compared: bool) -> Vec<Trial> {
@@ -292,6 +315,7 @@ impl<'a> Task<'a> {
         let shapes = |slack: f64, most: usize| self.room.shapes(n, &self.usual, slack, (side, side), most);
         let shapes: Vec<Shape> = if compared {
             let mut shapes: Vec<Shape> = slacks.iter().flat_map(|slack| shapes(*slack, 2)).collect();
+            shapes.sort_by_key(|s| (s.columns, s.rows));
             shapes.dedup_by_key(|s| (s.columns, s.rows));
             // Cards say less only where no grid holds them saying more.
             let least = |s: &Shape| (!s.fits, self.form(s.form));
@@ -313,7 +337,7 @@ impl<'a> Task<'a> {
             return (n * 700).min(1_600_000);
         }
         let each = 600 + 4 * pairs / n.max(1) * (pairs + n);
-        (160_000_000 / each).clamp(4_000, 30_000 * n.min(10))
+        (160_000_000 / each).clamp(4_000, 16_000 * n.min(18))
     }
 
     /// The cells that one trial ends with.
@@ -339,7 +363,7 @@ impl<'a> Task<'a> {
     /// Where the cells lie on the sheet, with cards in the form that they have there.
     fn laid(&self, cells: &[(usize, usize)], shape: &Shape) -> Vec<Point> {
         let narrow = room::narrow(shape.form);
-        let stretch = if shape.form.is_compact() { f64::INFINITY } else { 1.5 };
+        let stretch = if shape.form == Form::Full { 1.5 } else { f64::INFINITY };
         let wide = |gap: f64, narrow: f64| (gap.max(narrow) * stretch).min(4.0 * WIDE.0);
         let gaps = Gaps { narrow, wide: (wide(shape.gap_x, narrow.0), wide(shape.gap_y, narrow.1)) };
         self.table(cells, shape.form).laid(gaps, (shape.width, shape.height)).0
@@ -417,13 +441,15 @@ impl<'a> Task<'a> {
     }
 }
 
-/// The usual size of cards: rows are as high as their highest, so it is one of the higher ones.
+/// The usual size of cards: rows are as high as their highest and columns as wide as their widest, so it is one
+/// of the larger ones.
 fn usual(form: Form, sizes: &[(f64, f64)]) -> Usual {
-    let mut heights: Vec<f64> = sizes.iter().map(|s| s.1).collect();
-    heights.sort_by(f64::total_cmp);
-    let height = heights.get(heights.len() * 3 / 4).copied().unwrap_or(60.0);
-    let width = sizes.iter().map(|s| s.0).fold(0.0, f64::max);
-    Usual { form, width, height }
+    let larger = |of: fn(&(f64, f64)) -> f64, none: f64| {
+        let mut all: Vec<f64> = sizes.iter().map(of).collect();
+        all.sort_by(f64::total_cmp);
+        all.get(all.len() * 3 / 4).copied().unwrap_or(none)
+    };
+    Usual { form, width: larger(|s| s.0, 0.0), height: larger(|s| s.1, 60.0) }
 }
 
 /// The points such that their middle lies where given, or the first card near the origin.

@@ -129,7 +129,9 @@ impl Room {
         let too_small = (fit(&smallest, 0.0) / readable - 1.0, smallest, 0.0);
         let (good, card, share) = usual.iter().enumerate().find_map(best).unwrap_or(too_small);
         let (gap, scale) = (mixed(card.form, share), fit(&card, share));
-        let limit = if card.form.is_compact() { f64::INFINITY } else { 1.3 };
+        // Cards that say less the page draws itself: just readable, in rows and columns over the whole sheet.
+        let (scale, limit) =
+            if card.form == Form::Full { (scale, 1.3) } else { (scale.min(readable), f64::INFINITY) };
         let width = (self.width / scale - 2.0 * RIM).min(columns as f64 * (card.width + limit * WIDE.0));
         let height = (self.height / scale - 2.0 * RIM).min(rows as f64 * (card.height + limit * WIDE.1));
         (
