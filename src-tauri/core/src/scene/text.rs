@@ -112,6 +112,11 @@ impl Wrapped {
         self.lines.iter().map(|l| shaped_to_line(l, self.size, self.bold, ink)).collect()
     }
 
+    /// How many lines there are.
+    pub fn count(&self) -> usize {
+        self.lines.len()
+    }
+
     /// The widest line.
     pub fn width(&self) -> f64 {
         self.lines.iter().map(|l| f64::from(l.width)).fold(0.0, f64::max)
