@@ -81,6 +81,12 @@ class Sitting {
     }, "the map stands still");
   }
 
+  /** Waits until nothing is left to be painted. */
+  painted() {
+    const settled = () => document.querySelector("[data-canvas]").hasAttribute("data-settled");
+    return until(() => this.window.browser.execute(settled), "the map is painted");
+  }
+
   async fit() {
     await this.onCanvas();
     await this.window.keys("f");
@@ -532,6 +538,7 @@ const groups = {
     async take(sitting) {
       const { window } = sitting;
       await until(() => window.placeOf("Hub"), "the map is drawn", 120_000);
+      await sitting.painted();
       await sitting.take("large map");
       await sitting.onCanvas();
       await window.keys("Control", "Shift", "l");

@@ -380,6 +380,8 @@ export class Stage implements Services {
     this.#minimap.place(this.seen, doc.bounds, this.#inks, view.minimap && !this.#pilot.framing);
     this.input.place();
     if (this.#picker.isOpen) this.#picker.place();
+    // For whoever waits until all is as it will stay, as tests do.
+    this.surface.canvas.toggleAttribute("data-settled", !goesOn);
     if (goesOn) this.redraw();
   }
 
