@@ -94,6 +94,9 @@ pub fn state(map: &Map) -> String {
     format!("{:04X}-{:04X}", folded >> 16, folded & 0xffff)
 }
 
+/// Lines of what the footer tells of the map, at most.
+const MOST: usize = 3;
+
 /// How much is known, what the method cannot know, and what the page was made from.
 pub fn footer(map: &Map, evaluation: &Evaluation, frame: &Frame) -> Block {
     let width = frame.inside().w;
@@ -109,13 +112,20 @@ pub fn footer(map: &Map, evaluation: &Evaluation, frame: &Frame) -> Block {
     };
     let made =
         format!("{author}{version}{}, {}", words::actors(map.actors.len()), words::flows(map.flows.len()),);
-    let taken = text::line(&made, small.size, false, small.ink).width;
-    let mut right = Column::at(0.0, 0.0);
-    right.lines(&made, small, width, 1);
-    align_right(&mut right, width);
-    let mut left = Column::at(0.0, 0.0);
+    let taken = f64::from(text::line(&made, small.size, false, small.ink).width);
     let told = format!("{} {}", evaluation.coverage.sentence, language::of(CAVEAT));
-    left.lines(told.trim(), small, width - f64::from(taken) - 2.0 * frame.gutter(), 3);
+    let told = told.trim();
+    // Side by side, or one below the other where that would be too narrow.
+    let beside = width - taken - 2.0 * frame.gutter();
+    let fits = text::wrap(told, small.size, false, small.ink, beside, MOST + 1).len() <= MOST;
+    let mut left = Column::at(0.0, 0.0);
+    left.lines(told, small, if fits { beside } else { width }, MOST);
+    let mut right = Column::at(0.0, if fits { 0.0 } else { left.y });
+    right.lines(&made, small, width, 1);
+    if fits {
+        align_right(&mut right, width);
+    }
+    let height = left.y.max(right.y);
     let cells = [left.shapes, right.shapes].map(|shapes| Cell { role: Some(PartRole::Paragraph), shapes });
-    Block { height: left.y, cells: cells.into() }
+    Block { height, cells: cells.into() }
 }

@@ -921,3 +921,17 @@ fn pixels_for_the_clipboard_are_those_of_the_png() {
     let far = straight.zip(&pixels).filter(|(a, b)| a.abs_diff(**b) > 2).count();
     assert_eq!(far, 0);
 }
+
+#[test]
+fn the_footer_is_said_whole_on_the_narrowest_slide() {
+    for (name, map) in samples() {
+        let evaluation = crate::eval::evaluate(&map, &Default::default());
+        let settings = PageSettings { size: PageSize::Classic, portrait: true, ..PageSettings::default() };
+        let sheet = compose(&map, &evaluation, &settings);
+        let page = sheet.items.iter().filter(|i| i.layer == Layer::Page).flat_map(|i| &i.shapes);
+        let lines =
+            page.filter_map(|s| if let Shape::Text(line) = s { Some(line.text.trim()) } else { None });
+        let said = lines.collect::<Vec<_>>().join(" ");
+        assert!(said.contains("losses assume that nobody finds another way."), "{name}: {said}");
+    }
+}
