@@ -92,12 +92,14 @@ impl Draft<'_> {
     /// out of both cards first.
     fn goes_around(&mut self, [(p, leave), (q, arrive)]: [End; 2]) -> bool {
         let half = self.bundle.half;
-        let stub = 12.0 + half.min(16.0);
-        let (ps, qs) = (p + leave * stub, q + arrive * stub);
         // In a narrow passage lanes close up, so far as they have to.
-        let narrow = [1.0, 0.6, 0.3].map(|squeeze| (half * squeeze + PASSAGE, squeeze));
+        let tightest = self.bundle.tightest;
+        let narrow = [1.0, 0.6, 0.3].map(|squeeze: f64| squeeze.max(tightest));
+        let narrow = narrow.map(|squeeze| (half * squeeze + PASSAGE, squeeze));
         [(KEEP + half, 1.0), (8.0 + 0.8 * half, 1.0), (5.0, 1.0)].into_iter().chain(narrow).any(
             |(keep, squeeze)| {
+                let stub = 12.0 + (half * squeeze).min(16.0);
+                let (ps, qs) = (p + leave * stub, q + arrive * stub);
                 let mut field = Field::new(self.setting.grid, [u32::MAX; 2], keep);
                 let corners = field.way(ps, qs);
                 self.looked = field.looked.map_or(self.looked, |r| r.union(&self.looked));
@@ -141,6 +143,8 @@ fn fan(bundle: &Bundle, ports: &[Port; 2], distance: f64) -> f64 {
 fn spread(bundle: &Bundle, middle: &[CubicBez], ports: &[Port; 2], fan: f64, squeeze: f64) -> Vec<Curve> {
     let last = middle.len() - 1;
     let turns = ports[0].tight.min(ports[1].tight).min(1.0 + (fan - 1.0).clamp(0.0, 0.5)) * squeeze;
+    // At a card lanes may have to touch, on the way they never do.
+    let turns = turns.max(bundle.tightest);
     bundle
         .lanes
         .iter()

@@ -36,7 +36,12 @@ pub(super) struct Bundle {
     pub lanes: Vec<(usize, f64)>,
     /// Half the room all lanes need side by side.
     pub half: f64,
+    /// How far the lanes can close up, as a share of that, before one stroke touches another.
+    pub tightest: f64,
 }
+
+/// Between the strokes of lanes that have closed up as far as they can.
+const BETWEEN: f64 = 1.2;
 
 /// More room between the lanes of opposite directions.
 const OPPOSITE: f64 = 4.0;
@@ -74,11 +79,13 @@ pub(super) fn bundles(lanes: &[Lane]) -> Vec<Bundle> {
         let (a, b) = key(&lanes[i]);
         let room = lanes[i].mark.room();
         match out.last_mut().filter(|last| (last.a, last.b) == (a, b)) {
-            None => out.push(Bundle { a, b, lanes: vec![(i, 0.0)], half: room }),
+            None => out.push(Bundle { a, b, lanes: vec![(i, 0.0)], half: room, tightest: 0.0 }),
             Some(bundle) => {
                 let (before, at) = bundle.lanes[bundle.lanes.len() - 1];
                 let turn = if lanes[before].from == lanes[i].from { 0.0 } else { OPPOSITE };
                 let apart = (lanes[before].mark.room() + room + 2.0).max(11.0) + turn;
+                let touching = (lanes[before].mark.width() + lanes[i].mark.width()) / 2.0;
+                bundle.tightest = bundle.tightest.max((touching + BETWEEN) / apart).min(1.0);
                 bundle.lanes.push((i, at - apart));
             }
         }
