@@ -81,6 +81,21 @@ fn an_old_document_that_cannot_be_written_is_read_and_left_alone() {
 }
 
 #[test]
+fn whoever_only_looks_changes_nothing_and_takes_no_right_to_write() {
+    let (folder, path, text) = old(1);
+    let as_it_was = fs::read(&path).unwrap();
+    assert_eq!(notation::print(&store::read(&path).unwrap()), text);
+    assert_eq!(fs::read(&path).unwrap(), as_it_was);
+    assert_eq!(names_in(folder.path()), ["map.portolan"]);
+
+    let opened = store::open(&path).unwrap();
+    assert_eq!(opened.document.read_only(), None);
+    assert_eq!(store::read(&path).unwrap(), opened.map, "also while another writes it");
+    let missing = store::read(&folder.path().join("other.portolan")).unwrap_err();
+    assert_eq!(missing.code, Code::Missing);
+}
+
+#[test]
 fn an_old_document_that_is_damaged_is_refused_and_left_alone() {
     for sql in [
         "CREATE TABLE extra (x)",
@@ -131,6 +146,9 @@ fn killing_inside_a_migration_harms_nothing() {
         match file_version(&path) {
             1 => before += 1,
             _ => after += 1,
+        }
+        if n % 2 == 0 {
+            assert_eq!(notation::print(&store::read(&path).expect("a broken save is mended")), text);
         }
         let opened = store::open(&path).expect("opens and passes every check");
         assert_eq!(notation::print(&opened.map), text, "kill {n}, half way: {is_half}");

@@ -99,7 +99,7 @@ export const spanish: Words = {
     openPanel: "Abrir el panel",
   },
   banner: {
-    readOnly: "Este mapa se puede leer, no cambiar.",
+    readOnly: "Este mapa se puede leer, no cambiar:",
     notUnderstood: (n) =>
       n === 1
         ? "1 lugar del texto no se pudo entender y no está en el mapa; el archivo no ha cambiado."

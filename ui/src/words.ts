@@ -102,7 +102,7 @@ export const english = {
     openPanel: "Open the panel",
   },
   banner: {
-    readOnly: "This map can be read, not changed.",
+    readOnly: "This map can be read, not changed:",
     notUnderstood: (n: number) =>
       `${count(n, "place")} in the text could not be understood and ${n === 1 ? "is" : "are"} not on the map; the file is unchanged.`,
     line: (n: number) => `Line ${n}:`,

@@ -43,7 +43,7 @@ impl fmt::Display for Failure {
 /// Reads the map in a document or a text. A page arranges a map without places for its own sheet.
 pub fn read(file: &Path) -> Outcome<Map> {
     match files::look_into(file)? {
-        Content::Document => Ok(store::open(file)?.map),
+        Content::Document => Ok(store::read(file)?),
         Content::Text(text) => match files::read_as_written(&text) {
             (map, problems) if problems.is_empty() => Ok(map),
             (_, problems) => Err(Failure::Text(file.to_owned(), problems)),

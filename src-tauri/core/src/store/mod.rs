@@ -16,7 +16,7 @@ mod writer;
 
 pub use copy::write_copy;
 pub use document::{Document, Entry, Opened, Turn};
-pub use open::open;
+pub use open::{open, read};
 pub use writer::Writer;
 
 use crate::{

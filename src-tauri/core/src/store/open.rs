@@ -42,6 +42,16 @@ pub fn open(path: &Path) -> Result<Opened> {
     }
 }
 
+/// The map in a document, for whoever only looks: asks for no right to write and changes nothing in the file, so
+/// that a window which opens it at that moment can write it. Only a save that was broken off is mended first.
+///
+/// # Errors
+/// As [`open`].
+pub fn read(path: &Path) -> Result<Map> {
+    let found = open_to_read(path, "").or_else(|_| open(path))?;
+    Ok(found.map)
+}
+
 type Contents = (Connection, Map, History);
 
 /// Opens to write; the inner error says why it can only be read.
