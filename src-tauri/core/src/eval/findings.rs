@@ -33,6 +33,11 @@ impl Saying {
         }
     }
 
+    /// Which of the nine it answers.
+    pub fn question(&self) -> u8 {
+        self.question
+    }
+
     /// The actors it rests on, by number.
     pub fn actors(mut self, actors: impl IntoIterator<Item = usize>) -> Saying {
         self.actors.extend(actors);

@@ -104,22 +104,46 @@ impl<'m> Worked<'m> {
         Some(())
     }
 
-    /// The evaluation as far as it does not wait for the ranking.
-    pub fn before_ranking(&mut self) -> Evaluation {
-        let mut evaluation = self.evaluation();
-        evaluation.findings.retain(|f| !LATER.contains(&f.question));
-        evaluation
+    /// The evaluation as far as it does not wait for the ranking: without the questions in [`LATER`], and without
+    /// the remarks that [`Evaluation::with_earlier`] fills in as well.
+    pub fn before_ranking(&self) -> Evaluation {
+        let lints = self.lints();
+        let mut said = self.sooner();
+        said.extend(gaps::findings(self.map, &self.coverage, &lints));
+        said.retain(|s| !LATER.contains(&s.question()));
+        self.told(said)
     }
 
     /// The numbers and the sentences.
     pub fn evaluation(&mut self) -> Evaluation {
         let (map, money) = (self.map, &self.money);
+        let lints = self.lints();
         let governance = governance::governance(map, money);
         let patterns = patterns::patterns(map);
         let posture = posture::postures(map, money, &mut self.trust, &self.data);
-        let lints = lint::lints(map, &self.ledgers, &money.top);
-        let pattern_remarks = patterns::remarks(map, &patterns);
+        let (pattern_remarks, lint) = (patterns::remarks(map, &patterns), gaps::remarks(map, &lints));
 
+        let mut said = self.sooner();
+        said.extend(dependence::findings(map, money, self.together));
+        said.extend(dependence::landlords(map, money));
+        said.extend(dependence::narrow_ways(map, money, &self.gatekeepers, self.demand_days.as_ref()));
+        said.extend(governance.said);
+        said.extend(posture::findings(map, &posture, &mut self.trust));
+        said.extend(effort::findings(map, money));
+        said.extend(effort::growth(map, money));
+        said.extend(gaps::findings(map, &self.coverage, &lints));
+        said.extend(patterns::findings(patterns));
+        let (governance, patterns) = (governance.remarks, pattern_remarks);
+        Evaluation { governance, patterns, posture, lint, ..self.told(said) }
+    }
+
+    fn lints(&self) -> Vec<lint::Lint> {
+        lint::lints(self.map, &self.ledgers, &self.money.top)
+    }
+
+    /// What is said of the questions that do not wait for the ranking.
+    fn sooner(&self) -> Vec<findings::Saying> {
+        let (map, money) = (self.map, &self.money);
         let mut said = demand::findings(map, money);
         said.extend(demand::on_the_way(map, &self.routes, self.demand_days.as_ref()));
         said.extend(value::findings(map, money, &self.kept));
@@ -127,26 +151,23 @@ impl<'m> Worked<'m> {
         said.extend(warnings::findings(map, money));
         said.extend(influence::findings(map, &self.holds, money));
         said.extend(structure::findings(map, &self.structure));
-        said.extend(dependence::findings(map, money, self.together));
-        said.extend(dependence::landlords(map, money));
-        said.extend(dependence::narrow_ways(map, money, &self.gatekeepers, self.demand_days.as_ref()));
-        said.extend(governance.said);
-        said.extend(posture::findings(map, &posture, &mut self.trust));
         said.extend(ledger::findings(map, &self.ledgers));
         said.extend(reciprocity::findings(map, &self.reciprocity));
         said.extend(data::findings(map, &self.data));
         said.extend(trust::findings(map, &self.trust, &self.gaps));
         said.extend(self.demand_days.iter().flat_map(|days| demand::sooner(map, days)));
-        said.extend(effort::findings(map, money));
-        said.extend(effort::growth(map, money));
-        said.extend(gaps::findings(map, &self.coverage, &lints));
-        said.extend(patterns::findings(patterns));
+        said
+    }
+
+    /// The numbers, and these sayings put in order; without the remarks.
+    fn told(&self, said: Vec<findings::Saying>) -> Evaluation {
+        let map = self.map;
         let mut findings = findings::in_order(map, said);
         by_hand::mark(map.map, &mut findings);
         for finding in &mut findings {
             finding.ask = coach::question(map.map, finding);
         }
-        let top = by_hand::listed(map, money);
+        let top = by_hand::listed(map, &self.money);
         Evaluation {
             coverage: self.coverage.clone(),
             actors: self.actors(),
@@ -161,12 +182,9 @@ impl<'m> Worked<'m> {
             data: data::view(map, &self.data),
             prompts: prompts::prompts(map, &top, &findings),
             top,
-            governance: governance.remarks,
-            patterns: pattern_remarks,
-            posture,
             scorecard: scorecard::scorecard(map),
-            lint: gaps::remarks(map, &lints),
             findings,
+            ..Evaluation::default()
         }
     }
 
@@ -211,6 +229,7 @@ impl Evaluation {
             remarks.iter().filter(|r| map.get(r.subject).is_some()).cloned().collect()
         };
         (self.governance, self.lint) = (remain(&earlier.governance), remain(&earlier.lint));
+        self.patterns = remain(&earlier.patterns);
         self.posture.clone_from(&earlier.posture);
         let losses: BTreeMap<ActorId, Option<f64>> =
             earlier.actors.iter().map(|a| (a.actor, a.loss_if_gone)).collect();
