@@ -1,5 +1,5 @@
-//! What the word at the caret could become: actors by nearness and use, kinds, roles, decisions, datasets,
-//! periods, field words and their values.
+//! What the word at the caret could become: actors, kinds, roles, decisions, datasets and periods by nearness and
+//! use, field words and their values.
 //!
 //! Looks at the line before the caret only; understands an unfinished statement by the last mark in it.
 
@@ -18,9 +18,9 @@ use crate::map::{
     SavedViewId, Zone, ZoneId,
     fields::{Described, FieldInput, Shape},
 };
-use std::collections::HashMap;
 
 mod scenario;
+mod uses;
 
 /// How many completions are offered.
 const MOST: usize = 8;
@@ -32,6 +32,13 @@ struct Choice {
     text: String,
     /// Offered earlier the higher it is, among equally good matches.
     use_count: usize,
+}
+
+impl Choice {
+    /// The same, used so often.
+    fn used(self, use_count: usize) -> Choice {
+        Choice { use_count, ..self }
+    }
 }
 
 /// What could stand from a byte of the line on.
@@ -102,7 +109,7 @@ impl Caret<'_> {
             && self.word(hyphen).starts_with('-')
             && hyphen.end == self.before.len()
         {
-            return Offer { start: hyphen.start + 1, choices: kinds() };
+            return Offer { start: hyphen.start + 1, choices: self.kinds() };
         }
         let (tail, head) = (last(|m| matches!(m, Mark::Tail { .. })), last(|m| *m == Mark::Head));
         if tail > head {
@@ -127,7 +134,7 @@ impl Caret<'_> {
         let inside = &self.statement[tail + 1..];
         let blank = self.before.ends_with(char::is_whitespace);
         if inside.is_empty() || (inside.len() == 1 && !blank) {
-            return Offer { start: self.statement[tail].end, choices: kinds() };
+            return Offer { start: self.statement[tail].end, choices: self.kinds() };
         }
         let kind =
             inside[0..1].iter().find_map(|t| self.before[t.start..t.end].parse().ok()).unwrap_or(Kind::Money);
@@ -137,8 +144,9 @@ impl Caret<'_> {
         if !amount.is_empty() && Quantity::parse(amount, kind).is_err() {
             for per in ["/y", "/month", "/quarter", " once"] {
                 let text = format!("{amount}{per}");
-                if Quantity::parse(&text, kind).is_ok() {
-                    choices.push(choice(&text, sayable!("unit")));
+                if let Ok(quantity) = Quantity::parse(&text, kind) {
+                    let uses = uses::of_period(self.map, kind, quantity.period);
+                    choices.push(choice(&text, sayable!("unit")).used(uses));
                 }
             }
         }
@@ -147,11 +155,11 @@ impl Caret<'_> {
 
     fn after_colon(&self, colon: usize, arrow: bool) -> Offer {
         if arrow {
-            return Offer { start: self.statement[colon].end, choices: kinds() };
+            return Offer { start: self.statement[colon].end, choices: self.kinds() };
         }
         let comma = self.statement.iter().rposition(|t| matches!(t.mark, Mark::Comma | Mark::Colon));
-        let choices = Role::ALL.iter().map(|r| choice(r.word(), sayable!("role"))).collect();
-        Offer { start: self.after(comma), choices }
+        let role = |r: &Role| choice(r.word(), sayable!("role")).used(uses::of_role(self.map, *r));
+        Offer { start: self.after(comma), choices: Role::ALL.iter().map(role).collect() }
     }
 
     /// Outside braces, arrows and colons: a name, a keyword, or what follows a keyword or verb.
@@ -164,11 +172,10 @@ impl Caret<'_> {
             return self.after_keyword(word);
         }
         if let Some(at) = self.statement.iter().skip(1).position(|t| verb(self.word(t)).is_some()) {
-            let decisions = self
-                .map
-                .decisions
-                .values()
-                .map(|d| choice(&name(&d.title, &["about", "on"]), sayable!("decision")));
+            let decisions = self.map.decisions.values().map(|d| {
+                let text = name(&d.title, &["about", "on"]);
+                choice(&text, sayable!("decision")).used(uses::of_decision(self.map, &d.title))
+            });
             return Offer { start: self.after(Some(at + 1)), choices: decisions.collect() };
         }
         let start = self.after(None);
@@ -221,19 +228,26 @@ impl Caret<'_> {
         if token.mark == Mark::Word { &self.before[token.start..token.end] } else { "" }
     }
 
+    /// Whom the arrow begins at.
+    fn near(&self) -> Option<ActorId> {
+        let arrow = |t: &Token| matches!(t.mark, Mark::Tail { .. }) || self.word(t).starts_with('-');
+        let head = self.statement.get(..self.statement.iter().position(arrow)?)?;
+        let named = &self.before[head.first()?.start..head.last()?.end];
+        self.map.actor_named(named.trim_matches('"')).map(|a| a.id)
+    }
+
+    /// All kinds; those of flows at whom the arrow begins at before others.
+    fn kinds(&self) -> Vec<Choice> {
+        let near = self.near();
+        let kind =
+            |k: &Kind| choice(&format!("{k} "), sayable!("kind")).used(uses::of_kind(self.map, *k, near));
+        Kind::ALL.iter().map(kind).collect()
+    }
+
     /// All actors; those with flows to the first one named before others, then by their flows.
     fn actors(&self) -> Vec<Choice> {
-        let tail = self.statement.iter().position(|t| matches!(t.mark, Mark::Tail { .. })).unwrap_or(0);
-        let named =
-            self.statement.get(..tail).and_then(|t| Some(&self.before[t.first()?.start..t.last()?.end]));
-        let near = named.and_then(|n| self.map.actor_named(n.trim_matches('"'))).map(|a| a.id);
-        let mut uses: HashMap<ActorId, usize> = HashMap::new();
-        for flow in self.map.flows.values() {
-            let weight = if Some(flow.from) == near || Some(flow.to) == near { 1000 } else { 1 };
-            for end in [flow.from, flow.to] {
-                *uses.entry(end).or_default() += weight;
-            }
-        }
+        let near = self.near();
+        let uses = uses::of_actor(self.map, near);
         let actors = self.map.actors.values().filter(|a| Some(a.id) != near);
         let offered = actors.map(|a| Choice {
             label: a.name.clone(),
@@ -284,7 +298,13 @@ impl Caret<'_> {
         {
             let choices = match (entry.input)(self.map) {
                 FieldInput::Choice { choices } | FieldInput::Choices { choices } => {
-                    choices.iter().map(|c| choice(&name(c, &[]), sayable!("value"))).collect()
+                    let uses = |value: &str| match entry.word {
+                        "carries" => uses::of_dataset(self.map, value),
+                        "on" => uses::of_decision(self.map, value),
+                        _ => 0,
+                    };
+                    let offered = choices.iter();
+                    offered.map(|c| choice(&name(c, &[]), sayable!("value")).used(uses(c))).collect()
                 }
                 FieldInput::Actors { .. } => self.actors(),
                 _ if entry.word == "gate" => self.actors(),
@@ -310,10 +330,6 @@ impl Caret<'_> {
         }
         Offer { start, choices }
     }
-}
-
-fn kinds() -> Vec<Choice> {
-    Kind::ALL.iter().map(|k| choice(&format!("{k} "), sayable!("kind"))).collect()
 }
 
 /// A choice that is put in as it is shown.
@@ -353,6 +369,20 @@ mod tests {
         assert_eq!(completed("Acme -m|"), ["Acme -money "]);
         assert_eq!(completed("Acme -money 40k| Us")[0], "Acme -money 40k/y Us");
         assert_eq!(completed("Acme -> Us : da|"), ["Acme -> Us : data "]);
+    }
+
+    #[test]
+    fn of_what_goes_on_equally_well_what_is_used_most_comes_first() {
+        // Acme trusts and gives data; two have a right, one pays.
+        assert_eq!(completed("Acme -|")[..3], ["Acme -data ", "Acme -trust ", "Acme -decision "]);
+        assert_eq!(completed("Ada Bank -|")[0], "Ada Bank -money ");
+        assert_eq!(completed("Us -> Acme : |")[0], "Us -> Acme : data ");
+        assert_eq!(completed("Acme : |")[0], "Acme : user");
+        assert_eq!(
+            completed("CIO decides buy; Us -data-> Ada Bank {carries |")[0],
+            "CIO decides buy; Us -data-> Ada Bank {carries claims"
+        );
+        assert_eq!(completed("Us decides |"), ["Us decides buy"]);
     }
 
     #[test]
