@@ -1,4 +1,4 @@
-// What can be read from the back of a room; for the canvas and for whoever plans what it shows.
+// What can be read from the back of a room, and in one go; for the canvas and for whoever plans what it shows.
 
 /** Size of the names on cards, in map units, as the core draws them. */
 const NAME = 13;
@@ -10,3 +10,6 @@ export const leastLetters = (height: number): number => height / LINES;
 
 /** The zoom from which on cards can be read in a window so high. */
 export const leastZoom = (height: number): number => leastLetters(height) / NAME;
+
+/** The text with its ranges held together: a line may not end within "18\u201335%". */
+export const unbroken = (text: string): string => text.replace(/\u2013(?=\d)/g, "\u2060\u2013\u2060");

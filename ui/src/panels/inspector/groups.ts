@@ -3,20 +3,19 @@ import type { FieldValue } from "../../generated/FieldValue";
 
 export interface Group {
   readonly name: string;
+  /** All of them, in the order they came: none moves away from a hand that fills them in one after the other. */
+  readonly fields: readonly FieldValue[];
+  /** Those in sight while the group is closed. The first group, which has no name, shows all. */
   readonly set: readonly FieldValue[];
-  /** Not set: shown when the group is opened. */
-  readonly unset: readonly FieldValue[];
 }
 
 export const isSet = (field: FieldValue): boolean => field.mixed || field.value !== "";
 
-/** The fields by group, groups and fields in the order they came. The first group shows all its fields. */
+/** The fields by group, groups and fields in the order they came. */
 export function groupsOf(fields: readonly FieldValue[]): Group[] {
   const names = [...new Set(fields.map((field) => field.group))];
   return names.map((name) => {
     const own = fields.filter((field) => field.group === name);
-    return name === ""
-      ? { name, set: own, unset: [] }
-      : { name, set: own.filter(isSet), unset: own.filter((field) => !isSet(field)) };
+    return { name, fields: own, set: name === "" ? own : own.filter(isSet) };
   });
 }

@@ -1,8 +1,10 @@
 // Actions and the things on the map, as entries of menus, palette and find.
 import { keyText, type Action } from "../../actions";
 import { doc } from "../../document.svelte";
+import type { Flow } from "../../generated/Flow";
 import type { RecordId } from "../../generated/RecordId";
 import type { MenuEntry } from "../../kit/Menu.svelte";
+import { keyOf } from "../../records";
 import { view } from "../../view.svelte";
 import { said } from "../../vocabulary";
 import { words } from "../../words";
@@ -44,6 +46,14 @@ export interface Place {
   readonly sort: string;
 }
 
+/** What stands on the arrow, after a colon: people look for what they read there. */
+function onArrow({ id, label }: Flow): string {
+  const shapes = doc.items.get(keyOf({ table: "flow", id }))?.shapes ?? [];
+  const lines = shapes.flatMap((shape) => (shape.shape === "text" ? [shape.text] : []));
+  const written = label || lines.join(" ");
+  return written && `: ${written}`;
+}
+
 /** Everything on the sheet, by its name. */
 export function places(): Place[] {
   const { actor, flow, zone, note } = doc.records;
@@ -61,7 +71,7 @@ export function places(): Place[] {
     })),
     ...[...flow.values()].map((each) => ({
       id: { table: "flow" as const, id: each.id },
-      name: `${name(each.from)} → ${name(each.to)}${each.label ? `: ${each.label}` : ""}`,
+      name: `${name(each.from)} → ${name(each.to)}${onArrow(each)}`,
       sort: words.kinds[each.kind],
     })),
     ...[...note.values()].map((each) => ({

@@ -3,13 +3,14 @@ import { doc } from "../../document.svelte";
 import type { Kind } from "../../generated/Kind";
 import type { RecordId } from "../../generated/RecordId";
 import { said } from "../../vocabulary";
+import { day } from "../registers/registers";
 
 export interface Proven {
   readonly id: RecordId;
   readonly name: string;
   /** Of a flow. */
   readonly kind: Kind | null;
-  /** "estimated, CRM export, 2026-03-31"; empty for an actor. */
+  /** "estimated, CRM export, 31 Mar 2026"; empty for an actor. */
   readonly told: string;
 }
 
@@ -30,7 +31,7 @@ export function provenOf(evidence: readonly RecordId[]): Proven[] {
     .map((id) => {
       const flow = id.table === "flow" ? doc.records.flow.get(id.id) : undefined;
       const told = flow
-        ? [said(flow.evidence), flow.source, flow.evidence_date].filter(Boolean).join(", ")
+        ? [said(flow.evidence), flow.source, day(flow.evidence_date)].filter(Boolean).join(", ")
         : "";
       return { id, name: nameOf(id), kind: flow?.kind ?? null, told };
     });
