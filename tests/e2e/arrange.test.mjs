@@ -28,7 +28,7 @@ before(async () => {
   await window.selectNothing();
   await onCanvas();
   await window.keys("f");
-  await atRest();
+  await window.atRest();
 });
 
 after(() => shut(window, home));
@@ -39,18 +39,6 @@ beforeEach(async () => {
 });
 
 const onCanvas = () => browser.execute(() => document.querySelector("[data-canvas]").focus());
-
-/** Waits until the map has stood still for longer than the camera takes to set out. */
-async function atRest() {
-  let [before, same] = ["", 0];
-  await until(async () => {
-    await window.nextFrame();
-    const now = JSON.stringify(await boxes());
-    same = now === before ? same + 1 : 0;
-    before = now;
-    return same >= 6;
-  }, "the map stands still");
-}
 
 /** Middles and sizes of all actors on the screen, by name. */
 const boxes = () =>
@@ -91,6 +79,41 @@ test("a card that is dragged comes to rest in line with its neighbour", async ()
   await until(async () => Math.abs((await boxes()).Shop.y - Shop.y) < 0.6, "it is back");
 });
 
+/** The accent, as a guide is drawn in it. */
+const ACCENT = [15, 110, 140];
+
+/** Pixels of the accent in a piece of the canvas. */
+const accented = ({ x, y, w, h }) =>
+  browser.execute(
+    (at, accent) => {
+      const canvas = document.querySelector("[data-canvas]");
+      const { left, top } = canvas.getBoundingClientRect();
+      const ratio = canvas.width / canvas.clientWidth;
+      const [px, py] = [(at.x - left) * ratio, (at.y - top) * ratio].map(Math.round);
+      const { data } = canvas.getContext("2d").getImageData(px, py, at.w * ratio, at.h * ratio);
+      let found = 0;
+      for (let i = 0; i < data.length; i += 4)
+        if (accent.every((channel, n) => Math.abs(data[i + n] - channel) < 12)) found++;
+      return found;
+    },
+    { x, y, w, h },
+    ACCENT,
+  );
+
+test("a guide shows what a card that is dragged is in line with", async () => {
+  const { Acme, Shop } = await boxes();
+  // Beside Acme, on the line through its middle: there is nothing but the guide.
+  const beside = { x: Acme.x - Acme.w / 2 - 7, y: Acme.y - 2, w: 5, h: 5 };
+  assert.equal(await accented(beside), 0);
+  const to = { x: Shop.x + 40, y: Acme.y + 3 };
+  await window.drag(Shop, to, { hold: true });
+  await until(async () => (await accented(beside)) > 2, "the guide is drawn");
+  await window.screenshot("guide line");
+  await window.keys("Escape");
+  await letGo();
+  await until(async () => (await accented(beside)) === 0, "and gone with the drag");
+});
+
 test("with Control held nothing attracts", async () => {
   const { Acme, Shop } = await boxes();
   const keyboard = browser.action("key").down("\uE009");
@@ -124,6 +147,84 @@ test("what is selected is aligned and distributed, each as one step", async () =
   }, "all are back");
 });
 
+const low = ({ x, w }) => x - w / 2;
+const high = ({ x, w }) => x + w / 2;
+const above = ({ y, h }) => y - h / 2;
+const below = ({ y, h }) => y + h / 2;
+/** What is the same for all after each way to align. */
+const ALIGNED = {
+  "Align left edges": low,
+  "Align centres in a column": ({ x }) => x,
+  "Align right edges": high,
+  "Align upper edges": above,
+  "Align lower edges": below,
+};
+
+test("edges and middles are aligned, and columns distributed", async () => {
+  const asItWas = await boxes();
+  const isBack = () =>
+    until(async () => JSON.stringify(await boxes()) === JSON.stringify(asItWas), "it is back");
+  await select("Acme", "Shop", "Farm");
+  for (const [name, edge] of Object.entries(ALIGNED)) {
+    await window.act(name);
+    await until(async () => {
+      const { Acme, Shop, Farm } = await boxes();
+      return Math.abs(edge(Acme) - edge(Shop)) < 0.6 && Math.abs(edge(Farm) - edge(Shop)) < 0.6;
+    }, name);
+    await onCanvas();
+    await window.undo();
+    await isBack();
+  }
+  await window.act("Distribute down");
+  await until(async () => {
+    const { Acme, Shop, Farm } = await boxes();
+    const [a, b, c] = [Acme, Shop, Farm].sort((one, other) => one.y - other.y);
+    return Math.abs(above(b) - below(a) - (above(c) - below(b))) < 1;
+  }, "the gaps are equal");
+  await onCanvas();
+  await window.undo();
+  await isBack();
+});
+
+test("tidying everything is one step, and the way back is offered", async () => {
+  const asItWas = await boxes();
+  await window.keys("Control", "Shift", "l");
+  await (await window.named("Undo", "button")).waitForDisplayed();
+  await until(async () => JSON.stringify(await boxes()) !== JSON.stringify(asItWas), "they stand elsewhere");
+  await window.press("Undo");
+  await onCanvas();
+  await window.keys("f");
+  await until(async () => JSON.stringify(await boxes()) === JSON.stringify(asItWas), "they are back");
+});
+
+test("the spotlight leaves light around the pointer and dims the rest, until its key is pressed again", async () => {
+  const { Farm, Mill } = await boxes();
+  const here = { x: (Farm.x + Mill.x) / 2, y: Farm.y - 90 };
+  const light = ({ x, y }) =>
+    browser.execute(
+      (at) => {
+        const canvas = document.querySelector("[data-canvas]");
+        const { left, top } = canvas.getBoundingClientRect();
+        const ratio = canvas.width / canvas.clientWidth;
+        const [px, py] = [(at.x - left) * ratio, (at.y - top) * ratio].map(Math.round);
+        return canvas.getContext("2d").getImageData(px, py, 1, 1).data[1];
+      },
+      { x, y },
+    );
+  const far = await browser.execute(() => {
+    const { left, bottom } = document.querySelector("[data-canvas]").getBoundingClientRect();
+    return { x: left + 5, y: bottom - 5 };
+  });
+  const paper = await light(far);
+  await window.keys("s");
+  await window.hover({ x: here.x - 4, y: here.y });
+  await window.hover(here);
+  await until(async () => (await light(far)) < paper - 60, "what is far is dim");
+  assert.ok((await light(here)) >= paper - 3, "what is near is light");
+  await window.keys("s");
+  await until(async () => (await light(far)) === paper, "all is light again");
+});
+
 test("a selection becomes a zone, named at once, and the zone takes its actors along", async () => {
   await select("Farm", "Mill");
   await window.keys("Control", "g");
@@ -133,7 +234,7 @@ test("a selection becomes a zone, named at once, and the zone takes its actors a
   const named = async () => (await window.onTheMap()).filter((name) => /^(Farm|Mill).*Supply/.test(name));
   await until(async () => (await named()).length === 2, "both are in the zone");
   await window.keys("f");
-  await atRest();
+  await window.atRest();
   const before = await boxes();
   // By its title, at its upper left.
   const { Farm, Mill } = before;
@@ -186,7 +287,7 @@ test("a note is put down with its tool, written and deleted", async () => {
 
 test("at the window's edge the sheet moves along with what is dragged", async () => {
   await window.keys("f");
-  await atRest();
+  await window.atRest();
   const before = await boxes();
   const edge = await browser.execute(() => {
     const { left, bottom, height } = document.querySelector("[data-canvas]").getBoundingClientRect();
@@ -202,7 +303,7 @@ test("at the window's edge the sheet moves along with what is dragged", async ()
   await letGo();
   await onCanvas();
   await window.keys("f");
-  await atRest();
+  await window.atRest();
   isNear((await boxes()).Farm.x, before.Farm.x, "Escape puts the card back");
 });
 

@@ -47,12 +47,7 @@ const isSaid = (words) =>
 
 test("Alt and an arrow walk from an actor along a flow to the next, and say what is there", async () => {
   await browser.keys(["f"]);
-  await until(async () => {
-    const [a, b] = [await window.placeOf("Acme"), await window.placeOf("Bank")];
-    await window.nextFrame();
-    const [c, d] = [await window.placeOf("Acme"), await window.placeOf("Bank")];
-    return a.x === c.x && a.y === c.y && a.x > 60 && b.x === d.x;
-  }, "the map stands still");
+  await window.atRest();
   await walk(LEFT);
   await isSelected("Acme");
   await isSaid("Acme. 1 flow");

@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { after, before, beforeEach, test } from "node:test";
 import { opened, shut, until } from "./program.mjs";
+import { dragMiddle } from "./screen.mjs";
 
 let home;
 let window;
@@ -136,7 +137,7 @@ test("the end of a selected flow is hung on another actor", async () => {
   await window.speak("Registry {at 600 800}");
   await window.keys("Escape");
   await browser.keys(["f"]);
-  await isStill();
+  await window.atRest();
   await window.click(await window.placeOf("data from Hospital to Insurer"));
   const end = await browser.execute(() => {
     const at = (name) =>
@@ -173,31 +174,74 @@ test("a marquee selects what it touches, and Delete removes it", async () => {
   await undoesInOneStep();
 });
 
-test("the sheet is moved with Space and the hand, and the map fits again", async () => {
-  const at = await window.placeOf("Registry");
-  await browser.performActions([{ type: "key", id: "keys", actions: [{ type: "keyDown", value: " " }] }]);
-  await window.drag({ x: 120, y: 700 }, { x: 220, y: 640 });
+const SPACE = { type: "key", id: "keys", actions: [{ type: "keyDown", value: " " }] };
+const [FROM, TO] = [
+  { x: 120, y: 700 },
+  { x: 220, y: 640 },
+];
+/** Every way to move the sheet by so much. */
+const WAYS = {
+  "Space and a drag": async () => {
+    await browser.performActions([SPACE]);
+    await window.drag(FROM, TO);
+    await browser.releaseActions();
+  },
+  "the hand": async () => {
+    await browser.keys(["h"]);
+    await window.drag(FROM, TO);
+    await browser.keys(["v"]);
+  },
+  "the middle button": () => dragMiddle(window.main, FROM, TO),
+  "two fingers": () =>
+    browser
+      .action("wheel")
+      .scroll({ ...FROM, deltaX: FROM.x - TO.x, deltaY: FROM.y - TO.y, duration: 0 })
+      .perform(),
+};
+
+for (const [way, move] of Object.entries(WAYS)) {
+  test(`the sheet is moved by ${way}, and the map fits again`, async () => {
+    const at = await window.placeOf("Registry");
+    await move();
+    const isMoved = async () => {
+      const { x, y } = await window.placeOf("Registry");
+      return Math.hypot(x - at.x - 100, y - at.y + 60) < 3;
+    };
+    await until(isMoved, `the sheet has moved, ${JSON.stringify(at)}`);
+    assert.equal(await selected(), "");
+    await browser.keys(["f"]);
+    await until(async () => Math.abs((await window.placeOf("Registry")).x - at.x) < 2, "it fits");
+  });
+}
+
+test("what is selected is fitted by a key of its own", async () => {
+  await window.selectActor("Hospital");
+  await browser.keys(["\uE008", "f"]);
   await browser.releaseActions();
-  await until(
-    async () => Math.abs((await window.placeOf("Registry")).x - at.x - 100) < 2,
-    "the sheet has moved",
-  );
+  const wide = () => browser.execute(() => Number(document.querySelector('[data-key="actor:1"]').dataset.w));
+  await until(async () => (await wide()) === 1.5 * 168, "it is as near as a single card is shown");
+  const at = await window.placeOf("Hospital");
+  assert.ok(Math.hypot(at.x - 620, at.y - 450) < 120, JSON.stringify(at));
+  await window.selectNothing();
   await browser.keys(["f"]);
-  await until(async () => Math.abs((await window.placeOf("Registry")).x - at.x) < 2, "it fits");
 });
 
-/** Waits until the camera has come to rest: the flow's handles are where its place says. */
-async function isStill() {
-  let [last, same] = ["", 0];
-  await until(async () => {
-    await window.nextFrame();
-    const now = (await picture()).join();
-    same = now === last && now !== asItWas.join() ? same + 1 : 0;
-    last = now;
-    // Longer than the camera takes to set out, and the list to follow it.
-    return same >= 6;
-  }, "the camera rests");
-}
+test("a flow is hung on others, and turned around, in the panel too", async () => {
+  await window.atRest();
+  await window.click(await window.placeOf("data from Hospital to Registry"));
+  await window.press("Selection");
+  const to = await browser.$("//aside//button[@aria-label='To: Registry']");
+  await to.waitForExist();
+  await to.click();
+  await (await browser.$("//*[@role='option'][contains(., 'Insurer')]")).click();
+  await onTheMap("data from Hospital to Insurer");
+  await window.press("Turn around");
+  await onTheMap("data from Insurer to Hospital");
+  await browser.execute(() => document.querySelector("[data-canvas]").focus());
+  await window.undo();
+  await window.undo();
+  await onTheMap("data from Hospital to Registry");
+});
 
 /** The names of what is selected. */
 function selected() {

@@ -75,6 +75,15 @@ test("one key makes everything large for a projector, and the same key makes it 
   await until(async () => (await ratio()) === wide && (await height()) === before, "it is as it was");
 });
 
+test("everything is written larger and smaller by keys", async () => {
+  const wide = () => window.browser.execute(() => innerWidth);
+  const asItWas = await wide();
+  await window.keys("Control", "Shift", ">");
+  await until(async () => (await wide()) < asItWas, "less has room: all is larger");
+  await window.keys("Control", "Shift", "<");
+  await until(async () => (await wide()) === asItWas, "it is as it was");
+});
+
 test("the wheel zooms at the pointer: what is under it stays under it", async () => {
   const at = await window.placeOf("Shop");
   const before = await window.placeOf("Bank");

@@ -26,25 +26,12 @@ before(async () => {
   await window.selectNothing();
   await onCanvas();
   await browser.keys(["f"]);
-  await atRest("Acme");
+  await window.atRest();
 });
 
 after(() => shut(window, home));
 
 const onCanvas = () => browser.execute(() => document.querySelector("[data-canvas]").focus());
-
-/** Waits until something has not moved for longer than the camera takes to set out. */
-async function atRest(name) {
-  let [before, same] = ["", 0];
-  await until(async () => {
-    await window.nextFrame();
-    const now = JSON.stringify(await window.placeOf(name));
-    same = now === before ? same + 1 : 0;
-    before = now;
-    return same >= 6;
-  }, "the map stands still");
-  return window.placeOf(name);
-}
 
 const selected = () =>
   browser.execute(() =>
@@ -75,16 +62,16 @@ test("a small map stands above the zoom buttons only while a part of the map is 
   for (let n = 0; n < 6; n++) await browser.keys(["+"]);
   const small = await until(smallMap, "the small map is shown");
   assert.ok(small.top + small.height < small.above, "it covers nothing");
-  await atRest("Bank");
+  await window.atRest();
   await window.screenshot("small map");
 });
 
 test("dragging the frame on the small map moves the window over the map", async () => {
-  const from = await atRest("Bank");
+  const from = await window.placeOf("Bank");
   const { frame } = await smallMap();
   await window.drag(frame, { x: frame.x + 20, y: frame.y + 10 });
   await until(async () => (await window.placeOf("Bank")).x < from.x - 40, "the map went the other way");
-  assert.ok((await atRest("Bank")).y < from.y - 10);
+  assert.ok((await window.placeOf("Bank")).y < from.y - 10);
 });
 
 test("one key takes the small map away and brings it back", async () => {
@@ -94,7 +81,7 @@ test("one key takes the small map away and brings it back", async () => {
   await browser.keys(["m"]);
   await until(smallMap, "it is back");
   await browser.keys(["f"]);
-  await atRest("Acme");
+  await window.atRest();
   assert.equal(await smallMap(), null);
 });
 
@@ -150,7 +137,7 @@ test("two fingers zoom and move the sheet, and what is under them stays there", 
   assert.ok(Math.abs((await window.placeOf("Shop")).x - shop.x + 170) < 3, "Shop is under the other");
   await onCanvas();
   await browser.keys(["f"]);
-  await atRest("Acme");
+  await window.atRest();
 });
 
 test("a finger that stays renames what is under it", async () => {
@@ -174,6 +161,7 @@ test("Shift-click adds flows to the selection; a digit and the panel change all 
   await window.press("Selection");
   const source = await browser.$("#field-label");
   await source.waitForExist();
+  assert.equal(await source.getAttribute("placeholder"), "several values");
   await source.click();
   await window.type("software");
   await window.keys("Enter");
@@ -235,7 +223,7 @@ test("a list of names becomes actors, none on top of another", async () => {
     "seven actors stand apart",
   );
   await browser.keys(["f"]);
-  await atRest("Hospital");
+  await window.atRest();
   await window.screenshot("pasted list");
 });
 

@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { opened, shut, until } from "./program.mjs";
 
-const [UP, TAB] = ["\uE013", "\uE004"];
+const [UP, DOWN, TAB] = ["\uE013", "\uE015", "\uE004"];
 
 let home;
 let window;
@@ -73,10 +73,20 @@ test("a mistake is underlined with its reason and the nearest thing that would b
   );
   assert.match(marked, /mony/);
   await window.screenshot("lane mistake");
-  await window.keys("Control", "a");
-  await window.type("\uE017");
+  await empty();
   assert.equal(await lane.getValue(), "");
 });
+
+/** What would go on from the caret, as it is offered. */
+const offered = () =>
+  window.browser.execute(() =>
+    [...document.querySelectorAll("#lane-completions .label")].map((each) => each.innerText),
+  );
+
+async function empty() {
+  await window.keys("Control", "a");
+  await window.type("\uE017");
+}
 
 test("names, kinds and roles complete", async () => {
   const lane = await write("Reta");
@@ -87,8 +97,76 @@ test("names, kinds and roles complete", async () => {
   );
   await window.browser.keys(TAB);
   await until(async () => (await lane.getValue()).startsWith("Retail"), "it is completed");
+  await empty();
+});
+
+test("of names, kinds, roles, decisions, datasets and units that is offered first which is near and used", async () => {
+  await window.speakPasted(
+    [
+      "Zeta -trust 3-> Zebra; Zoo -data-> Zebra; Zeta -money 5k/month-> Zebra",
+      "Zeno -data-> Zoo; Zebra -product-> Zeno",
+      "Mill -money 1k/month-> Mart; Mart -money 2k/month-> Mill; Mint -money 3k/month-> Mill",
+      "Quirk decides lease; Quill decides lending; Quick agrees lending",
+      "dataset readings from Zeta; dataset recipes from Zoo",
+      "Zoo -data-> Zeta {carries recipes}",
+      "Zebra : gatekeeper; Zoo : gatekeeper; Zeno : gatekeeper",
+    ].join("\n"),
+  );
+  const firstOf = [
+    ["Z", ["Zebra", "Zeta", "Zoo", "Zeno"]],
+    ["Zeta -trust-> Z", ["Zebra", "Zoo", "Zeno"]],
+    ["Zeno -", ["data", "product"]],
+    ["Newcomer : ", ["gatekeeper"]],
+    ["Quirk recommends l", ["lending", "lease"]],
+    ["Zoo -data-> Zebra {carries r", ["recipes", "readings"]],
+    ["Zeno -money 40k", ["40k/month", "40k/y"]],
+  ];
+  for (const [line, wanted] of firstOf) {
+    await write(line);
+    const isSo = async () => (await offered()).slice(0, wanted.length).join() === wanted.join();
+    await until(isSo, "").catch(() => {});
+    assert.deepEqual((await offered()).slice(0, wanted.length), wanted, line);
+    await empty();
+  }
+});
+
+test("an arrow key goes down what is offered, and Enter takes it", async () => {
+  const lane = await write("Quirk recommends l");
+  await until(async () => (await offered())[1] === "lease", "both decisions are offered");
+  await window.browser.keys(DOWN);
+  await window.browser.keys(DOWN);
+  await window.keys("Enter");
+  await until(async () => (await lane.getValue()) === "Quirk recommends lease", "the second is taken");
+  await empty();
+});
+
+test("a list that is pasted into the line goes in as one step, with a way back offered", async () => {
+  await write("Pear");
+  for (const name of ["Plum", "Peach", "Fig", "Quince"]) {
+    await window.keys("Shift", "Enter");
+    await window.type(name);
+  }
   await window.keys("Control", "a");
-  await window.type("\uE017");
+  await window.keys("Control", "x");
+  const lane = await window.lane();
+  assert.equal(await lane.getValue(), "");
+  await window.keys("Control", "v");
+  await until(async () => (await lane.getValue()).split("\n").length === 5, "five lines are pasted");
+  await window.keys("Enter");
+  await until(async () => (await window.actors()).includes("Quince"), "they are on the map");
+  await window.press("Undo");
+  await until(
+    async () => !(await window.actors()).some((name) => /Pear|Quince/.test(name)),
+    "all five are gone",
+  );
+});
+
+test("who is named under a zone stands in it", async () => {
+  await window.speak("# Orchard\nPear\nPlum");
+  await until(
+    async () => (await window.onTheMap()).filter((name) => /^(Pear|Plum).*Orchard/.test(name)).length === 2,
+    "both are in the zone",
+  );
 });
 
 test("who is said in the lane stands near whom they deal with, on top of nobody", async () => {
@@ -106,4 +184,20 @@ test("who is said in the lane stands near whom they deal with, on top of nobody"
       assert.ok(apart, `${a.name} lies on ${b.name}`);
     }
   }
+});
+
+test("every form of the notation that the help shows is understood", async () => {
+  await window.selectNothing();
+  await window.keys("?");
+  await window.named("Keys and notation");
+  const examples = await window.browser.execute(() =>
+    [...document.querySelectorAll(".notation .statement dt")].map((each) => each.innerText),
+  );
+  await window.keys("Escape");
+  assert.ok(examples.length > 20, `${examples.length}`);
+  await window.backToStart();
+  await window.newMap();
+  // What is not understood would be left in the line, and this would wait in vain.
+  await window.speakPasted(examples.join("\n"));
+  for (const name of ["Acme", "Hospital", "Analyst", "CIO"]) await window.placeOf(name);
 });

@@ -44,17 +44,6 @@ const STEP4 = [112, 169, 208];
 const legend = (title) => window.named(`Legend: ${title}`, "section");
 const noLegend = () =>
   until(async () => !(await browser.$("section[aria-label^='Legend']").isExisting()), "the legend is gone");
-/** Waits until the camera has come to rest: it has not moved for longer than it takes to set out. */
-async function atRest() {
-  let [before, same] = ["", 0];
-  await until(async () => {
-    await browser.pause(50);
-    const now = JSON.stringify(await window.placeOf("Cloud marketplace"));
-    same = now === before ? same + 1 : 0;
-    before = now;
-    return same >= 8;
-  }, "the map stands still");
-}
 const onCanvas = () => browser.execute(() => document.querySelector("[data-canvas]").focus());
 
 test("the control colours cards, and the legend says what the colours mean and how often they are there", async () => {
@@ -98,6 +87,78 @@ test("every lens has a key and a legend", async () => {
   await noLegend();
 });
 
+/** How dark it is where it is darkest around the middle of a flow, 0 to 765. */
+async function inkAt(flow) {
+  const at = await window.placeOf(flow);
+  return browser.execute(({ x, y }) => {
+    const canvas = document.querySelector("[data-canvas]");
+    const { left, top } = canvas.getBoundingClientRect();
+    const ratio = canvas.width / canvas.clientWidth;
+    const [px, py] = [(x - left - 12) * ratio, (y - top - 12) * ratio].map(Math.round);
+    const { data } = canvas.getContext("2d").getImageData(px, py, 24 * ratio, 24 * ratio);
+    let ink = 0;
+    for (let i = 0; i < data.length; i += 4) ink = Math.max(ink, 765 - data[i] - data[i + 1] - data[i + 2]);
+    return ink;
+  }, at);
+}
+
+test("the evidence view makes faint what is assumed, and leaves what is known", async () => {
+  await onCanvas();
+  const [known, assumed] = ["product from Our firm to Mid-market firms", "decision right from Integrator B"];
+  const before = [await inkAt(known), await inkAt(assumed)];
+  await window.keys("e");
+  await legend("Evidence");
+  await until(async () => (await inkAt(assumed)) < before[1] * 0.75, "what is assumed is fainter");
+  assert.ok((await inkAt(known)) > before[0] * 0.9, "what is known is as it was");
+  await window.screenshot("evidence view");
+  await window.keys("e");
+  await noLegend();
+});
+
+test("the stage view colours partners by how far they have come", async () => {
+  await window.speak("Integrator A {stage sell}\nIntegrator B {stage recruit}");
+  await window.selectNothing();
+  await onCanvas();
+  await window.keys("Shift", "s");
+  await legend("Partner stage");
+  await until(async () => {
+    const [a, b, none] = [
+      await faceOf("Integrator A"),
+      await faceOf("Integrator B"),
+      await faceOf("Procurement"),
+    ];
+    return a.join() !== b.join() && a.join() !== none.join() && b.join() !== none.join();
+  }, "each stage has its colour, and who is no partner has none");
+  await window.screenshot("stage view");
+  await window.keys("Shift", "0");
+  await noLegend();
+  await window.undo();
+});
+
+test("a click on a kind takes it away, and with Alt leaves it alone", async () => {
+  const on = () =>
+    browser.execute(() =>
+      [...document.querySelectorAll(".chips button[aria-pressed=true]")].map((chip) => chip.ariaLabel),
+    );
+  const flow = "product from Our firm to Mid-market firms";
+  const before = await inkAt(flow);
+  const chip = await window.named("product", "button");
+  await chip.click();
+  await until(async () => !(await on()).includes("product"), "products are off");
+  await until(async () => (await inkAt(flow)) < before * 0.75, "and not painted");
+  await chip.click();
+  await until(async () => (await on()).length === 6, "they are back");
+  const { x, y, width, height } = await browser.execute((e) => {
+    const box = e.getBoundingClientRect();
+    return { x: box.x, y: box.y, width: box.width, height: box.height };
+  }, chip);
+  const middle = { x: x + width / 2, y: y + height / 2 };
+  await window.click(middle, { keys: ["Alt"] });
+  await until(async () => (await on()).join() === "product", "products are alone");
+  await window.click(middle, { keys: ["Alt"] });
+  await until(async () => (await on()).length === 6, "all are back");
+});
+
 test("colours follow the map when it is edited", async () => {
   await onCanvas();
   await window.keys("Shift", "1");
@@ -115,7 +176,7 @@ test("colours follow the map when it is edited", async () => {
 });
 
 test("a focus fades or hides what is not near, and Escape goes back step by step", async () => {
-  await atRest();
+  await window.atRest();
   await window.selectActor("Cloud marketplace");
   await window.keys("Shift", "2");
   await legend("Dependence");
@@ -130,7 +191,7 @@ test("a focus fades or hides what is not near, and Escape goes back step by step
     const [r] = await faceOf("Integrator B");
     return r > 240;
   }, "Integrator B is hidden");
-  await atRest();
+  await window.atRest();
   await window.click(await window.placeOf("Integrator B"));
   assert.equal(await (await browser.$("//aside//*[normalize-space()='Integrator B']")).isExisting(), false);
   await window.keys("Shift", "i");

@@ -76,6 +76,7 @@ for (const palette of PALETTES) {
     await window.keys("Escape");
     await browser.$("[role=dialog]").waitForExist({ reverse: true });
     await window.openPage();
+    await (await window.named("PDF", "button")).waitForEnabled();
     await isFlawless(`${palette}: page`);
     await window.keys("Escape");
     await window.named("Title of the map");

@@ -183,13 +183,7 @@ test("a map that cannot be read at once is gone through from near, in letters th
 
 /** What is seen of the map once the camera has come to rest: its zoom, and the cards that are whole. */
 async function seenNow(at) {
-  let [before, same] = ["", 0];
-  await until(async () => {
-    const now = (await places()).join();
-    same = now === before ? same + 1 : 0;
-    before = now;
-    return same >= 6;
-  }, "the map stands still");
+  await window.atRest();
   if (at === 2) await window.screenshot("present dense part");
   return window.browser.execute((presentation) => {
     const bottom = document.querySelector(`[aria-label=${presentation}] .strip`).getBoundingClientRect().top;

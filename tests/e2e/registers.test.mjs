@@ -73,6 +73,25 @@ test("one of the top five is moved up, and it is said that this was by hand", as
   await window.screenshot("put in order by hand");
 });
 
+test("one of the top five has a state, evidence and a remark, is left out, and put back", async () => {
+  await window.pressBeside("If Shop stopped", "State, evidence and remark of Shop");
+  await (await window.browser.$("//button[starts-with(@aria-label, 'State of Shop: ')]")).click();
+  await (await window.browser.$("//*[@role='option'][contains(., 'yellow')]")).click();
+  await window.write("Evidence for Shop", "CRM export");
+  await (await window.named("Remark on Shop", "textarea")).click();
+  await window.type("Ask again in May");
+  await window.keys("Enter");
+  await written(
+    (text) =>
+      /^interdependency Shop \{.*evidence "?CRM export"?, yellow.*remark "Ask again in May"/m.test(text),
+    "all three are kept",
+  );
+  await window.pressBeside("If Shop stopped", "Take Shop off the list");
+  await written((text) => /^interdependency Shop \{.*left out/m.test(text), "it is left out");
+  await window.press("Put Shop back on the list");
+  await written((text) => !/left out/.test(text), "it is back");
+});
+
 test("an actor that nobody proposed is put on the list", async () => {
   await window.speak("Bank : gatekeeper");
   await window.selectNothing();

@@ -1,7 +1,7 @@
 // What the panel says of our own judgements, and what it no longer says.
 
 import assert from "node:assert/strict";
-import { readdirSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { opened, shut, until } from "./program.mjs";
@@ -64,21 +64,13 @@ const QUESTIONS = [
 
 for (const sample of readdirSync(SAMPLES))
   test(`the panel of ${sample} answers the nine questions in words`, async () => {
-    const { home, window } = await opened({ file: join(SAMPLES, sample), width: 1280, height: 720 });
-    try {
-      await window.selectNothing();
-      await window.evaluated();
-      const text = await window.browser.$(".says").getText();
-      for (const question of QUESTIONS) assert.ok(text.includes(question), `${question}: ${text}`);
-      assert.doesNotMatch(text, /NaN|undefined|null|Infinity|\b[a-z]+\.[a-z]+(-[a-z]+)+\b/);
-      for (const [width, height] of [
-        [1280, 720],
-        [1920, 1080],
-      ]) {
-        await window.browser.setWindowSize(width, height);
-        await window.screenshot(`says ${sample} ${width}`);
-      }
-    } finally {
-      await shut(window, home);
-    }
+    const [, title] = /^map "(.*)"$/m.exec(readFileSync(join(SAMPLES, sample), "utf8"));
+    await window.backToStart();
+    await window.openSample(title);
+    await window.selectNothing();
+    await window.evaluated();
+    const text = await window.browser.$(".says").getText();
+    for (const question of QUESTIONS) assert.ok(text.includes(question), `${question}: ${text}`);
+    assert.doesNotMatch(text, /NaN|undefined|null|Infinity|\b[a-z]+\.[a-z]+(-[a-z]+)+\b/);
+    await window.screenshot(`says ${sample}`);
   });

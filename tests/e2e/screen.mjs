@@ -18,9 +18,29 @@ export function typeIntoWindow(id, line, keys = []) {
   xdotool("key", "Return");
 }
 
+/** Drags with the middle button, from a point of a window to another: the driver never lets that button go. */
+export function dragMiddle(id, from, to) {
+  const at = (part) =>
+    ["x", "y"].map((axis) => String(Math.round(from[axis] + (to[axis] - from[axis]) * part)));
+  const move = (part) => ["mousemove", "--sync", "--window", id, ...at(part)];
+  xdotool("windowactivate", "--sync", id);
+  xdotool(...move(0), "mousedown", "2");
+  for (let n = 1; n <= 5; n++) xdotool(...move(n / 5));
+  xdotool("mouseup", "2");
+}
+
 /** Asks a window to close, as its title bar would. */
 export function closeWindow(id) {
   xdotool("windowactivate", "--sync", id, "key", "--clearmodifiers", "alt+F4");
+}
+
+/** Puts a text on the clipboard, as another program would. */
+export function putOnClipboard(text) {
+  const { status } = spawnSync("xclip", ["-selection", "clipboard", "-i"], {
+    input: text,
+    stdio: ["pipe", "ignore", "ignore"],
+  });
+  if (status !== 0) throw new Error(`xclip ended with status ${status}`);
 }
 
 function xdotool(...words) {

@@ -2,7 +2,7 @@
 
 import { existsSync } from "node:fs";
 import { picture, until } from "./program.mjs";
-import { closeWindow, ownWindows, typeIntoWindow } from "./screen.mjs";
+import { closeWindow, ownWindows, putOnClipboard, typeIntoWindow } from "./screen.mjs";
 
 /** Points on the way of a drag; the driver itself would jump to its end. */
 const STEPS = 12;
@@ -60,6 +60,28 @@ export class Window {
     );
   }
 
+  /** Waits until the camera rests, all is painted, and the list beside the canvas tells of all as it is now. */
+  async atRest() {
+    await until(() => this.#atRest(), "the map is at rest");
+  }
+
+  /** Whether the map is at rest; where a name is given, where what is called so, or begins so, is then. */
+  #atRest(name = null) {
+    return this.browser.executeAsync((name, done) => {
+      const look = () => {
+        const isPainted = document.querySelector("[data-canvas][data-settled]");
+        const isTold = document.querySelector(".unseen > ul[aria-busy=false]");
+        if (!isPainted || !isTold || name === null) return done(Boolean(isPainted && isTold));
+        const all = [...document.querySelectorAll("[data-key]")];
+        const named = (is) => all.find((b) => is(b.getAttribute("aria-label") ?? ""));
+        const found = named((n) => n === name) ?? named((n) => n.startsWith(name));
+        done(found ? { x: Number(found.dataset.x), y: Number(found.dataset.y) } : null);
+      };
+      // A legend that has come or gone sets the camera off a frame later.
+      requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(look)));
+    }, name);
+  }
+
   /** The text that can be seen. */
   async text() {
     return this.browser.execute(() => document.body.innerText);
@@ -113,7 +135,24 @@ export class Window {
       await this.type(line);
     }
     await this.keys("Enter");
-    await until(async () => (await lane.getValue()) === "", `the lane takes in "${text}"`);
+    await this.#taken(lane, text);
+  }
+
+  /** Waits until what was said is on the map. */
+  #taken(lane, text) {
+    const isTaken = (area) => area.value === "" && area.getAttribute("aria-busy") === "false";
+    return until(() => this.browser.execute(isTaken, lane), `the lane takes in "${text}"`);
+  }
+
+  /** Says a whole list in the speed lane, pasted as from another program. */
+  async speakPasted(text) {
+    const lane = await this.lane();
+    await lane.click();
+    putOnClipboard(text);
+    await this.keys("Control", "v");
+    await until(async () => (await lane.getValue()) === text, "the list is pasted");
+    await this.keys("Enter");
+    await this.#taken(lane, text);
   }
 
   async lane() {
@@ -185,16 +224,7 @@ export class Window {
 
   /** Where an actor's or flow's middle is in the window, once its name begins so. */
   async placeOf(name) {
-    return until(
-      () =>
-        this.browser.execute((begins) => {
-          const all = [...document.querySelectorAll("[data-key]")];
-          const named = (is) => all.find((b) => is(b.getAttribute("aria-label") ?? ""));
-          const found = named((n) => n === begins) ?? named((n) => n.startsWith(begins));
-          return found ? { x: Number(found.dataset.x), y: Number(found.dataset.y) } : null;
-        }, name),
-      `"${name}" is on the map`,
-    );
+    return until(() => this.#atRest(name), `"${name}" is on the map, at rest`);
   }
 
   async click(at, { count = 1, keys = [] } = {}) {

@@ -67,30 +67,10 @@ class Sitting {
     return this.window.browser.execute(() => document.querySelector("[data-canvas]").focus());
   }
 
-  /** Waits until the map has stood still for longer than the camera takes to set out. */
-  async atRest() {
-    let [before, same] = ["", 0];
-    await until(async () => {
-      await this.window.nextFrame();
-      const now = await this.window.browser.execute(() =>
-        [...document.querySelectorAll("[data-key]")].map((e) => [e.dataset.x, e.dataset.y]).join(),
-      );
-      same = now === before ? same + 1 : 0;
-      before = now;
-      return same >= 6;
-    }, "the map stands still");
-  }
-
-  /** Waits until nothing is left to be painted. */
-  painted() {
-    const settled = () => document.querySelector("[data-canvas]").hasAttribute("data-settled");
-    return until(() => this.window.browser.execute(settled), "the map is painted");
-  }
-
   async fit() {
     await this.onCanvas();
     await this.window.keys("f");
-    await this.atRest();
+    await this.window.atRest();
   }
 }
 
@@ -121,7 +101,7 @@ const groups = {
         const way = await window.browser.$(`//button[contains(@aria-label, "${name}")]`);
         await way.click();
         await window.named("Title of the map");
-        await sitting.atRest();
+        await window.atRest();
         await sitting.take(`template ${n + 1}`);
       }
       await window.backToStart();
@@ -140,7 +120,7 @@ const groups = {
       for (const [n, sample] of samples.entries()) {
         await window.press(sample);
         await window.evaluated();
-        await sitting.atRest();
+        await window.atRest();
         await sitting.take(`sample ${n + 1}`);
         await window.backToStart();
       }
@@ -344,7 +324,7 @@ const groups = {
       await window.keys("Escape");
       await sitting.onCanvas();
       for (let n = 0; n < 6; n++) await window.keys("+");
-      await sitting.atRest();
+      await window.atRest();
       await sitting.take("small map");
       await sitting.fit();
       await window.keys("Alt", "1");
@@ -403,7 +383,7 @@ const groups = {
       await window.named("Presentation");
       let before = "";
       for (let n = 1; n <= 40; n++) {
-        await sitting.atRest();
+        await window.atRest();
         const heard = await window.browser.execute(
           () => document.querySelector("[aria-live=polite].unseen").textContent,
         );
@@ -538,7 +518,7 @@ const groups = {
     async take(sitting) {
       const { window } = sitting;
       await until(() => window.placeOf("Hub"), "the map is drawn", 120_000);
-      await sitting.painted();
+      await window.atRest();
       await sitting.take("large map");
       await sitting.onCanvas();
       await window.keys("Control", "Shift", "l");

@@ -48,6 +48,7 @@ export class Spoken {
   follow() {
     const now = performance.now();
     this.#behind ??= now;
+    set(this.#list, "aria-busy", "true");
     if (now - this.#behind > PATIENCE) return;
     window.clearTimeout(this.#timer);
     this.#timer = window.setTimeout(() => this.#catchUp(), QUIET);
@@ -85,7 +86,7 @@ export class Spoken {
     }
     if (from + BATCH < wanted.length) {
       this.#timer = window.setTimeout(() => this.#update(wanted, from + BATCH), 16);
-    }
+    } else set(this.#list, "aria-busy", "false");
   }
 
   /** Everything; on a large map what is near or selected, and where the focus is. */

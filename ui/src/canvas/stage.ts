@@ -203,7 +203,9 @@ export class Stage implements Services {
 
   /** Asks for a frame. */
   redraw() {
-    this.#frame ||= requestAnimationFrame((now) => this.#paint(now));
+    if (this.#frame) return;
+    this.surface.canvas.removeAttribute("data-settled");
+    this.#frame = requestAnimationFrame((now) => this.#paint(now));
   }
 
   focus() {
@@ -247,6 +249,7 @@ export class Stage implements Services {
     this.#endings.push(
       follow(() => {
         void view.minimap;
+        void view.covered;
         this.redraw();
       }),
     );
@@ -377,12 +380,14 @@ export class Stage implements Services {
       get: (key) => doc.items.get(key),
       canEdit: doc.readOnly === null,
     });
-    this.#minimap.place(this.seen, doc.bounds, this.#inks, view.minimap && !this.#pilot.framing);
+    // What is being typed opens over its corner.
+    const isMapped = view.minimap && !this.#pilot.framing && view.covered === 0;
+    this.#minimap.place(this.seen, doc.bounds, this.#inks, isMapped);
     this.input.place();
     if (this.#picker.isOpen) this.#picker.place();
     // For whoever waits until all is as it will stay, as tests do.
-    this.surface.canvas.toggleAttribute("data-settled", !goesOn);
     if (goesOn) this.redraw();
+    else this.surface.canvas.setAttribute("data-settled", "");
   }
 
   #answer(ask: Ask) {
