@@ -563,7 +563,8 @@ async function sit(group, palette, [width, height]) {
     const window = await start(home, { file, width, height });
     const sitting = new Sitting(window, home, where);
     try {
-      await window.browser.$("main").waitForExist();
+      // A large map takes a program without optimisation some seconds.
+      await window.browser.$("main").waitForExist({ timeout: 60_000 });
       await window.act(PALETTES[palette]);
       await take(sitting, file);
       console.log(`${group} - ${where}`);
