@@ -36,12 +36,16 @@ export function closeWindow(id) {
 
 /** Puts a text on the clipboard, as another program would. */
 export function putOnClipboard(text) {
-  const { status } = spawnSync("xclip", ["-selection", "clipboard", "-i"], {
-    input: text,
-    stdio: ["pipe", "ignore", "ignore"],
-  });
+  const { status } = xclip("-i", { input: text, stdio: ["pipe", "ignore", "ignore"] });
   if (status !== 0) throw new Error(`xclip ended with status ${status}`);
+  // It ends before the display has heard that the clipboard is another's.
+  const last = Date.now() + 5000;
+  while (xclip("-o", { encoding: "utf8", timeout: 1000 }).stdout !== text) {
+    if (Date.now() > last) throw new Error("The clipboard does not hold what was put on it");
+  }
 }
+
+const xclip = (way, options) => spawnSync("xclip", ["-selection", "clipboard", way], options);
 
 function xdotool(...words) {
   const { status, stderr } = spawnSync("xdotool", words, { encoding: "utf8" });
