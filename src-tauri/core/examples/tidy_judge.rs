@@ -1,10 +1,13 @@
 //! Judges tidy beside Graphviz on the same maps in one run: `cargo run --release --example tidy_judge -- FILE...`.
 //!
-//! Crossings are counted the same way for all, between straight lines from middle to middle, once for each pair
-//! of related actors; and as the flows are drawn on an A4 page with panel, with the flows over cards there. Text
-//! is the smallest on that page, on A4 with the map only and on A3 with panel, however the page has to degrade
-//! to reach it. Without files the samples, the maps of `../shared/realmaps` where there are any, and
-//! generated ones are judged. Graphviz is left out where it is not installed.
+//! All are measured the same way. `lines`: crossings of straight lines from middle to middle, one for each pair of
+//! related actors, and `under` the cards that those pass over. `drawn`: crossings of the flows as they are drawn on
+//! an A4 page with panel, `alone` on A4 with the map only, and `over` the flows over cards there. `length`: of all
+//! straight lines, in widths of a card. `uneven`: how much the distances to the nearest neighbour vary. Text is
+//! the smallest on A4 with panel, on A4 with the map only and on A3 with panel, however the page has to degrade
+//! to reach it. Last, on how many maps each of our manners is better, as good and worse than the better of the
+//! two of Graphviz. Without files the samples, the maps of `../shared/realmaps` where there are any, and generated
+//! ones are judged. Where Graphviz is not installed, ours are measured alone.
 
 use portolan_core::{
     eval,
@@ -27,20 +30,70 @@ use std::{
 /// Width of a card in map units, and about its height.
 const CARD: (f64, f64) = (168.0, 60.0);
 
+/// Who is compared with.
+const GRAPHVIZ: [&str; 2] = ["dot", "sfdp"];
+
 type Places = BTreeMap<ActorId, Point>;
+
+/// What is measured of an arrangement; less is better in all but the three sizes of text.
+const MEASURES: [&str; 11] =
+    ["lines", "under", "drawn", "alone", "over", "length", "uneven", "A4", "A4 alone", "A3", "ms"];
+/// Where the sizes of text begin and end among these.
+const TEXTS: std::ops::Range<usize> = 7..10;
+/// Differences below this share are none.
+const ALIKE: f64 = 0.02;
+
+type Measured = [f64; MEASURES.len()];
 
 fn main() {
     let files: Vec<PathBuf> = env::args().skip(1).map(PathBuf::from).collect();
-    let files = if files.is_empty() { usual_files() } else { files };
+    let (files, invented): (_, Vec<_>) =
+        if files.is_empty() { (usual_files(), generated().collect()) } else { (files, Vec::new()) };
+    for program in GRAPHVIZ.iter().filter(|p| !is_there(p)) {
+        println!("Graphviz's {program} is not installed: its arrangements are left out.");
+    }
+    let heads: String = MEASURES.iter().map(|m| format!("{m:>9}")).collect();
+    println!("{:28} {:5}{heads}", "map", "by");
     let maps = files.iter().filter_map(|file| Some((stem(file), read(file)?)));
-    println!(
-        "{:28} {:10} {:>6} {:>6} {:>5} {:>5} {:>7} {:>6} {:>5} {:>5} {:>5} {:>6}",
-        "map", "by", "cross", "drawn", "under", "over", "length", "even", "A4", "alone", "A3", "ms"
-    );
-    for (name, map) in maps.chain(generated()) {
-        for (by, places, ms) in arrangements(&map) {
-            report(&name, &by, &map, &places, ms);
+    let mut all: Vec<Vec<(String, Measured)>> = Vec::new();
+    for (name, map) in maps.chain(invented) {
+        let mut rows = Vec::new();
+        for (by, arranged) in arrangements(&map) {
+            let row = measured(&map, &arranged);
+            let told: String = row.iter().map(|v| format!("{:>9}", told(*v))).collect();
+            println!("{:28} {by:5}{told}", name.chars().take(28).collect::<String>());
+            rows.push((by, row));
         }
+        all.push(rows);
+    }
+    compare(&all);
+}
+
+fn told(value: f64) -> String {
+    if value.fract() == 0.0 || value >= 100.0 { format!("{value:.0}") } else { format!("{value:.1}") }
+}
+
+/// On how many maps each of our manners is better, as good and worse than the better of Graphviz's.
+fn compare(all: &[Vec<(String, Measured)>]) {
+    let theirs = |by: &str| GRAPHVIZ.contains(&by);
+    let Some(first) = all.iter().find(|rows| rows.iter().any(|(by, _)| theirs(by))) else { return };
+    println!("\nbetter / as good / worse than the better of dot and sfdp, in maps");
+    for (by, _) in first.iter().filter(|(by, _)| !theirs(by)) {
+        let counts = (0..MEASURES.len()).map(|at| {
+            let mut count = [0; 3];
+            for rows in all {
+                let sign = if TEXTS.contains(&at) { -1.0 } else { 1.0 };
+                let of = |ours: bool| {
+                    let some = rows.iter().filter(move |(who, _)| if ours { who == by } else { theirs(who) });
+                    some.map(|(_, row)| sign * row[at]).fold(f64::INFINITY, f64::min)
+                };
+                let (ours, best) = (of(true), of(false));
+                let near = ALIKE * best.abs().max(1e-9);
+                count[if ours < best - near { 0 } else { 1 + usize::from(ours > best + near) }] += 1;
+            }
+            format!("{:>9}", count.map(|n| n.to_string()).join("/"))
+        });
+        println!("{:28} {by:5}{}", "", counts.collect::<String>());
     }
 }
 
@@ -104,27 +157,48 @@ fn random_map(actors: u32, flows: u32) -> Map {
     map
 }
 
-/// The map as tidy arranges it in each manner, and as Graphviz does; with milliseconds.
-fn arrangements(map: &Map) -> Vec<(String, Places, f64)> {
-    let mut out = Vec::new();
-    for manner in [Manner::Best, Manner::Way, Manner::Free] {
-        let begun = Instant::now();
+/// The pages for which each map is arranged and on which it is measured.
+const PAGES: [(PageSize, PageLayout); 3] =
+    [(PageSize::A4, PageLayout::Panel), (PageSize::A4, PageLayout::Alone), (PageSize::A3, PageLayout::Panel)];
+
+fn settings((size, layout): (PageSize, PageLayout)) -> PageSettings {
+    PageSettings { size, layout, ..PageSettings::default() }
+}
+
+/// How a map is arranged for each page, and milliseconds for the first.
+type Arranged = ([Places; PAGES.len()], f64);
+
+/// The map as tidy arranges it in each manner for each page, and as Graphviz does, which knows no page.
+fn arrangements(map: &Map) -> Vec<(String, Arranged)> {
+    let tidied = |manner: Manner, page| {
         let tidying = Tidying { manner, ..Tidying::default() };
-        let shifts = scene::tidy_while(map, &tidying, &mut |_| true).unwrap_or_default();
-        let ms = begun.elapsed().as_secs_f64() * 1000.0;
+        let shifts = scene::tidy_for(map, &tidying, &settings(page), &mut |_| true).unwrap_or_default();
         let places = shifts.into_iter().filter_map(|s| match s.item {
             RecordId::Actor(id) => Some((id, s.to)),
             _ => None,
         });
-        out.push((format!("{manner:?}"), places.collect(), ms));
+        places.collect::<Places>()
+    };
+    let mut out = Vec::new();
+    for manner in [Manner::Best, Manner::Way, Manner::Free] {
+        let begun = Instant::now();
+        let first = tidied(manner, PAGES[0]);
+        let ms = begun.elapsed().as_secs_f64() * 1000.0;
+        let places = [first, tidied(manner, PAGES[1]), tidied(manner, PAGES[2])];
+        out.push((format!("{manner:?}"), (places, ms)));
     }
-    for program in ["dot", "sfdp"] {
+    for program in GRAPHVIZ {
         let begun = Instant::now();
         if let Some(places) = graphviz(program, map) {
-            out.push((program.to_owned(), places, begun.elapsed().as_secs_f64() * 1000.0));
+            let ms = begun.elapsed().as_secs_f64() * 1000.0;
+            out.push((program.to_owned(), (PAGES.map(|_| places.clone()), ms)));
         }
     }
     out
+}
+
+fn is_there(program: &str) -> bool {
+    Command::new(program).arg("-V").stdout(Stdio::null()).stderr(Stdio::null()).status().is_ok()
 }
 
 fn graphviz(program: &str, map: &Map) -> Option<Places> {
@@ -156,40 +230,33 @@ fn graphviz(program: &str, map: &Map) -> Option<Places> {
     Some(told.lines().filter_map(node).collect())
 }
 
-fn report(name: &str, by: &str, map: &Map, places: &Places, ms: f64) {
+fn measured(map: &Map, (all, ms): &Arranged) -> Measured {
+    let places = &all[0];
     let pairs: BTreeSet<(ActorId, ActorId)> =
         map.flows.values().filter(|f| f.from != f.to).map(|f| (f.from.min(f.to), f.from.max(f.to))).collect();
     let lines: Vec<(Point, Point)> = pairs.iter().map(|(a, b)| (places[a], places[b])).collect();
     let crossings: usize =
         (0..lines.len()).map(|i| lines[..i].iter().filter(|other| cross(lines[i], **other)).count()).sum();
-    let over: usize = pairs
+    let under: usize = pairs
         .iter()
         .zip(&lines)
         .map(|((a, b), line)| {
             places.iter().filter(|(id, at)| *id != a && *id != b && passes(*line, **at)).count()
         })
         .sum();
-    let lengths: Vec<f64> = lines.iter().map(|(a, b)| (a.x - b.x).hypot(a.y - b.y)).collect();
-    let map = placed(map, places);
-    let says = eval::evaluate(&map, &Default::default());
-    let on = |size, layout| {
-        let settings = PageSettings { size, layout, ..PageSettings::default() };
-        check(&page::compose(&map, &says, &settings).items)
+    let length: f64 = lines.iter().map(|(a, b)| (a.x - b.x).hypot(a.y - b.y)).sum();
+    let on = |at: usize| {
+        let map = placed(map, &all[at]);
+        let says = eval::evaluate(&map, &Default::default());
+        check(&page::compose(&map, &says, &settings(PAGES[at])).items)
     };
-    let pages = [
-        on(PageSize::A4, PageLayout::Panel),
-        on(PageSize::A4, PageLayout::Alone),
-        on(PageSize::A3, PageLayout::Panel),
-    ];
-    let [a4, alone, a3] = pages.each_ref().map(|page| page.smallest_text.unwrap_or(0.0));
-    println!(
-        "{:28} {by:10} {crossings:6} {:6} {over:5} {:5} {:7.0} {:6.2} {a4:5.1} {alone:5.1} {a3:5.1} {ms:6.0}",
-        name.chars().take(28).collect::<String>(),
-        pages[0].crossings,
-        pages[0].flows_over_cards.len(),
-        lengths.iter().sum::<f64>(),
-        unevenness(places),
-    );
+    let pages = [on(0), on(1), on(2)];
+    let [a4, alone, a3] = pages.each_ref().map(|page| f64::from(page.smallest_text.unwrap_or(0.0)));
+    let count = |n: usize| n as f64;
+    let over = count(pages[0].flows_over_cards.len());
+    let drawn = [0, 1].map(|at| count(pages[at].crossings));
+    let (length, uneven) = (length / CARD.0, unevenness(places));
+    [count(crossings), count(under), drawn[0], drawn[1], over, length, uneven, a4, alone, a3, ms.round()]
 }
 
 fn placed(map: &Map, places: &Places) -> Map {

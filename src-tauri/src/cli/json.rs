@@ -35,6 +35,7 @@ pub fn sound(map: &Map, sheet: &Sheet) -> Value {
             "labels_on_titles": pairs(&found.labels_on_titles),
             "flows_over_cards": pairs(&found.flows_over_cards),
             "flows_over_labels": pairs(&found.flows_over_labels),
+            "flows_on_flows": pairs(&found.flows_on_flows),
             "crossings": found.crossings,
             "wiggles": found.wiggles,
             "cut_texts": cut(sheet),

@@ -13,7 +13,11 @@ use crate::{
     map::{Actor, Map, Note, Point, RecordId, Rect, Zone, ZoneId},
     scene::{self, Form, Gaps, Item, Layer, Scene, Table, View, check},
 };
-use std::{cell::Cell, collections::BTreeMap, sync::Arc};
+use std::{
+    cell::{Cell, RefCell},
+    collections::BTreeMap,
+    sync::Arc,
+};
 
 /// A map as it is drawn on a page.
 #[derive(Clone, Debug, Default)]
@@ -49,20 +53,29 @@ impl Drawn {
     }
 }
 
-/// How much may still be drawn to find a picture that fits, in cards, notes and flows.
+/// How much may still be drawn to find a picture that fits, in cards, notes and flows; and the rooms in which it
+/// was looked for in vain.
 #[derive(Clone, Debug)]
-pub struct Patience(Cell<usize>);
+pub struct Patience {
+    left: Cell<usize>,
+    in_vain: RefCell<Vec<(f64, f64)>>,
+}
 
 impl Patience {
     /// What one page may cost: a map of 60 actors and 150 flows is drawn 28 times at most.
     pub fn of_a_page() -> Patience {
-        Patience(Cell::new(6_000))
+        Patience { left: Cell::new(6_000), in_vain: RefCell::default() }
+    }
+
+    /// Whether a room is no larger than one in which nothing was found.
+    fn knows_better(&self, room: (f64, f64)) -> bool {
+        self.in_vain.borrow().iter().any(|known| room.0 <= known.0 && room.1 <= known.1)
     }
 
     /// Takes the cost of a drawing; `false` where it is too much.
     fn lasts_for(&self, map: &Map) -> bool {
-        let left = self.0.get().checked_sub(cost(map));
-        self.0.set(left.unwrap_or(self.0.get()));
+        let left = self.left.get().checked_sub(cost(map));
+        self.left.set(left.unwrap_or(self.left.get()));
         left.is_some()
     }
 }
@@ -104,11 +117,11 @@ pub fn draw(
     as_is: &Scene,
     patience: &Patience,
 ) -> Option<Drawn> {
-    if patience.0.get() < cost(map) || cost(map) == 0 {
+    if patience.left.get() < cost(map) || cost(map) == 0 || patience.knows_better(room) {
         return None;
     }
     let mut most = None;
-    Form::all(map).into_iter().find_map(|form| {
+    let found = Form::all(map).into_iter().find_map(|form| {
         let view = View { form, ..View::default() };
         let pieces = pieces(map, as_is, form);
         // The most generous gap that there is room for, and one that is tighter.
@@ -135,7 +148,11 @@ pub fn draw(
             }
             None
         })
-    })
+    });
+    if found.is_none() {
+        patience.in_vain.borrow_mut().push(room);
+    }
+    found
 }
 
 /// Whether the cards would have room, drawn closer together; flows and labels are not asked.

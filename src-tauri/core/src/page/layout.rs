@@ -98,7 +98,7 @@ pub fn compose(map: &Map, evaluation: &Evaluation, settings: &PageSettings) -> S
 
 /// The map with every actor at a place, so that none is looked for each time it is drawn. Where nobody has one
 /// the map is arranged for this sheet.
-fn placed<'m>(map: &'m Map, settings: &PageSettings) -> Cow<'m, Map> {
+pub(super) fn placed<'m>(map: &'m Map, settings: &PageSettings) -> Cow<'m, Map> {
     if map.actors.values().all(|a| a.position.is_some()) {
         return Cow::Borrowed(map);
     }

@@ -389,15 +389,21 @@ fn show_pages() {
                 continue;
             }
             let start = std::time::Instant::now();
+            let map = layout::placed(&map, &settings);
+            let tidied = start.elapsed();
+            let start = std::time::Instant::now();
             let sheet = compose(&map, &evaluation, &settings);
             let composed = start.elapsed();
             let bytes = pdf(&sheet).unwrap();
             let bounds = crate::scene::compose(&map, Some(&evaluation), &Default::default()).bounds;
+            let found = crate::scene::check::check(&sheet.items);
             println!(
-                "{name} {size}: {:.0} x {:.0} {composed:?}, crossings {} {:?}, PDF {:?} {} bytes {:?}",
+                "{name} {size}: {:.0} x {:.0} tidied {tidied:.0?} composed {composed:.0?}, crossings {}, upon {}, wiggles {} {:?}, PDF {:?} {} bytes {:?}",
                 bounds.w,
                 bounds.h,
-                crate::scene::check::check(&sheet.items).crossings,
+                found.crossings,
+                found.flows_on_flows.len(),
+                found.wiggles,
                 counted(&sheet, &settings),
                 start.elapsed() - composed,
                 bytes.len(),
@@ -410,6 +416,7 @@ fn show_pages() {
             println!("PNG {:?}", start.elapsed());
             std::fs::write(format!("{file}.pdf"), bytes).unwrap();
             std::fs::write(format!("{file}.svg"), svg(&sheet)).unwrap();
+            std::fs::write(format!("{file}.pptx"), pptx(&sheet).unwrap()).unwrap();
         }
     }
 }

@@ -22,7 +22,7 @@ pub(super) const SMALL: f64 = 11.5;
 const LINES: (usize, usize) = (3, 7);
 /// How much wider a card grows at a time, and how often at most, for a name that is longer than usual and set in
 /// the smallest text already.
-const WIDER: (f64, u32) = (16.0, 6);
+const WIDER: (f64, u32) = (16.0, 8);
 /// Between the edge and the name of a compact card, across and down.
 const TIGHT: (f64, f64) = (6.0, 5.0);
 /// The widths that compact cards may have: on one sheet all have the same.

@@ -22,6 +22,8 @@ pub struct Report {
     pub flows_over_cards: Vec<(RecordId, RecordId)>,
     /// Flows that run through the label of another.
     pub flows_over_labels: Vec<(RecordId, RecordId)>,
+    /// Pairs of flows of which one runs along upon the other, so that they cannot be told apart for a while.
+    pub flows_on_flows: Vec<(RecordId, RecordId)>,
     /// Places where two flows cross.
     pub crossings: usize,
     /// How often flows swing more than one sweep needs: turns from left to right or back beyond the first of
@@ -41,12 +43,17 @@ const TOUCH: f64 = 0.5;
 /// How many things are wrong that a reader would trip over: what overlaps, and flows over cards. Far cheaper
 /// than the whole report.
 pub fn faults(items: &[Item]) -> usize {
-    let (cards, labels, titles) = (cards(items), labels(items), titles(items));
-    pairs_within(&cards).len()
+    let cards = cards(items);
+    overlaps(items, &cards) + flows(items).iter().map(|flow| over(flow, &cards, true).len()).sum::<usize>()
+}
+
+/// How many cards, labels and titles overlap.
+fn overlaps(items: &[Item], cards: &Rects) -> usize {
+    let (labels, titles) = (labels(items), titles(items));
+    pairs_within(cards).len()
         + pairs_within(&labels).len()
-        + pairs_between(&labels, &cards).len()
+        + pairs_between(&labels, cards).len()
         + pairs_between(&labels, &titles).len()
-        + flows(items).iter().map(|flow| over(flow, &cards, true).len()).sum::<usize>()
 }
 
 type Rects = Vec<(RecordId, Rect)>;
@@ -86,8 +93,9 @@ pub fn check(items: &[Item]) -> Report {
         labels_on_titles: pairs_between(&labels, &titles),
         flows_over_cards: flows.iter().flat_map(|flow| over(flow, &cards, true)).collect(),
         flows_over_labels: flows.iter().flat_map(|flow| over(flow, &labels, false)).collect(),
+        flows_on_flows: upon(&flows),
         crossings: crossed(&flows).iter().map(|(_, _, times)| times).sum(),
-        wiggles: flows.iter().map(|(_, points)| wiggles(points)).sum(),
+        wiggles: swings(&flows),
         smallest_text: items.iter().flat_map(texts).map(|l| l.size).min_by(f32::total_cmp),
         missing,
     }
@@ -222,20 +230,32 @@ fn wiggles(points: &[Point]) -> usize {
     sides.saturating_sub(2)
 }
 
-/// How often flows swing more than one sweep needs.
-pub(super) fn swings(items: &[Item]) -> usize {
-    flows(items).iter().map(|(_, points)| wiggles(points)).sum()
+/// How flows lie in a picture: what tidy measures of each arrangement.
+pub(super) struct Tangle {
+    /// The same as [`faults`].
+    pub faults: usize,
+    /// Flows that run across a card at which they do not end, and the card.
+    pub over: Vec<(RecordId, RecordId)>,
+    /// The flows that cross, and how often the two do.
+    pub crossing: Vec<(RecordId, RecordId, usize)>,
+    /// The same as [`Report::wiggles`].
+    pub wiggles: usize,
 }
 
-/// Flows that run across a card at which they do not end, and the card.
-pub(super) fn flows_over_cards(items: &[Item]) -> Vec<(RecordId, RecordId)> {
-    let cards = cards(items);
-    flows(items).iter().flat_map(|flow| over(flow, &cards, true)).collect()
+/// Measures how flows lie. Far cheaper than the whole report.
+pub(super) fn tangle(items: &[Item]) -> Tangle {
+    let (cards, flows) = (cards(items), flows(items));
+    let over: Vec<_> = flows.iter().flat_map(|flow| over(flow, &cards, true)).collect();
+    Tangle {
+        faults: overlaps(items, &cards) + over.len(),
+        over,
+        crossing: crossed(&flows),
+        wiggles: swings(&flows),
+    }
 }
 
-/// The flows that cross, and how often the two do.
-pub(super) fn crossing_flows(items: &[Item]) -> Vec<(RecordId, RecordId, usize)> {
-    crossed(&flows(items))
+fn swings(flows: &[(RecordId, Vec<Point>)]) -> usize {
+    flows.iter().map(|(_, points)| wiggles(points)).sum()
 }
 
 fn crossed(flows: &[(RecordId, Vec<Point>)]) -> Vec<(RecordId, RecordId, usize)> {
@@ -251,6 +271,44 @@ fn crossed(flows: &[(RecordId, Vec<Point>)]) -> Vec<(RecordId, RecordId, usize)>
         }
     }
     found
+}
+
+/// Two flows that run along nearer to each other than this, for so long, run upon each other.
+const UPON: f64 = 1.5;
+const LONG: f64 = 16.0;
+
+/// Pairs of flows that run along upon each other.
+fn upon(flows: &[(RecordId, Vec<Point>)]) -> Vec<(RecordId, RecordId)> {
+    let bounds: Vec<Rect> = flows.iter().map(|(_, points)| hull(points).inflate(UPON)).collect();
+    let mut found = Vec::new();
+    for (a, (id, one)) in flows.iter().enumerate() {
+        for (b, (other_id, other)) in flows.iter().enumerate().take(a) {
+            if bounds[a].overlaps(&bounds[b]) && along(one, other, &bounds[b]) > LONG {
+                found.push((*id, *other_id));
+            }
+        }
+    }
+    found
+}
+
+/// How far a chain runs along upon another, which lies within `around`.
+fn along(one: &[Point], other: &[Point], around: &Rect) -> f64 {
+    let length = |w: &[Point]| (w[1].x - w[0].x).hypot(w[1].y - w[0].y);
+    let lies_on = |v: &&[Point]| {
+        let middle = Point::new((v[0].x + v[1].x) / 2.0, (v[0].y + v[1].y) / 2.0);
+        around.contains(middle) && other.windows(2).any(|w| is_upon(middle, v, w))
+    };
+    one.windows(2).filter(lies_on).map(length).sum()
+}
+
+/// Whether the middle of `v` lies upon `w`, which leads nearly the same way or back.
+fn is_upon(middle: Point, v: &[Point], w: &[Point]) -> bool {
+    let (p, q) = ((v[1].x - v[0].x, v[1].y - v[0].y), (w[1].x - w[0].x, w[1].y - w[0].y));
+    let (m, long) = ((middle.x - w[0].x, middle.y - w[0].y), q.0.hypot(q.1).max(1e-9));
+    let (ahead, aside) = ((m.0 * q.0 + m.1 * q.1) / long, (m.0 * q.1 - m.1 * q.0).abs() / long);
+    aside < UPON
+        && (0.0..=long).contains(&ahead)
+        && (p.0 * q.1 - p.1 * q.0).abs() < 0.25 * long * p.0.hypot(p.1)
 }
 
 /// How often two chains cross, the second within `around`.
@@ -333,6 +391,16 @@ mod tests {
         assert_eq!(wiggles(&chain(&stairs[..4])), 0, "from level to level");
         assert_eq!(wiggles(&chain(&stairs[..5])), 1);
         assert_eq!(wiggles(&chain(&stairs)), 2);
+    }
+
+    #[test]
+    fn flows_that_run_along_upon_each_other_are_found_and_those_side_by_side_are_not() {
+        let beside =
+            |y: f32| check(&[flow(1, (0.0, 0.0), (200.0, 0.0), None), flow(2, (150.0, y), (60.0, y), None)]);
+        assert_eq!(beside(1.0).flows_on_flows, [(FlowId(2).into(), FlowId(1).into())]);
+        assert_eq!(beside(4.0).flows_on_flows, []);
+        let crossing = [flow(1, (0.0, 0.0), (200.0, 0.0), None), flow(2, (90.0, -50.0), (110.0, 50.0), None)];
+        assert_eq!(check(&crossing).flows_on_flows, []);
     }
 
     #[test]

@@ -213,14 +213,15 @@ fn layout() -> String {
     )
 }
 
-/// The map's colours, and Inter; where that is missing another plain typeface takes its place.
+/// The map's colours, and Arial: it, or one that is as wide, is on every machine, and it runs nowhere wider than Inter,
+/// in which the sheet is set. Inter is on hardly any, and what would take its place may run over its neighbours.
 fn theme(palette: Palette) -> String {
     let mut colours = String::new();
     for (name, ink) in THEME {
         put(&mut colours, format_args!("<a:{name}><a:srgbClr val=\"{}\"/></a:{name}>", digits(palette, ink)));
     }
     let followed = digits(palette, crate::scene::Ink::Decision);
-    let font = "<a:latin typeface=\"Inter\" panose=\"020B0604020202020204\"/><a:ea typeface=\"\"/><a:cs typeface=\"\"/>";
+    let font = "<a:latin typeface=\"Arial\" panose=\"020B0604020202020204\"/><a:ea typeface=\"\"/><a:cs typeface=\"\"/>";
     let fill = "<a:solidFill><a:schemeClr val=\"phClr\"/></a:solidFill>".repeat(3);
     let line = "<a:ln w=\"9525\"><a:solidFill><a:schemeClr val=\"phClr\"/></a:solidFill></a:ln>".repeat(3);
     let effect = "<a:effectStyle><a:effectLst/></a:effectStyle>".repeat(3);

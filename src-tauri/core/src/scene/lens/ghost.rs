@@ -226,3 +226,70 @@ fn through(line: &TextLine) -> Shape {
         stroke: Some(Stroke { ink: Ink::Quiet, width: 1.2, dash: vec![], round: false }),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::map::{ActorId, FlowId};
+
+    const FLOW: FlowId = FlowId(9);
+
+    /// A level flow of 400 with its label in the middle, marked with some words.
+    fn marked(words: &str) -> Item {
+        let mut item = Item {
+            id: FLOW.into(),
+            layer: Layer::Flow,
+            rect: Rect::new(0.0, -20.0, 400.0, 40.0),
+            kind: None,
+            label: Some(Rect::new(170.0, -8.0, 60.0, 16.0)),
+            spine: vec![0.0, 0.0, 133.0, 0.0, 267.0, 0.0, 400.0, 0.0],
+            name: String::new(),
+            shapes: vec![],
+        };
+        let text = Some(text::line(words, SMALL, true, Ink::Text));
+        paint::paint_flow(&mut item, &LensFlow { flow: FLOW, band: Some(Ink::Step2), part: 1.0, text });
+        item
+    }
+
+    fn card(rect: Rect) -> Item {
+        Item { id: ActorId(1).into(), layer: Layer::Card, rect, label: None, shapes: vec![], ..marked("") }
+    }
+
+    /// Where the words stand once they have been set apart from a picture.
+    fn place(words: &str, all: &[Item]) -> Option<Rect> {
+        let mut items = [marked(words)];
+        let differences = Differences { changed: vec![FLOW.into()], ..Differences::default() };
+        set_apart(&mut items, all, &differences);
+        paint::plate_of(&items[0])
+    }
+
+    #[test]
+    fn words_on_a_flow_stay_where_nothing_is_written() {
+        assert_eq!(place("30 days longer", &[]), paint::plate_of(&marked("30 days longer")));
+    }
+
+    #[test]
+    fn words_on_a_flow_go_where_neither_a_card_nor_its_own_label_is() {
+        let first = paint::plate_of(&marked("30 days longer")).unwrap();
+        let card = card(first.inflate(6.0));
+        let place = place("30 days longer", std::slice::from_ref(&card)).unwrap();
+        assert!(!place.overlaps(&card.rect), "{place:?}");
+        assert!(!place.overlaps(&marked("").label.unwrap()), "{place:?}");
+    }
+
+    #[test]
+    fn two_marked_flows_do_not_stand_on_one_another() {
+        let mut items = [marked("30 days longer"), Item { id: FlowId(10).into(), ..marked("3 days sooner") }];
+        let changed = vec![FLOW.into(), FlowId(10).into()];
+        set_apart(&mut items, &[], &Differences { changed, ..Differences::default() });
+        let [one, other] = items.each_ref().map(|i| paint::plate_of(i).unwrap());
+        assert!(!one.overlaps(&other), "{one:?} {other:?}");
+    }
+
+    #[test]
+    fn only_a_word_that_the_band_says_anyway_is_left_out_where_there_is_no_room() {
+        let everywhere = [card(Rect::new(-500.0, -500.0, 1500.0, 1000.0))];
+        assert_eq!(place(language::of(sayable!("changed")), &everywhere), None);
+        assert!(place("30 days longer", &everywhere).is_some());
+    }
+}

@@ -29,6 +29,8 @@ pub(super) struct Grid<'a> {
     half: (f32, f32),
     /// Whether crossings are counted; on very large maps only lengths are.
     counted: bool,
+    /// What zones cost now.
+    zoned: f64,
 }
 
 /// Where actors should stand, 0 to 1 across and down, and how much that matters.
@@ -43,7 +45,7 @@ pub(super) struct Wish {
 }
 
 /// What one crossing, one card passed over, and one stranger in a zone cost, in cells of length.
-const CROSSING: f64 = 2.0;
+const CROSSING: f64 = 3.0;
 const PASSED_OVER: f64 = 5.0;
 const STRANGER: f64 = 14.0;
 /// What a line costs that is neither level nor upright.
@@ -59,6 +61,9 @@ const CLEAR: f64 = 5.0;
 fn pitch(card: f64, extent: f64, count: usize) -> f64 {
     (extent - card) / count.saturating_sub(1).max(1) as f64
 }
+
+/// Who goes to which cell.
+pub(super) type Moves = Vec<(usize, usize)>;
 
 /// Goes on while the given share of the work is done; `false` stops.
 pub(super) type Going<'a> = &'a mut dyn FnMut(f64) -> bool;
@@ -92,6 +97,7 @@ impl<'a> Grid<'a> {
             flat: pitch.1 / pitch.0,
             half: (half(card.width, pitch.0), half(card.height, pitch.1)),
             counted: links.pairs.len() <= COUNTED,
+            zoned: 0.0,
         };
         grid.take_in();
         grid
@@ -105,8 +111,9 @@ impl<'a> Grid<'a> {
         }
         self.lines = Lines::default();
         for pair in 0..self.links.pairs.len() {
-            self.lines.push(self.line(pair));
+            self.lines.push(self.line(pair), self.links.flows[pair]);
         }
+        self.zoned = self.zone_cost();
     }
 
     fn at(&self, cell: usize) -> (usize, usize) {
@@ -147,13 +154,17 @@ impl<'a> Grid<'a> {
             if moves.is_empty() {
                 continue;
             }
-            let back: Vec<(usize, usize)> =
-                moves.iter().map(|&(actor, _)| (actor, self.cell[actor])).collect();
+            let back: Moves = moves.iter().map(|&(actor, _)| (actor, self.cell[actor])).collect();
             let pairs = self.touched(&moves);
-            let before = self.around(&moves, &pairs);
+            // A loss that is larger than this is not taken; most are so already by what is quickly found out.
+            let least = heat * random.uniform().ln();
+            let before = self.light(&moves, &pairs) + self.tangle(&moves, &pairs) + self.zoned;
             self.relocate(&moves, &pairs);
-            let gain = before - self.around(&moves, &pairs);
-            if gain >= 0.0 || random.uniform() < (gain / heat).exp() {
+            let zoned = self.zone_cost();
+            let most = before - self.light(&moves, &pairs) - zoned;
+            let gain = if most < least { most } else { most - self.tangle(&moves, &pairs) };
+            if gain >= least.min(0.0) {
+                self.zoned = zoned;
                 cost -= gain;
                 if cost < best.0 - 1e-9 && (done > 0.5 || n < 100) {
                     best = (cost, self.cell.clone());
@@ -169,35 +180,39 @@ impl<'a> Grid<'a> {
         true
     }
 
-    /// Moves one actor to another cell, changing places with whoever stands there; gives what is gained, and
-    /// what [`Grid::put_back`] takes. `None` where nothing moves.
-    pub fn moved(&mut self, actor: usize, random: &mut SplitMix64) -> Option<(f64, Vec<(usize, usize)>)> {
+    /// A move of one actor to another cell, changing places with whoever stands there, and what would be gained by
+    /// it. `None` where nothing moves.
+    pub fn weighed(&mut self, actor: usize, random: &mut SplitMix64) -> Option<(f64, Moves)> {
         let moves = self.exchanged(actor, random);
         if moves.is_empty() {
             return None;
         }
-        let back = moves.iter().map(|&(actor, _)| (actor, self.cell[actor])).collect();
         let pairs = self.touched(&moves);
-        let before = self.around(&moves, &pairs);
-        self.relocate(&moves, &pairs);
-        Some((before - self.around(&moves, &pairs), back))
+        let cost = |grid: &Self| grid.light(&moves, &pairs) + grid.tangle(&moves, &pairs) + grid.zoned;
+        let before = cost(self);
+        let back = self.moved(&moves);
+        let gain = before - cost(self);
+        self.moved(&back);
+        Some((gain, moves))
     }
 
-    /// Takes a move back.
-    pub fn put_back(&mut self, back: &[(usize, usize)]) {
-        let pairs = self.touched(back);
-        self.relocate(back, &pairs);
+    /// Makes a move; gives the one that takes it back.
+    pub fn moved(&mut self, moves: &[(usize, usize)]) -> Moves {
+        let back = moves.iter().map(|&(actor, _)| (actor, self.cell[actor])).collect();
+        self.relocate(moves, &self.touched(moves));
+        self.zoned = self.zone_cost();
+        back
     }
 
     /// Something to try: two cells exchanged, or all of a zone moved.
-    fn proposal(&self, random: &mut SplitMix64) -> Vec<(usize, usize)> {
+    fn proposal(&self, random: &mut SplitMix64) -> Moves {
         if !self.links.zones.is_empty() && random.below(12) == 0 {
             return self.zone_moved(random);
         }
         self.exchanged(random.below(self.links.len()), random)
     }
 
-    fn exchanged(&self, actor: usize, random: &mut SplitMix64) -> Vec<(usize, usize)> {
+    fn exchanged(&self, actor: usize, random: &mut SplitMix64) -> Moves {
         let (from, to) = (self.cell[actor], self.target(actor, random));
         match self.actor[to] {
             _ if from == to => Vec::new(),
@@ -221,7 +236,7 @@ impl<'a> Grid<'a> {
     }
 
     /// A zone moved by a column or row or two; who stood there goes where the zone was.
-    fn zone_moved(&self, random: &mut SplitMix64) -> Vec<(usize, usize)> {
+    fn zone_moved(&self, random: &mut SplitMix64) -> Moves {
         let members = &self.links.zones[random.below(self.links.zones.len())];
         let far = |random: &mut SplitMix64| random.below(5) as isize - 2;
         let (dx, dy) = (far(random), far(random));
@@ -271,38 +286,34 @@ impl<'a> Grid<'a> {
         }
     }
 
-    /// The part of the cost that moving these actors changes.
-    fn around(&self, moves: &[(usize, usize)], pairs: &[usize]) -> f64 {
-        let mut cost: f64 = moves.iter().map(|&(actor, _)| self.actor_cost(actor)).sum();
-        cost += pairs.iter().map(|&pair| self.length_cost(pair)).sum::<f64>();
-        if self.counted {
-            cost += self.tangle(moves, pairs);
-        }
-        if !self.links.zones.is_empty() {
-            cost += self.zone_cost();
-        }
-        cost
+    /// What moving these actors changes of the cost, without crossings and zones.
+    fn light(&self, moves: &[(usize, usize)], pairs: &[usize]) -> f64 {
+        let actors: f64 = moves.iter().map(|&(actor, _)| self.actor_cost(actor)).sum();
+        actors + pairs.iter().map(|&pair| self.length_cost(pair)).sum::<f64>()
     }
 
-    /// Crossings of these pairs, cards they pass over, and lines that pass over those who move.
+    /// Crossings of these pairs' flows, cards they pass over, and lines that pass over those who move.
     fn tangle(&self, moves: &[(usize, usize)], pairs: &[usize]) -> f64 {
-        let (mut crossings, mut within, mut over) = (0, 0, 0);
+        if !self.counted {
+            return 0.0;
+        }
+        let (mut crossings, mut over) = (0, 0);
         for (at, &pair) in pairs.iter().enumerate() {
-            let line = self.lines.get(pair);
-            crossings += self.lines.crossing(line);
-            within += pairs[..at].iter().filter(|&&q| super::lines::cross(line, self.lines.get(q))).count();
+            let (line, flows) = (self.lines.get(pair), self.links.flows[pair]);
+            // Those among each other are met twice.
+            let among = pairs[..at].iter().filter(|&&q| super::lines::cross(line, self.lines.get(q)));
+            let among: u32 = among.map(|&q| self.links.flows[q]).sum();
+            crossings += flows * (self.lines.crossing(line) - among);
             over += self.cards_under(line);
         }
-        let moving = |actor: usize| moves.iter().any(|m| m.0 == actor);
         for &(actor, _) in moves {
             let spot = self.spot(actor);
             over += self.lines.over(spot, self.half);
             // Those of the touched pairs were counted with the cards under them already.
             let twice = pairs.iter().filter(|&&p| passes(self.lines.get(p), spot, self.half)).count();
-            debug_assert!(moving(actor));
             over -= twice as u32;
         }
-        CROSSING * f64::from(crossings - within as u32) + PASSED_OVER * f64::from(over)
+        CROSSING * f64::from(crossings) + PASSED_OVER * f64::from(over)
     }
 
     /// Cards under a line, without those at its ends.
@@ -345,6 +356,9 @@ impl<'a> Grid<'a> {
 
     /// Strangers within zones, zones that overlap, and room that zones waste.
     fn zone_cost(&self) -> f64 {
+        if self.links.zones.is_empty() {
+            return 0.0;
+        }
         let hull = |members: &Vec<usize>| {
             let cells = members.iter().map(|&m| self.at(self.cell[m]));
             cells.fold((usize::MAX, usize::MAX, 0, 0), |h, (c, r)| {

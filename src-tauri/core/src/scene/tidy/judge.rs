@@ -54,10 +54,10 @@ impl Verdict {
 pub(super) fn verdict(map: &Map, actors: &[ActorId], points: &[Point], form: Form, room: &Room) -> Verdict {
     let part = part(map, actors, points);
     let scene = compose(&part, None, &View { form, ..View::default() });
-    let over = check::flows_over_cards(&scene.items);
-    let crossing = check::crossing_flows(&scene.items);
+    let tangle = check::tangle(&scene.items);
     let fit = (room.width / scene.bounds.w.max(1.0)).min(room.height / scene.bounds.h.max(1.0));
-    let flows = over.iter().map(|(flow, _)| *flow).chain(crossing.iter().flat_map(|c| [c.0, c.1]));
+    let crossed = tangle.crossing.iter().flat_map(|c| [c.0, c.1]);
+    let flows = tangle.over.iter().map(|(flow, _)| *flow).chain(crossed);
     let ends = flows.filter_map(|id| match id {
         RecordId::Flow(id) => part.flows.get(&id),
         _ => None,
@@ -66,9 +66,9 @@ pub(super) fn verdict(map: &Map, actors: &[ActorId], points: &[Point], form: For
     trouble.sort_unstable();
     trouble.dedup();
     Verdict {
-        faults: check::faults(&scene.items),
-        crossings: crossing.iter().map(|c| c.2).sum(),
-        wiggles: check::swings(&scene.items),
+        faults: tangle.faults,
+        crossings: tangle.crossing.iter().map(|c| c.2).sum(),
+        wiggles: tangle.wiggles,
         numbered: scene.numbered.len(),
         length: length(&part),
         text: fit * SMALL / room.smallest,

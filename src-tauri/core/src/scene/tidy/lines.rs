@@ -3,9 +3,10 @@
 //! Coordinates are whole numbers of cells kept as `f32`, side by side, so that a count over all lines is one
 //! loop without branches. Whole numbers this small are exact: the same on every machine.
 
-/// The ends of all lines.
+/// The ends of all lines, and how many flows each stands for.
 #[derive(Clone, Default)]
 pub(super) struct Lines {
+    flows: Vec<u32>,
     ax: Vec<f32>,
     ay: Vec<f32>,
     bx: Vec<f32>,
@@ -16,7 +17,8 @@ pub(super) struct Lines {
 pub(super) type Line = (f32, f32, f32, f32);
 
 impl Lines {
-    pub fn push(&mut self, (ax, ay, bx, by): Line) {
+    pub fn push(&mut self, (ax, ay, bx, by): Line, flows: u32) {
+        self.flows.push(flows);
         self.ax.push(ax);
         self.ay.push(ay);
         self.bx.push(bx);
@@ -36,9 +38,10 @@ impl Lines {
         self.ax.iter().zip(&self.ay).zip(ends).map(|((ax, ay), (bx, by))| (*ax, *ay, *bx, *by))
     }
 
-    /// How many lines cross this one; lines that share an end do not.
+    /// How many flows cross this line; lines that share an end do not.
     pub fn crossing(&self, line: Line) -> u32 {
-        self.all().map(|other| u32::from(cross(line, other))).sum()
+        let flows = self.all().zip(&self.flows);
+        flows.map(|(other, flows)| u32::from(cross(line, other)) * flows).sum()
     }
 
     /// How many lines pass over a card in a cell, given half of how much of its cell a card fills. A line

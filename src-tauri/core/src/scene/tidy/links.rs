@@ -7,6 +7,8 @@ use std::collections::BTreeMap;
 pub(super) struct Links {
     /// Pairs of related actors with how strongly they are drawn together; the smaller place first.
     pub pairs: Vec<(usize, usize, f64)>,
+    /// How many flows each pair has.
+    pub flows: Vec<u32>,
     /// For each actor the pairs it is in.
     pub of: Vec<Vec<usize>>,
     /// For each actor its zone, numbered from 0.
@@ -40,6 +42,7 @@ impl Links {
         }
         let pairs: Vec<(usize, usize, f64)> =
             count.iter().map(|(&(a, b), &(n, _))| (a, b, 1.0 + 0.25 * f64::from(n.min(5) - 1))).collect();
+        let flows = count.values().map(|&(n, _)| n).collect();
         let before = count.values().map(|&(_, votes)| votes.clamp(-1.0, 1.0)).collect();
         let mut of = vec![Vec::new(); actors.len()];
         for (at, &(a, b, _)) in pairs.iter().enumerate() {
@@ -50,7 +53,7 @@ impl Links {
         let side = actors.iter().map(|id| side(map, *id)).collect();
         let height = actors.iter().map(|id| height(map, *id)).collect();
         let us = map.info.us.and_then(|us| place.get(&us).copied());
-        Links { pairs, of, zone, zones, side, height, before, us }
+        Links { pairs, flows, of, zone, zones, side, height, before, us }
     }
 
     /// How many actors there are.

@@ -10,6 +10,7 @@ mod judge;
 mod lay;
 mod lines;
 mod links;
+mod mend;
 mod place;
 mod room;
 mod seat;
@@ -24,11 +25,11 @@ use super::{
 use crate::{
     edit::Shift,
     map::{Actor, ActorId, Map, PageSettings, Point, RecordId, Rect, Zone, ZoneId},
-    random::SplitMix64,
 };
 use grid::{Going, Grid, Wish};
 pub(crate) use lay::{Gaps, Table};
 use links::Links;
+use mend::Mending;
 use rayon::prelude::*;
 use room::{Shape, Usual, WIDE};
 use serde::Deserialize;
@@ -70,17 +71,17 @@ const COMPARED: usize = 80;
 const NEAR: usize = 320;
 
 /// How many of the trials are made again, how often, and how many are made side by side.
-const AGAIN: usize = 4;
+const AGAIN: usize = 3;
 const SEEDS: u64 = 2;
 const ABREAST: usize = 8;
 /// The share of the work that trying takes; the rest is mending.
 const TRYING: f64 = 0.6;
-/// How much is drawn to mend an arrangement, in actors and flows; and how much worse by its cells a move may be
-/// that is drawn.
+/// How much is drawn to mend an arrangement, in actors and flows.
 const MENDING: usize = 8_000;
 /// At most so many pictures are drawn to mend.
-const PICTURES: usize = 120;
-const DARING: f64 = 4.0;
+const PICTURES: usize = 80;
+/// After so many it is asked whether to go on.
+const AT_ONCE: usize = 6;
 /// Gaps between full cards on the screen where the sheet holds compact ones.
 const ON_SCREEN: (f64, f64) = (96.0, 68.0);
 
@@ -212,15 +213,12 @@ impl<'a> Task<'a> {
         tried.truncate(AGAIN);
         let again = |seed: u64| tried.iter().map(move |t| Trial { seed: t.trial.seed + seed, ..t.trial });
         let again: Vec<Trial> = (1..=SEEDS).flat_map(again).collect();
-        tried.extend(self.tried(&again, self.rounds() / AGAIN, TRYING / 2.0, going)?);
+        tried.extend(self.tried(&again, self.rounds() / 2, TRYING / 2.0, going)?);
         tried.sort_by(|a, b| a.verdict.cost().total_cmp(&b.verdict.cost()));
         tried.truncate(2);
-        if !going(TRYING) {
-            return None;
-        }
-        let mended: Vec<Arranged> =
-            tried.into_par_iter().map(|best| self.fitted(self.mended(best))).collect();
-        let best = mended.into_iter().reduce(|a, b| if b.verdict.beats(&a.verdict) { b } else { a })?;
+        let mended = self.mended(tried, going)?;
+        let best = mended.into_par_iter().map(|best| self.fitted(best)).collect::<Vec<_>>();
+        let best = best.into_iter().reduce(|a, b| if b.verdict.beats(&a.verdict) { b } else { a })?;
         Some(self.on_screen(&best.cells, &best.trial.shape))
     }
 
@@ -239,6 +237,30 @@ impl<'a> Task<'a> {
         }
         all.sort_by(|a, b| a.verdict.cost().total_cmp(&b.verdict.cost()));
         Some(all)
+    }
+
+    /// The arrangements mended, side by side.
+    fn mended(&self, best: Vec<Arranged>, going: Going<'_>) -> Option<Vec<Arranged>> {
+        let wishes: Vec<Wish> = best.iter().map(|b| self.loose_wish(&b.trial)).collect();
+        let mut all: Vec<Mending> =
+            best.into_iter().zip(&wishes).map(|(best, wish)| Mending::new(self, best, wish)).collect();
+        let pictures = (MENDING / (self.map.actors.len() + self.map.flows.len())).min(PICTURES);
+        for drawn in (0..pictures).step_by(AT_ONCE) {
+            if !going(TRYING + (1.0 - TRYING) * drawn as f64 / pictures as f64) {
+                return None;
+            }
+            all.par_iter_mut().for_each(|mending| mending.draw(AT_ONCE.min(pictures - drawn)));
+        }
+        Some(all.into_iter().map(|mending| mending.best).collect())
+    }
+
+    /// What is drawn decides where an arrangement is mended; where who would like to stand matters less.
+    fn loose_wish(&self, trial: &Trial) -> Wish {
+        let mut wish = self.wish(trial);
+        if self.now.is_none() {
+            wish.x.iter_mut().chain(&mut wish.y).for_each(|w| w.1 *= 0.5);
+        }
+        wish
     }
 
     fn arranged(&self, cells: Vec<(usize, usize)>, trial: Trial) -> Arranged {
@@ -265,38 +287,6 @@ impl<'a> Task<'a> {
                 break;
             }
             (best.verdict, best.trial) = (verdict, trial);
-        }
-        best
-    }
-
-    /// The arrangement with those at the ends of crossing flows moved to where the composed picture is better.
-    fn mended(&self, mut best: Arranged) -> Arranged {
-        let mut random = SplitMix64(best.trial.seed);
-        let mut wish = self.wish(&best.trial);
-        if self.now.is_none() {
-            // What is drawn decides now; where who would like to stand matters less.
-            wish.x.iter_mut().chain(&mut wish.y).for_each(|w| w.1 *= 0.5);
-        }
-        let mut grid =
-            Grid::seated(self.links, &wish, &best.trial.shape, self.card(&best.trial.shape), &best.cells);
-        let pictures = (MENDING / (self.map.actors.len() + self.map.flows.len())).min(PICTURES);
-        let (mut drawn, mut asked) = (0, 0);
-        while drawn < pictures && asked < 40 * pictures && !best.verdict.trouble.is_empty() {
-            asked += 1;
-            let actor = best.verdict.trouble[random.below(best.verdict.trouble.len())];
-            let Ok(place) = self.actors.binary_search(&actor) else { continue };
-            let Some((gain, back)) = grid.moved(place, &mut random) else { continue };
-            if gain < -DARING {
-                grid.put_back(&back);
-                continue;
-            }
-            drawn += 1;
-            let arranged = self.arranged(grid.cells(), best.trial);
-            if arranged.verdict.beats(&best.verdict) {
-                best = arranged;
-            } else {
-                grid.put_back(&back);
-            }
         }
         best
     }
@@ -337,7 +327,7 @@ impl<'a> Task<'a> {
             return (n * 700).min(1_600_000);
         }
         let each = 600 + 4 * pairs / n.max(1) * (pairs + n);
-        (160_000_000 / each).clamp(4_000, 16_000 * n.min(18))
+        (160_000_000 / each).clamp(4_000, 10_000 * n.min(18))
     }
 
     /// The cells that one trial ends with.

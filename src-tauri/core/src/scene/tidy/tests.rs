@@ -146,6 +146,24 @@ fn tidying_that_is_stopped_gives_nothing() {
 }
 
 #[test]
+fn how_far_tidying_is_grows_to_the_end_and_it_can_be_stopped_at_any_time() {
+    // All related to all: there is always something to mend.
+    let all: Vec<(u32, u32)> = (1..=5).flat_map(|a| (1..a).map(move |b| (a, b))).collect();
+    let m = map(5, &all);
+    let mut told = Vec::new();
+    let shifts = tidy_while(&m, &Tidying::default(), &mut |done| {
+        told.push(done);
+        true
+    });
+    assert_eq!(shifts.map(|s| s.len()), Some(5));
+    assert!(told.is_sorted() && told.iter().all(|done| (0.0..1.0).contains(done)), "{told:?}");
+    assert!(told.last() > Some(&0.9) && told.len() > 10, "{told:?}");
+    for most in [0.0, 0.5, 0.9] {
+        assert_eq!(tidy_while(&m, &Tidying::default(), &mut |done| done < most), None, "{most}");
+    }
+}
+
+#[test]
 fn an_arrangement_that_is_kept_keeps_its_order() {
     let mut m = map(9, &[(1, 9), (3, 7)]);
     for id in 1..=9 {
