@@ -5,7 +5,7 @@ use portolan_core::{
     api::{EditRequest, Event, Ghost, SayRequest},
     edit::{Command, Shift},
     map::{ActorId, Kind, Map, PageSettings, Point, RecordId, Rect},
-    scene::{self, Tidying},
+    scene::{self, Layer, Tidying, View, check::check},
     session::{Events, Session},
     store,
 };
@@ -421,4 +421,22 @@ async fn a_page_rests_on_the_map_as_it_is_now() {
     session.edit(once(Command::AddFlow { from, to, kind: Kind::Money })).await.unwrap();
     let sheet = session.compose_page(PageSettings::default()).await.unwrap();
     assert!(sheet.items.iter().any(|i| i.id == RecordId::from(from)));
+}
+
+#[tokio::test]
+async fn what_is_pasted_lies_on_nothing_that_was_there() {
+    for n in 0..40_u32 {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("map.portolan");
+        drop(store::create(&path, &Map::default()).unwrap());
+        let (session, _events) = Session::open(&path).await.unwrap();
+        let there = "Acme {at 0 0}\nShop {at 400 0}\nBank {at 400 400}\nFarm {at 0 400}";
+        session.paste_text(there.into(), None).await.unwrap();
+        let near = Point::new(f64::from(n * 37 % 900) - 250.0, f64::from(n * 91 % 700) - 150.0);
+        session.paste_text("Hospital\nInsurer\nRegulator".into(), Some(near)).await.unwrap();
+        let items = scene::compose(&session.map().await.unwrap(), None, &View::default()).items;
+        let report = check(&items);
+        assert_eq!(report.cards_on_cards, [], "near {near:?}");
+        assert_eq!(items.iter().filter(|i| i.layer == Layer::Card).count(), 7);
+    }
 }

@@ -5,7 +5,7 @@ use crate::{
     api::{Said, SayRequest},
     edit::{self, Command, Diff, Draft, Shift},
     error::Result,
-    map::{Actor, Map, Note, Point, Record, RecordId, Zone},
+    map::{Actor, Map, Note, Point, Record, RecordId, Rect, Zone},
     notation::{self, Reading},
     scene,
 };
@@ -168,8 +168,8 @@ pub(super) fn arranged(map: &Map, moves: Vec<Shift>) -> Diff {
     draft.finish()
 }
 
-/// The difference with its new items moved together so that their middle lies at `near`. Unless `always`,
-/// only where they hang on nothing that was there before and find room.
+/// The difference with its new items moved together so that their middle lies at `near`, or as near as they find
+/// room. Unless `always`, only where they hang on nothing that was there before and find room right there.
 fn moved_near(map: &Map, diff: Diff, near: Point, always: bool) -> Diff {
     let new = || added(&diff);
     let hangs = |r: &Record| match r {
@@ -178,6 +178,7 @@ fn moved_near(map: &Map, diff: Diff, near: Point, always: bool) -> Diff {
         _ => false,
     };
     let Some(from) = middle(new()) else { return diff };
+    let near = if always { with_room(map, new(), from, near) } else { near };
     let there = |at: Point| Point::new(at.x + near.x - from.x, at.y + near.y - from.y);
     if !always && new().any(|r| hangs(&r) || corner(&r).is_some_and(|at| crowded(map, there(at)))) {
         return diff;
@@ -190,6 +191,37 @@ fn moved_near(map: &Map, diff: Diff, near: Point, always: bool) -> Diff {
         }
     }
     draft.finish()
+}
+
+/// The place nearest to `near` where new cards whose middle is moved there from `from` lie on none that was there;
+/// right of all where there is none near.
+fn with_room(map: &Map, new: impl Iterator<Item = Record>, from: Point, near: Point) -> Point {
+    const AIR: f64 = 12.0;
+    const STEP: f64 = 48.0;
+    let rect = |actor: &Actor| scene::card_rect(map, actor);
+    let there: Vec<Rect> = map.actors.values().filter_map(|a| rect(a)).collect();
+    let cards: Vec<Rect> = new
+        .filter_map(|r| if let Record::Actor(a) = r { rect(&a).map(|r| r.inflate(AIR)) } else { None })
+        .collect();
+    let is_free = |at: &Point| {
+        let moved = |c: &Rect| Rect::new(c.x + at.x - from.x, c.y + at.y - from.y, c.w, c.h);
+        !cards.iter().map(moved).any(|card| there.iter().any(|t| t.overlaps(&card)))
+    };
+    let around = |ring: i32| {
+        let on_it = move |x: &i32, y: &i32| x.abs().max(y.abs()) == ring;
+        let all = (-ring..=ring).flat_map(move |y| (-ring..=ring).map(move |x| (x, y)));
+        let mut places: Vec<(i32, i32)> = all.filter(|(x, y)| on_it(x, y)).collect();
+        places.sort_by_key(|(x, y)| x * x + y * y);
+        places
+            .into_iter()
+            .map(|(x, y)| Point::new(near.x + f64::from(x) * STEP, near.y + f64::from(y) * STEP))
+    };
+    let beyond = || {
+        let right = there.iter().map(Rect::right).fold(f64::NEG_INFINITY, f64::max);
+        let left = cards.iter().map(|c| c.x).fold(f64::INFINITY, f64::min);
+        Point::new(right + from.x - left, near.y)
+    };
+    (0..30).find_map(|ring| around(ring).find(|at| is_free(at))).unwrap_or_else(beyond)
 }
 
 /// Whether a card at `at` would come close to one that is there; half again the size of a usual card.
