@@ -36,6 +36,8 @@ after(() => shut(window, home));
 beforeEach(async () => {
   await onCanvas();
   await window.selectNothing();
+  // What the test before let go is back in its place, in the list too.
+  await window.atRest();
 });
 
 const onCanvas = () => browser.execute(() => document.querySelector("[data-canvas]").focus());
@@ -121,6 +123,8 @@ test("with Control held nothing attracts", async () => {
   await window.drag(Shop, { x: Shop.x + 40, y: Acme.y + 4 });
   await browser.releaseActions();
   await until(async () => (await boxes()).Shop.x > Shop.x + 30, "Shop has moved");
+  // The list tells of the way there too.
+  await window.atRest();
   isNear((await boxes()).Shop.y, Acme.y + 4, "it lies where the hand left it");
   await window.undo();
   await until(async () => Math.abs((await boxes()).Shop.x - Shop.x) < 0.6, "it is back");
