@@ -113,22 +113,35 @@ export class Bitmap {
   /** Paints one region afresh. */
   mend(region: Rect, entries: Entry[], painting: Painting) {
     const ctx = this.#ctx;
+    const { x, y, w, h } = this.wholePixels(region);
     ctx.save();
     this.#place();
-    // Whole device pixels, so that no seam is left at the edge of the region.
-    const pixel = 1 / this.#scale;
-    const left = Math.floor((region.x - this.area.x) / pixel - 1) * pixel + this.area.x;
-    const top = Math.floor((region.y - this.area.y) / pixel - 1) * pixel + this.area.y;
-    const right = Math.ceil((region.x + region.w - this.area.x) / pixel + 1) * pixel + this.area.x;
-    const bottom = Math.ceil((region.y + region.h - this.area.y) / pixel + 1) * pixel + this.area.y;
-    const clip = { x: left, y: top, w: right - left, h: bottom - top };
     ctx.beginPath();
-    ctx.rect(clip.x, clip.y, clip.w, clip.h);
+    ctx.rect(x, y, w, h);
     ctx.clip();
-    this.#ground(clip, painting);
+    this.#ground({ x, y, w, h }, painting);
     this.#place();
     this.#paint(inOrder(entries, painting), painting);
     ctx.restore();
+  }
+
+  /** A region in whole device pixels, so that no seam is left at its edge. */
+  wholePixels(region: Rect): Rect {
+    const pixel = 1 / this.#scale;
+    const left = Math.floor((region.x - this.area.x) / pixel - 1) * pixel;
+    const top = Math.floor((region.y - this.area.y) / pixel - 1) * pixel;
+    const right = Math.ceil((region.x + region.w - this.area.x) / pixel + 1) * pixel;
+    const bottom = Math.ceil((region.y + region.h - this.area.y) / pixel + 1) * pixel;
+    return { x: this.area.x + left, y: this.area.y + top, w: right - left, h: bottom - top };
+  }
+
+  /** Lays another of the same scale over this one, where it belongs. */
+  lay(other: Bitmap) {
+    const { w, h } = other.pixels;
+    const left = Math.round((other.area.x - this.area.x) * this.#scale);
+    const top = Math.round((other.area.y - this.area.y) * this.#scale);
+    this.#ctx.setTransform(1, 0, 0, 1, 0, 0);
+    this.#ctx.drawImage(other.canvas, 0, 0, w, h, left, top, w, h);
   }
 
   #paint(entries: readonly Entry[], painting: Painting) {

@@ -309,7 +309,7 @@ export class Stage implements Services {
 
   #touch(key: Key) {
     const entry = this.spatial.get(key);
-    if (entry) this.surface.touch(entry.extent);
+    if (entry) this.surface.touch(key, entry.extent);
   }
 
   #relook() {

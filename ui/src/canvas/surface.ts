@@ -33,8 +33,6 @@ const REST = 90;
 const NEAR = 0.04;
 /** Items in what is to be mended above which all is painted afresh, a little in each frame. */
 const MENDABLE = 120;
-/** Regions mended one by one rather than as the one around them. */
-const MOST_PARTS = 24;
 
 /** Units around what is on the glass: strokes reach beyond their curves, and flows move on. */
 const MARGIN = 24;
@@ -42,6 +40,12 @@ const NOWHERE: Rect = { x: 0, y: 0, w: 0, h: 0 };
 
 /** Items that are above the sheet, and how far from their place; null for as they are. */
 export type Alive = ReadonlyMap<Key, Point | null>;
+
+/** A place of the sheet that is not as it ought to be, for the sake of one item. */
+interface Place {
+  readonly key: Key;
+  readonly area: Rect;
+}
 
 export class Surface {
   readonly canvas = document.createElement("canvas");
@@ -68,9 +72,12 @@ export class Surface {
   #comingWithout = new Set<Key>();
   /** Keys that the glass shows. */
   #onGlass: ReadonlySet<Key> = new Set();
-  #dirty: Rect[] = [];
+  #dirty = new Places();
   /** What became dirty after the coming sheet was begun. */
-  #late: Rect[] = [];
+  #late = new Places();
+  /** A place that is painted beside the sheet, and whether it will lack its item then. */
+  #patch: (Place & { readonly lacks: boolean }) | null = null;
+  readonly #patching: Bitmap;
   #movedAt = -Infinity;
   #camera: Camera = { x: 0, y: 0, zoom: 1 };
   #size: Size = { w: 0, h: 0 };
@@ -86,6 +93,7 @@ export class Surface {
     this.#ctx = ctx;
     this.#sheet = new Buffered(inMemory, false);
     this.#glass = new Buffered(inMemory, true);
+    this.#patching = new Bitmap(inMemory, false);
     this.#sprites = new Sprites(inMemory);
     this.#look = look;
     this.#brushes = new Brushes(ctx, this.guard, look);
@@ -122,15 +130,16 @@ export class Surface {
     this.#showsDots = areShown;
   }
 
-  /** This region no longer looks as painted. */
-  touch(extent: Rect) {
-    this.#dirty.push(extent);
-    if (this.#sheet.isWorking) this.#late.push(extent);
+  /** Where this item was or is, the sheet no longer looks as painted. */
+  touch(key: Key, area: Rect) {
+    this.#dirty.add(key, area);
+    if (this.#sheet.isWorking) this.#late.add(key, area);
   }
 
-  /** Whether the sheet, or the one that is about to take its place, is painted without this. */
+  /** Whether the sheet, or what is about to take its place, is painted without this. */
   lacks(key: Key): boolean {
-    return this.#without.has(key) || (this.#sheet.isWorking && this.#comingWithout.has(key));
+    const isLeaving = this.#patch?.key === key && this.#patch.lacks;
+    return this.#without.has(key) || isLeaving || (this.#sheet.isWorking && this.#comingWithout.has(key));
   }
 
   /** Something alive no longer looks as painted. */
@@ -169,6 +178,7 @@ export class Surface {
     const isUnfinished = this.#isStale || this.#isBehind || this.#isGlassStale;
     if (this.#sheet.isWorking || this.#glass.isWorking || isUnfinished || !this.#isSharp()) return true;
     this.#sheet.rest();
+    if (this.#patching.canvas.width > 0) this.#patching.release();
     if (alive.size === 0) this.#sprites.clear();
     return false;
   }
@@ -189,8 +199,9 @@ export class Surface {
 
   #startSheet(alive: Alive) {
     this.#isStale = false;
-    this.#dirty = [];
-    this.#late = [];
+    this.#dirty = new Places();
+    this.#late = new Places();
+    this.#patch = null;
     this.#comingWithout = new Set(alive.keys());
     const area = snapped(Bitmap.areaFor(this.#camera, this.#size), this.#camera, this.#ratio);
     const entries = this.#visible(area, this.#comingWithout);
@@ -199,55 +210,98 @@ export class Surface {
 
   #workOnSheet(budget: number) {
     if (!this.#sheet.work(budget, this.#painting(this.#sheet.zoom))) return;
-    this.#dirty = this.#late.splice(0);
+    this.#dirty = this.#late;
+    this.#late = new Places();
+    this.#patch = null;
     this.#without = this.#comingWithout;
   }
 
   /**
    * Paints the sheet afresh where it is not as it ought to be, as far as the time goes; all of it where that is
-   * quicker. What a hand has just taken hold of leaves its place at once, whatever the time.
+   * quicker. A place may take some frames: it is painted beside the sheet and laid over it when done. What a
+   * hand has just taken hold of leaves its place at once, whatever the time.
    */
   #mend(alive: Alive, budget: number) {
     const end = performance.now() + budget;
-    const { front } = this.#sheet;
-    const patches = this.#patches(alive);
-    this.#dirty = [];
-    const painting = this.#painting(front.zoom);
-    let count = 0;
-    for (const { key, place } of patches) {
-      count += overlaps(place, front.area) ? this.spatial.within(place).length : 0;
-      if (count > MENDABLE) return void (this.#isStale = true);
-      if (performance.now() > end && !(key && alive.get(key))) {
-        if (!key) this.#dirty.push(place);
-        this.#isBehind = true;
-        continue;
-      }
-      if (key && !this.#without.delete(key)) this.#without.add(key);
-      if (overlaps(place, front.area)) front.mend(place, this.#visible(place, this.#without), painting);
+    if (this.#patch && this.#patch.lacks !== alive.has(this.#patch.key)) this.#dropPatch();
+    const places = this.#places(alive);
+    this.#dirty = new Places();
+    let items = 0;
+    for (const { area } of places) {
+      items += this.spatial.within(area).length;
+      if (items > MENDABLE) return void (this.#isStale = true);
     }
+    const waiting: Place[] = [];
+    for (const place of places) {
+      if (alive.get(place.key)) this.#mendAtOnce(place);
+      else waiting.push(place);
+    }
+    while (this.#patch || waiting.length > 0) {
+      const next = this.#patch ? null : waiting.shift();
+      if (next) this.#beginPatch(next, alive.has(next.key));
+      this.#workOnPatch(end - performance.now());
+      if (performance.now() >= end) break;
+    }
+    for (const { key, area } of waiting) this.#dirty.add(key, area);
+    this.#isBehind = this.#patch !== null || !this.#dirty.isEmpty;
+  }
+
+  #mendAtOnce({ key, area }: Place) {
+    this.#dropPatch();
+    this.#without.add(key);
+    const { front } = this.#sheet;
+    front.mend(area, this.#visible(area, this.#without), this.#painting(front.zoom));
+  }
+
+  #beginPatch({ key, area }: Place, lacks: boolean) {
+    const { front } = this.#sheet;
+    this.#patch = { key, area, lacks };
+    const without = new Set(this.#without);
+    if (lacks) without.add(key);
+    else without.delete(key);
+    const piece = front.wholePixels(common(area, front.area));
+    this.#patching.begin(
+      piece,
+      front.zoom,
+      this.#ratio,
+      this.#visible(piece, without),
+      this.#painting(front.zoom),
+    );
+  }
+
+  #workOnPatch(budget: number) {
+    if (!this.#patch) return;
+    const { front } = this.#sheet;
+    this.#patching.work(budget, this.#painting(front.zoom));
+    if (!this.#patching.isFinished) return;
+    front.lay(this.#patching);
+    const { key, lacks } = this.#patch;
+    if (lacks) this.#without.add(key);
+    else this.#without.delete(key);
+    this.#patch = null;
+  }
+
+  /** Leaves what is being painted beside the sheet: the place is as it was. */
+  #dropPatch() {
+    if (this.#patch) this.#dirty.add(this.#patch.key, this.#patch.area);
+    this.#patch = null;
   }
 
   /**
    * Where the sheet is not as it ought to be: places that were touched, and those of what came alive or to
-   * rest, with its key. A sheet under way knows of all but what a hand has taken hold of since.
+   * rest. A sheet under way knows of all but what a hand has taken hold of since.
    */
-  #patches(alive: Alive): { readonly key: Key | null; readonly place: Rect }[] {
-    const all = around(this.#dirty);
-    const touched = this.#dirty.length <= MOST_PARTS || !all ? this.#dirty : [all];
-    const { isWorking } = this.#sheet;
-    const keys = [...new Set([...alive.keys(), ...this.#without])].filter(
-      (key) => alive.has(key) !== this.#without.has(key) && (!isWorking || alive.get(key)),
-    );
-    const places = keys.flatMap((key) => {
+  #places(alive: Alive): Place[] {
+    const { isWorking, front } = this.#sheet;
+    for (const key of new Set([...alive.keys(), ...this.#without])) {
+      const isAsPainted = alive.has(key) === this.#without.has(key) || key === this.#patch?.key;
+      if (isAsPainted || (isWorking && !alive.get(key))) continue;
       const entry = this.spatial.get(key);
-      return entry ? [{ key, place: entry.extent }] : [];
-    });
-    const isHeld = ({ key }: { key: Key }) => Boolean(alive.get(key));
-    return [
-      ...places.filter(isHeld),
-      ...touched.map((place) => ({ key: null, place })),
-      ...places.filter((each) => !isHeld(each)),
-    ];
+      if (entry && overlaps(entry.extent, front.area)) this.#dirty.add(key, entry.extent);
+      else if (alive.has(key)) this.#without.add(key);
+      else this.#without.delete(key);
+    }
+    return this.#dirty.all.filter(({ area }) => overlaps(area, front.area));
   }
 
   #followGlass(alive: Alive, isMoving: boolean) {
@@ -388,6 +442,26 @@ export class Surface {
 
   #swiftly(zoom: number): Painting {
     return this.#brushes.at(zoom, this.#ratio, { isSwift: true });
+  }
+}
+
+/** Places by what they are for; those of one item that overlap are one. */
+class Places {
+  readonly #areas = new Map<Key, Rect[]>();
+
+  add(key: Key, area: Rect) {
+    const areas = this.#areas.get(key) ?? [];
+    const apart = areas.filter((each) => !overlaps(each, area));
+    const joined = areas.length === apart.length ? area : (around([...areas, area]) ?? area);
+    this.#areas.set(key, areas.length === apart.length ? [...apart, joined] : [joined]);
+  }
+
+  get isEmpty(): boolean {
+    return this.#areas.size === 0;
+  }
+
+  get all(): Place[] {
+    return [...this.#areas].flatMap(([key, areas]) => areas.map((area) => ({ key, area })));
   }
 }
 

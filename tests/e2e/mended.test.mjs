@@ -1,0 +1,86 @@
+// While something is dragged the sheet is mended place by place. Afterwards it is what painting it afresh gives.
+
+import assert from "node:assert/strict";
+import { writeFileSync } from "node:fs";
+import { after, before, test } from "node:test";
+import { largeMap } from "../bench/frames.mjs";
+import { Home, shut, start } from "./program.mjs";
+
+/** Levels of a channel that the edge of a stroke may differ by where two pieces meet. */
+const SLIGHT = 24;
+
+let home;
+let window;
+let browser;
+
+before(async () => {
+  home = new Home();
+  const file = home.file("crowded.txt");
+  writeFileSync(file, largeMap(60, 180));
+  window = await start(home, { file });
+  browser = window.browser;
+  await window.placeOf("Hub");
+});
+
+after(() => shut(window, home));
+
+/** Keeps the canvas's pixels under a name; gives how many differ from those kept under another. */
+const kept = (name, other, slight) =>
+  browser.execute(
+    (name, other, slight) => {
+      const canvas = document.querySelector("[data-canvas]");
+      const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+      window.kept = { ...window.kept, [name]: data };
+      const before = window.kept[other];
+      let differing = 0;
+      for (let i = 0; before && i < data.length; i += 4)
+        if ([0, 1, 2].some((n) => Math.abs(data[i + n] - before[i + n]) > slight)) differing++;
+      return differing;
+    },
+    name,
+    other ?? null,
+    slight ?? 0,
+  );
+
+async function dragAround(name) {
+  const from = await window.placeOf(name);
+  const pointer = browser
+    .action("pointer")
+    .move({ x: Math.round(from.x), y: Math.round(from.y), duration: 0 });
+  pointer.down();
+  for (let n = 1; n <= 60; n++) {
+    const [x, y] = [from.x + 220 * Math.sin(n / 7), from.y + 140 * Math.sin(n / 5)];
+    pointer.move({ x: Math.round(x), y: Math.round(y), duration: 16 });
+  }
+  await pointer.up().perform();
+  await window.selectNothing();
+  await window.hover({ x: 700, y: 90 });
+  await window.atRest();
+}
+
+/** All is painted afresh when the paper has been another. */
+async function paintedAfresh() {
+  await window.act("Dark");
+  await window.atRest();
+  await kept("dark");
+  await window.act("Light");
+  await window.selectNothing();
+  await window.hover({ x: 700, y: 90 });
+  await window.atRest();
+}
+
+test("what was mended during drags looks as if it had been painted afresh", async () => {
+  await window.act("Light");
+  await window.selectNothing();
+  await window.atRest();
+  await kept("before");
+  for (const name of ["Hub", "Partner 20", "Hub"]) await dragAround(name);
+  assert.ok((await kept("mended", "before", SLIGHT)) > 1000, "the drags changed the picture");
+  await window.screenshot("mended");
+  await paintedAfresh();
+  assert.ok((await kept("check", "dark", SLIGHT)) > 1000, "all was painted in other colours meanwhile");
+  assert.ok(
+    (await kept("afresh", "mended", SLIGHT)) < 60,
+    `${await kept("again", "mended", SLIGHT)} pixels differ`,
+  );
+});
