@@ -42,6 +42,8 @@ export class Pilot {
   #wantsFit = true;
   /** How much of the lower left corner a legend covers. */
   #corner: Size = { w: 0, h: 0 };
+  /** Where the camera was before it went to see what a line would do, and where it went. */
+  #foreseen: { readonly before: Camera; readonly to: Camera } | null = null;
   /** What is shown as large as it fits, and where the camera goes back to afterwards. */
   #framing: { items: readonly RecordId[] | null; bottom: number; before: Camera } | null = null;
 
@@ -96,10 +98,19 @@ export class Pilot {
     this.#setCamera(this.#camera);
   }
 
-  /** Brings an area into sight, clear of what covers the lower edge. */
+  /** Brings what a line would do into sight, clear of what covers the lower edge. */
   showArea(area: Rect) {
     const room = { ...this.#size, h: this.#size.h - view.covered };
-    if (!covers(seen(this.target, room), area)) this.#flyTo(showing(this.target, area, room));
+    if (covers(seen(this.target, room), area)) return;
+    const before = this.#isForeseeing ? this.#foreseen?.before : undefined;
+    const to = showing(this.target, area, room);
+    this.#foreseen = { before: before ?? this.target, to };
+    this.#flyTo(to);
+  }
+
+  /** The camera is still where it went to see what a line would do. */
+  get #isForeseeing(): boolean {
+    return this.#foreseen !== null && isSame(this.target, this.#foreseen.to);
   }
 
   /** Flies on; true while it is on its way. */
@@ -144,7 +155,12 @@ export class Pilot {
         this.#fit(view.selection);
         break;
       case "show":
+        this.#foreseen = null;
         this.show(ask.items);
+        break;
+      case "unforesee":
+        if (this.#foreseen && this.#isForeseeing) this.#flyTo(this.#foreseen.before);
+        this.#foreseen = null;
         break;
       case "frame": {
         this.#framing = { ...ask, before: this.#framing?.before ?? this.target };
