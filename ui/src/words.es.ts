@@ -337,7 +337,7 @@ export const spanish: Words = {
     ownOrganisation: "nuestra propia organización",
     none: "Aún no hay nada que decir",
     noneHint:
-      "El mapa no tiene flujos. Al dibujar quién paga, informa, confía o decide, este panel dice lo que significa.",
+      "El mapa no tiene flechas todavía. Arrastrar del borde de una tarjeta a otra, o decirlo en la línea debajo del mapa; este panel dice entonces lo que significa.",
     lit: "Resaltado en el mapa",
     findings: (n) => count(n, "hallazgo"),
     details: (name) => `Estado, evidencia y observación de ${name}`,
@@ -478,8 +478,6 @@ export const spanish: Words = {
       "what if": "Como es ahora junto a un escenario",
     },
     scenario: "Escenario en la página",
-    noScenario:
-      "Este mapa no tiene aún ningún escenario. En el mapa, seleccionar lo que puede parar y pulsar Mayús+W, o abrir el panel «Y si».",
     grey: "Blanco y negro",
     transparent: "PNG sin papel detrás",
     agreements: "Acuerdos",
