@@ -80,6 +80,9 @@ test("Up takes the last line back to be corrected in its place", async () => {
   await window.browser.keys(UP);
   await until(async () => (await lane.getValue()).includes("50k/y"), "the last line is back");
   await until(async () => (await foreseen()).includes("In place of the last line"), "that is said");
+  const { y } = await window.placeOf("Us");
+  const top = await window.browser.execute(() => document.querySelector(".lane").getBoundingClientRect().top);
+  assert.ok(y < top, `what the line is about is not under it: ${y} and ${top}`);
   await window.keys("Control", "a");
   await window.type("Shop -money 55k/y-> Us");
   await window.keys("Enter");

@@ -13,6 +13,7 @@ const ELSEWHERE = {
   "almost surely": "casi con seguridad",
   damaged: "dañado",
   neither: "ni ",
+  "Our settings": "Nuestros ajustes",
   "money from Mid-market firms to Cloud marketplace": "dinero de Mid-market firms a Cloud marketplace",
 };
 
@@ -64,7 +65,7 @@ export async function translator() {
   const all = [...pairs(english, spanish)];
   const fixed = new Map(all.filter(([text]) => !text.includes("\u0001")).reverse());
   // What is little but names would be found in any text.
-  const made = all.filter(([text]) => text.includes("\u0001") && text.length > 8);
+  const made = all.filter(([text]) => text.includes("\u0001") && text.length > 6);
   const escaped = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
   return (text) => {
     const exact = ELSEWHERE[text] ?? fixed.get(text);

@@ -488,10 +488,14 @@ const groups = {
       const { window } = sitting;
       await window.evaluated();
       await window.selectNothing();
+      const wide = () => window.browser.execute(() => innerWidth);
+      const asItWas = await wide();
       await window.keys(F8);
+      await until(async () => (await wide()) < asItWas, "all is large");
       await sitting.fit();
       await sitting.take("large for a projector");
       await window.keys(F8);
+      await until(async () => (await wide()) === asItWas, "all is as it was");
       for (let n = 0; n < 3; n++) await window.keys("Control", "Shift", ">");
       await sitting.fit();
       await sitting.take("larger text");

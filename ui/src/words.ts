@@ -88,6 +88,7 @@ export const english = {
     back: "Back to the start page",
     title: "Title of the map",
     untitled: "Untitled map",
+    name: "Name this map",
     saved: "saved",
     saving: "saving",
     failed: "not saved",

@@ -101,7 +101,8 @@ export class Pilot {
   /** Brings what a line would do into sight, clear of what covers the lower edge. */
   showArea(area: Rect) {
     const room = { ...this.#size, h: this.#size.h - view.covered };
-    if (covers(seen(this.target, room), area)) return;
+    // Beside the line itself there is nothing to be seen either.
+    if (covers(seen(this.target, { ...room, h: room.h - INSETS.bottom }), area)) return;
     const before = this.#isForeseeing ? this.#foreseen?.before : undefined;
     const to = showing(this.target, area, room);
     this.#foreseen = { before: before ?? this.target, to };
