@@ -50,6 +50,21 @@ const middleOf = (name) =>
     return { x: box.x + box.width / 3, y: box.y + box.height / 2 };
   }, name);
 
+test("nothing lies over what can be pressed beside the page", async () => {
+  await window.composed();
+  const pressable = () => document.querySelectorAll("aside button").length;
+  assert.ok((await window.browser.execute(pressable)) > 10);
+  const covered = await window.browser.execute(() =>
+    [...document.querySelectorAll("aside button")].flatMap((button) => {
+      button.scrollIntoView({ block: "nearest" });
+      const { x, y, width, height } = button.getBoundingClientRect();
+      const there = document.elementFromPoint(x + width / 2, y + height / 2);
+      return button.contains(there) ? [] : [button.innerText || button.ariaLabel];
+    }),
+  );
+  assert.deepEqual(covered, []);
+});
+
 test("the title is said in own words where it stands, and undone", async () => {
   const said = await title();
   assert.match(said, new RegExp(TITLE));

@@ -11,7 +11,9 @@ import { until } from "../e2e/program.mjs";
 const ELSEWHERE = {
   Tidying: "Ordenando",
   "almost surely": "casi con seguridad",
-  damaged: "dañado",
+  damaged: "dañad",
+  "is written": "escrit",
+  "can be read, not changed": "no cambiar",
   neither: "ni ",
   "Our settings": "Nuestros ajustes",
   "money from Mid-market firms to Cloud marketplace": "dinero de Mid-market firms a Cloud marketplace",

@@ -3,7 +3,7 @@
 // Run by `npm run states`; words after it choose: `npm run states -- dark 1280 present` takes the dark pictures at
 // 1280 x 720 of the group "present", and the same with "es" before them in Spanish.
 
-import { copyFileSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { largeMap } from "../bench/frames.mjs";
 import { faultsOf } from "../e2e/looks.mjs";
@@ -24,8 +24,8 @@ const SIZES = [
 ];
 const [UP, RIGHT, F2, F5, F8] = ["\uE013", "\uE014", "\uE032", "\uE035", "\uE038"];
 const DELETE = "\uE017";
-/** Free of what the guide says, and of what the empty sheet says. */
-const SPACE = { x: 700, y: 560 };
+/** Free of what the empty sheet says, and of what the guide has drawn. */
+const SPACE = { x: 400, y: 560 };
 const CORNER = { x: 240, y: 170 };
 
 /** What the words after the command leave of some names. */
@@ -44,8 +44,8 @@ class Sitting {
   async take(name) {
     const { window } = this;
     await window.nextFrame();
-    const from = await window.screenshot("state");
-    copyFileSync(from, join(FOLDER, `${name} - ${this.where}.png`));
+    await window.browser.pause(250);
+    await window.browser.saveScreenshot(join(FOLDER, `${name} - ${this.where}.png`));
     for (const fault of await faultsOf(window.browser)) {
       process.exitCode = 1;
       console.log(`  ${name} - ${this.where}: ${fault}`);
@@ -200,7 +200,6 @@ const groups = {
       await sitting.take("writing what flows");
       await window.keys("Escape");
       await sitting.onCanvas();
-      await window.undo();
       await window.undo();
       await window.selectNothing();
       const card = await window.placeOf("Procurement");
