@@ -362,8 +362,9 @@ const groups = {
       await sitting.take("says, our settings");
       await window.press("Halve and double our settings");
       await sitting.take("says, halving and doubling");
-      const isDone = () => document.querySelector("aside progress") === null;
-      await until(() => window.browser.execute(isDone), "all settings are tried", 120_000);
+      const isTrying = async () =>
+        /(setting|ajuste) \d+ (of|de) /.test(await window.browser.$(".says").getText());
+      await until(async () => !(await isTrying()), "all settings are tried", 120_000);
       await sitting.take("says, halved and doubled");
     },
   },
