@@ -615,7 +615,6 @@ const groups = {
     async take(sitting) {
       const { window } = sitting;
       await until(() => window.placeOf("Hub"), "the map is drawn", 120_000);
-      await sitting.take("large map, evaluation running");
       await window.evaluated();
       await window.atRest();
       await sitting.take("large map");
