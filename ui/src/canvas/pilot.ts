@@ -87,14 +87,18 @@ export class Pilot {
 
   /** A map that was all in sight stays so. */
   resize(size: Size) {
-    const wasFitted = isSame(this.#camera, this.#whole());
+    const wasFitted = isSame(this.target, this.#whole());
     this.#size = size;
     if (this.#framing) {
       // A flight that has begun goes where the old size would have it.
       this.#flight = null;
       this.#camera = this.#framed(this.#framing) ?? this.#camera;
     } else if (this.#wantsFit) this.answer({ ask: "fit" });
-    else if (wasFitted) this.#camera = this.#whole();
+    else if (wasFitted) {
+      // Also one that was on its way to be.
+      this.#flight = null;
+      this.#camera = this.#whole();
+    }
     this.#setCamera(this.#camera);
   }
 
