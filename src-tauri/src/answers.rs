@@ -129,6 +129,10 @@ impl Answers for Desk {
         self.session()?.complete(request).await
     }
 
+    async fn duplicate(&self, items: Vec<RecordId>) -> Result<Changed> {
+        self.session()?.duplicate(items).await
+    }
+
     async fn copy(&self, items: Vec<RecordId>) -> Result<()> {
         let text = self.session()?.copy_text(items).await?;
         native::put_on_clipboard(self, text)

@@ -24,6 +24,7 @@ after(() => shut(window, home));
 let asItWas;
 beforeEach(async () => {
   await window.selectNothing();
+  await window.atRest();
   asItWas = await picture();
 });
 
@@ -150,14 +151,17 @@ test("the end of a selected flow is hung on another actor", async () => {
   await onTheMap("data from Hospital to Registry");
 });
 
-test("the kinds that are off are neither seen nor hit", async () => {
+test("the kinds that are off are neither seen, hit nor told", async () => {
   const flow = await window.placeOf("data from Hospital to Registry");
+  const isTold = async () => (await window.onTheMap()).some((name) => name.startsWith("data from"));
   await browser.keys(["\uE00A", "1"]);
   await browser.releaseActions();
+  await until(async () => !(await isTold()), "the flow is told no longer");
   await window.click(flow);
-  assert.equal(await selected(), "");
   await browser.keys(["\uE00A", "0"]);
   await browser.releaseActions();
+  await until(isTold, "the flow is told again");
+  assert.equal(await selected(), "");
   await window.click(flow);
   await until(async () => (await selected()).startsWith("data from"), "the flow is selected");
 });

@@ -142,11 +142,10 @@ test("in the speed lane alone", async () => {
     for (let n = 1; n <= name.length; n++) {
       await type(name[n - 1]);
       if (n >= name.length - 1) continue;
-      const offered = await window.browser.executeAsync((done) =>
-        setTimeout(
-          () => done(document.querySelector("#lane-completions li .label")?.textContent ?? null),
-          40,
-        ),
+      const isSaid = () => document.querySelector("#lane-foresight")?.ariaBusy === "false";
+      await until(() => window.browser.execute(isSaid), "what is typed so far is understood");
+      const offered = await window.browser.execute(
+        () => document.querySelector("#lane-completions li .label")?.textContent ?? null,
       );
       if (offered !== name) continue;
       const sofar = await value();

@@ -186,7 +186,7 @@ test("what is copied is text in the notation, and makes the same again on anothe
   await onCanvas();
   await window.keys("Escape");
   await window.keys("Control", "a");
-  await window.keys("Control", "c");
+  await window.toClipboard(() => window.keys("Control", "c"));
   const before = await window.onTheMap();
   await window.backToStart();
   await window.newMap();
@@ -205,7 +205,7 @@ test("a list of names becomes actors, none on top of another", async () => {
     await window.type(line);
   }
   await window.keys("Control", "a");
-  await window.keys("Control", "x");
+  await window.toClipboard(() => window.keys("Control", "x"));
   await window.selectNothing();
   await onCanvas();
   await window.keys("Control", "v");
@@ -235,7 +235,7 @@ test("what is copied in one window is pasted in another, and what is cut is gone
     await onCanvas();
     await window.keys("Escape");
     await window.keys("Control", "a");
-    await window.keys("Control", "c");
+    await window.toClipboard(() => window.keys("Control", "c"));
     const all = await window.onTheMap();
     await other.browser.execute(() => document.querySelector("[data-canvas]").focus());
     await other.keys("Control", "v");

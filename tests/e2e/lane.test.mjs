@@ -38,6 +38,31 @@ test("what a line will do is said before Enter, and nothing is done yet", async 
   assert.ok((await window.onTheMap()).some((name) => name.includes("60k")));
 });
 
+test("who thinks better of a line sees the map where it was before it", async () => {
+  await window.selectNothing();
+  const before = await window.placeOf("Shop");
+  const isThere = async ({ x, y }) => {
+    const now = await window.placeOf("Shop");
+    return Math.hypot(now.x - x, now.y - y) < 1;
+  };
+  await write("Mill {at 2000 1500}");
+  await until(async () => !(await isThere(before)), "the sheet has moved to where the mill would be");
+  await window.keys("Escape");
+  await until(() => isThere(before), "the sheet is back");
+  const lane = await window.lane();
+  await lane.click();
+  await until(async () => !(await isThere(before)), "the line goes on");
+  await empty();
+  await until(() => isThere(before), "the sheet is back again");
+  await window.speak("Mill {at 2000 1500}");
+  await window.keys("Escape");
+  await window.atRest();
+  assert.ok(!(await isThere(before)), "what was said stays in sight");
+  await window.selectNothing();
+  await window.undo();
+  await until(async () => (await window.actors()).length === 2, "the mill is gone");
+});
+
 test("several lines in one go are one step", async () => {
   await window.speak("Bank : payer\nBank -trust 4-> Shop\n# Where demand forms\nBuyers : customer");
   await until(async () => (await window.actors()).length === 4, "all are there");
@@ -55,6 +80,9 @@ test("Up takes the last line back to be corrected in its place", async () => {
   await window.browser.keys(UP);
   await until(async () => (await lane.getValue()).includes("50k/y"), "the last line is back");
   await until(async () => (await foreseen()).includes("In place of the last line"), "that is said");
+  const { y } = await window.placeOf("Us");
+  const top = await window.browser.execute(() => document.querySelector(".lane").getBoundingClientRect().top);
+  assert.ok(y < top, `what the line is about is not under it: ${y} and ${top}`);
   await window.keys("Control", "a");
   await window.type("Shop -money 55k/y-> Us");
   await window.keys("Enter");
@@ -74,7 +102,7 @@ test("a mistake is underlined with its reason and the nearest thing that would b
   assert.match(marked, /mony/);
   await window.screenshot("lane mistake");
   await empty();
-  assert.equal(await lane.getValue(), "");
+  await until(async () => (await lane.getValue()) === "", "the lane is empty again");
 });
 
 /** What would go on from the caret, as it is offered. */
@@ -147,7 +175,7 @@ test("a list that is pasted into the line goes in as one step, with a way back o
     await window.type(name);
   }
   await window.keys("Control", "a");
-  await window.keys("Control", "x");
+  await window.toClipboard(() => window.keys("Control", "x"));
   const lane = await window.lane();
   assert.equal(await lane.getValue(), "");
   await window.keys("Control", "v");
@@ -172,6 +200,7 @@ test("who is named under a zone stands in it", async () => {
 test("who is said in the lane stands near whom they deal with, on top of nobody", async () => {
   await window.speak("Integrator -product-> Retail\nAuditor -trust 3-> Bank");
   await until(async () => (await window.actors()).length >= 6, "they are there");
+  await window.atRest();
   const cards = await window.browser.execute(() =>
     [...document.querySelectorAll('[data-key^="actor:"]')].map((e) => {
       const [x, y, w, h] = ["x", "y", "w", "h"].map((name) => Number(e.dataset[name]));

@@ -57,7 +57,7 @@ async function speaksSpanish(where) {
 
 const run = async (name) => {
   await window.keys("Control", "k");
-  await window.named("¿Qué hay que hacer?", "input");
+  await window.heard("¿Qué hay que hacer?");
   await window.type(name);
   await window.keys("Enter");
 };
@@ -77,6 +77,7 @@ test("the map is drawn, and what it says is Spanish", async () => {
   await speaksSpanish("empty map");
   await window.keys("/");
   const lane = await window.named(LANE);
+  await window.heard(LANE);
   for (const line of MAP) {
     await window.type(line);
     await window.keys("Enter");
@@ -132,7 +133,7 @@ test("the language is kept, and the open map stays open when it is changed", asy
   await until(async () => (await window.actors()).length > 3, "the map is still there");
   await until(async () => /you would lose/.test(await window.text()), "what it says is said in English");
   await window.keys("Control", "k");
-  await window.named("What do you want to do?", "input");
+  await window.heard("What do you want to do?");
   await window.type("Speak Español");
   await window.keys("Enter");
   await window.named("Título del mapa");

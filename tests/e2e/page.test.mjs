@@ -50,6 +50,21 @@ const middleOf = (name) =>
     return { x: box.x + box.width / 3, y: box.y + box.height / 2 };
   }, name);
 
+test("nothing lies over what can be pressed beside the page", async () => {
+  await window.composed();
+  const pressable = () => document.querySelectorAll("aside[aria-label=Page] button").length;
+  assert.ok((await window.browser.execute(pressable)) > 10);
+  const covered = await window.browser.execute(() =>
+    [...document.querySelectorAll("aside[aria-label=Page] button")].flatMap((button) => {
+      button.scrollIntoView({ block: "nearest" });
+      const { x, y, width, height } = button.getBoundingClientRect();
+      const there = document.elementFromPoint(x + width / 2, y + height / 2);
+      return button.contains(there) ? [] : [button.innerText || button.ariaLabel];
+    }),
+  );
+  assert.deepEqual(covered, []);
+});
+
 test("the title is said in own words where it stands, and undone", async () => {
   const said = await title();
   assert.match(said, new RegExp(TITLE));
@@ -69,13 +84,16 @@ test("a sentence is opened by Enter, left by Escape, and emptied to what the map
   const rewrite = async (text) => {
     await focus();
     await window.keys("Enter");
-    await window.named(HOLD + (await window.browser.execute(() => document.activeElement.value)), "textarea");
+    await until(
+      () => window.browser.execute(() => document.activeElement.tagName === "TEXTAREA"),
+      "the sentence can be written",
+    );
     await window.keys("Control", "a");
     await (text === "" ? window.keys("\uE017") : window.type(text));
   };
   await rewrite("Never mind");
   await window.keys("Escape");
-  assert.equal((await sentences())[1], said);
+  await until(async () => (await sentences())[1] === said, "it is said as before");
   await rewrite("We lean on one partner.");
   await window.keys("Enter");
   await until(async () => (await sentences())[1] === "We lean on one partner.", "it is said so");
@@ -91,10 +109,12 @@ test("parts are moved by keys and dragged off the page and back", async () => {
   await until(async () => (await parts())[0] === second, "the first part is second");
   await window.keys(UP);
   await until(async () => (await parts())[0] === first, "and first again: it kept the focus");
+  await window.composed();
   const from = await middleOf("Move Findings");
   assert.equal(await isOn("findings"), "true");
   await window.drag(from, { x: from.x, y: from.y + 160 });
   await until(async () => (await isOn("findings")) === "false", "the findings are left out");
+  await window.composed();
   await window.screenshot("page part left out");
   const back = await middleOf("Move Findings");
   await window.drag(back, { x: back.x, y: 60 });

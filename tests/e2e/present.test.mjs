@@ -38,7 +38,7 @@ const pressed = () =>
   );
 /** Where actors are on the screen: the same only under the same camera. */
 const places = async () => {
-  await window.nextFrame();
+  await window.atRest();
   return window.browser.execute(() =>
     [...document.querySelectorAll('[data-key^="actor:"]')].map((b) => [b.dataset.x, b.dataset.y].join()),
   );

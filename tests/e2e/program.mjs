@@ -11,6 +11,8 @@ import { ownWindows, typeIntoWindow } from "./screen.mjs";
 import { Window } from "./window.mjs";
 
 const OUT = resolve("tests/out");
+/** Milliseconds that anything is waited for: what takes this long is not slow but wrong, on a loaded machine too. */
+export const LIMIT = 30_000;
 /** The program that is tested. */
 export const BINARY = resolve(process.env.PORTOLAN ?? "target/debug/portolan");
 
@@ -113,6 +115,7 @@ async function connect(port, application, args) {
     logLevel: "error",
     connectionRetryCount: 0,
     connectionRetryTimeout: 60_000,
+    waitforTimeout: LIMIT,
     capabilities: {
       "wdio:enforceWebDriverClassic": true,
       "tauri:options": { application, args },
@@ -136,8 +139,8 @@ function end(driver) {
   }
 }
 
-/** Asks again and again until the answer is truthy; fails with the words after ten seconds. */
-export async function until(question, what, limit = 10_000) {
+/** Asks again and again until the answer is truthy; fails with the words after so many milliseconds. */
+export async function until(question, what, limit = LIMIT) {
   const last = Date.now() + limit;
   let problem;
   while (Date.now() < last) {

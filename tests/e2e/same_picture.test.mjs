@@ -31,9 +31,10 @@ after(() => shut(window, home));
 
 test("canvas and PNG have every mark in the same place, to a pixel", async () => {
   await window.keys("Control", "0");
-  await until(async () => /100/.test(await window.text()), "the map is at 100%");
+  const percent = () => window.browser.execute(() => document.querySelector(".percent").textContent.trim());
+  await until(async () => (await percent()) === "100%", "the map is at 100%");
   await window.hover({ x: 2, y: 2 });
-  await window.nextFrame();
+  await window.atRest();
   const screen = lightness(Buffer.from(await window.browser.takeScreenshot(), "base64"));
   const seen = await whereTheMapIsSeen();
 

@@ -2,6 +2,9 @@
 
 import { spawnSync } from "node:child_process";
 
+/** Milliseconds that the display is waited for. */
+const PATIENCE = 10_000;
+
 /** The program's windows. */
 export function ownWindows() {
   const found = spawnSync("xdotool", ["search", "--onlyvisible", "--class", "portolan"], {
@@ -31,6 +34,7 @@ export function dragMiddle(id, from, to) {
 
 /** Asks a window to close, as its title bar would. */
 export function closeWindow(id) {
+  if (!ownWindows().includes(id)) return;
   xdotool("windowactivate", "--sync", id, "key", "--clearmodifiers", "alt+F4");
 }
 
@@ -39,15 +43,21 @@ export function putOnClipboard(text) {
   const { status } = xclip("-i", { input: text, stdio: ["pipe", "ignore", "ignore"] });
   if (status !== 0) throw new Error(`xclip ended with status ${status}`);
   // It ends before the display has heard that the clipboard is another's.
-  const last = Date.now() + 5000;
-  while (xclip("-o", { encoding: "utf8", timeout: 1000 }).stdout !== text) {
+  const last = Date.now() + PATIENCE;
+  while (onClipboard() !== text) {
     if (Date.now() > last) throw new Error("The clipboard does not hold what was put on it");
   }
+}
+
+/** The text on the clipboard; null while its owner does not give it. */
+export function onClipboard() {
+  return xclip("-o", { encoding: "utf8", timeout: 1000 }).stdout;
 }
 
 const xclip = (way, options) => spawnSync("xclip", ["-selection", "clipboard", way], options);
 
 function xdotool(...words) {
-  const { status, stderr } = spawnSync("xdotool", words, { encoding: "utf8" });
+  // It would wait for ever for a window that has gone meanwhile.
+  const { status, stderr } = spawnSync("xdotool", words, { encoding: "utf8", timeout: PATIENCE });
   if (status !== 0) throw new Error(`xdotool ${words.join(" ")}: ${stderr}`);
 }

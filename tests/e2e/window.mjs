@@ -1,11 +1,13 @@
 // The window in the domain's words. Finds everything by what assistive technology hears: role and name.
 
 import { existsSync } from "node:fs";
-import { picture, until } from "./program.mjs";
-import { closeWindow, ownWindows, putOnClipboard, typeIntoWindow } from "./screen.mjs";
+import { LIMIT, picture, until } from "./program.mjs";
+import { closeWindow, onClipboard, ownWindows, putOnClipboard, typeIntoWindow } from "./screen.mjs";
 
 /** Points on the way of a drag; the driver itself would jump to its end. */
 const STEPS = 12;
+/** Milliseconds after which somebody presses a key again that nothing came of. */
+const AGAIN = 5000;
 const ALL = "What do you want to do?";
 const LANE = "Speed lane: one statement on each line";
 const KEYS = { Enter: "\uE007", Escape: "\uE00C", Control: "\uE009", Shift: "\uE008", Alt: "\uE00A" };
@@ -22,7 +24,7 @@ export class Window {
   async named(name, tag = "*") {
     const byName = `//${tag}[@aria-label=${quoted(name)} or normalize-space()=${quoted(name)}]`;
     const element = await this.browser.$(byName);
-    await element.waitForExist({ timeout: 10_000, timeoutMsg: `There is no ${tag} named "${name}"` });
+    await element.waitForExist({ timeout: LIMIT, timeoutMsg: `There is no ${tag} named "${name}"` });
     return element;
   }
 
@@ -198,6 +200,12 @@ export class Window {
     await this.named("PDF", "button");
   }
 
+  /** Waits until the page is as its settings say, and all beside it in its place. */
+  composed() {
+    const isDone = () => document.querySelector("main[aria-busy=false]") !== null;
+    return until(() => this.browser.execute(isDone), "the page is composed");
+  }
+
   /** Presses the button for a format and gives the file's path to the system's dialog. */
   async exportAs(format, path) {
     const button = await this.named(format, "button");
@@ -209,17 +217,21 @@ export class Window {
 
   // Canvas
 
-  /** Names of all actors and flows, as the outline beside the canvas says them. */
+  /** Names of all actors and flows, as the list beside the canvas says them once it has caught up. */
   async onTheMap() {
-    return this.browser.execute(() =>
-      [...document.querySelectorAll("[data-key]")].map((b) => b.getAttribute("aria-label")),
-    );
+    return this.#told("[data-key]");
   }
 
   async actors() {
-    return this.browser.execute(() =>
-      [...document.querySelectorAll('[data-key^="actor:"]')].map((b) => b.getAttribute("aria-label")),
-    );
+    return this.#told('[data-key^="actor:"]');
+  }
+
+  async #told(selector) {
+    const names = (selector) =>
+      document.querySelector(".unseen > ul[aria-busy=true]")
+        ? null
+        : [...document.querySelectorAll(selector)].map((b) => b.getAttribute("aria-label"));
+    return until(() => this.browser.execute(names, selector), "the list tells of all as it is now");
   }
 
   /** Where an actor's or flow's middle is in the window, once its name begins so. */
@@ -252,6 +264,7 @@ export class Window {
   /** Adds an actor by a double-click on empty space and names it. */
   async addActor(name, at) {
     await this.click(at, { count: 2 });
+    await this.heard("Name");
     await this.type(name);
     await this.keys("Enter");
     await this.placeOf(name);
@@ -277,6 +290,7 @@ export class Window {
 
   /** Types the label of the flow that is selected. */
   async writeLabel(text) {
+    await this.heard("How much, and its label");
     await this.type(text);
     await this.keys("Enter");
     await until(
@@ -336,18 +350,22 @@ export class Window {
     const sentence = await this.browser.$(
       `//aside//button[@aria-pressed and not(@aria-label) and contains(., ${quoted(words)})]`,
     );
-    await sentence.waitForExist({ timeout: 10_000, timeoutMsg: `The panel does not say "${words}"` });
+    await sentence.waitForExist({ timeout: LIMIT, timeoutMsg: `The panel does not say "${words}"` });
     return sentence;
   }
 
   /** Presses a button that appears beside a sentence when the pointer is on it. */
   async pressBeside(words, name) {
-    const sentence = await this.sentence(words);
-    await sentence.scrollIntoView({ block: "center" });
-    await sentence.moveTo();
-    const button = await sentence.$(`./following-sibling::*//button[@aria-label=${quoted(name)}]`);
-    await button.waitForDisplayed();
-    await button.click();
+    // What the map says may be said anew while one reaches for it.
+    await until(async () => {
+      const sentence = await this.sentence(words);
+      await sentence.scrollIntoView({ block: "center" });
+      await sentence.moveTo();
+      const button = await sentence.$(`./following-sibling::*//button[@aria-label=${quoted(name)}]`);
+      if (!(await button.isDisplayed())) return false;
+      await button.click();
+      return true;
+    }, `"${name}" is pressed beside "${words}"`);
   }
 
   /** Puts a text into an input in place of what is in it. */
@@ -370,19 +388,53 @@ export class Window {
   /** Types a path into the system's file dialog that has opened, and accepts it. */
   async chooseFile(path) {
     const dialog = await until(() => ownWindows().find((id) => id !== this.main), "a file dialog opens");
-    typeIntoWindow(dialog, path, ["ctrl+a"]);
-    await until(() => !ownWindows().includes(dialog), "the file dialog closes");
+    const isThere = () => ownWindows().includes(dialog);
+    await insisting(
+      () => isThere() && typeIntoWindow(dialog, path, ["ctrl+a"]),
+      isThere,
+      "the file dialog closes",
+    );
+  }
+
+  /** Copies or cuts by `act`, and waits until something else is on the clipboard. */
+  async toClipboard(act) {
+    const before = "nothing was copied yet";
+    putOnClipboard(before);
+    await act();
+    return until(
+      () => ![null, "", before].includes(onClipboard()) && onClipboard(),
+      "it is on the clipboard",
+    );
   }
 
   /** Asks the window to close, as its title bar would, and waits until the program has ended. */
   async close() {
-    closeWindow(this.main);
-    await until(() => ownWindows().length === 0, "the window closes");
+    await insisting(
+      () => closeWindow(this.main),
+      () => ownWindows().length > 0,
+      "the window closes",
+    );
     await this.stop();
   }
 }
 
 const round = Math.round;
+
+/**
+ * Does what makes a window go, and again where it is still there after some seconds, as somebody in front of it
+ * would: a key may come before the window hears keys.
+ */
+async function insisting(act, isThere, what) {
+  let last = -Infinity;
+  await until(() => {
+    if (!isThere()) return true;
+    if (Date.now() - last > AGAIN) {
+      last = Date.now();
+      act();
+    }
+    return false;
+  }, what);
+}
 
 /** A text as an XPath literal. */
 function quoted(text) {

@@ -30,6 +30,14 @@ test("the guided first map ticks each step by what is really on the map", async 
   await window.press("Begin with A guided first map. Three minutes; leave it at any time");
   await stepIs("Say who we are");
   await window.screenshot("guide");
+  const strip = () =>
+    window.browser.execute(() => {
+      const guide = document.querySelector("[aria-label='A first map']").getBoundingClientRect();
+      const map = document.querySelector("[data-canvas]").getBoundingClientRect();
+      return { bottom: guide.bottom, top: map.top };
+    });
+  const { bottom, top } = await strip();
+  assert.ok(bottom <= top, `it covers nothing of the map: ${bottom} and ${top}`);
   await window.speak("us Our firm");
   await stepIs("Say who pays us");
   await window.speak("Shop -money 300k/y-> Our firm");
@@ -99,6 +107,7 @@ test("a thought is parked from the lane, kept, and comes onto the map", async ()
   assert.equal(await lane.getValue(), "");
   await window.keys("Escape");
   await window.keys("p");
+  await window.heard("Park a thought");
   await window.type("Second thought");
   await window.keys("Enter");
   await window.named("Put on the map: Second thought");

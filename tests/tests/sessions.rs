@@ -338,6 +338,35 @@ async fn what_hangs_on_nothing_is_put_near_unless_a_card_is_there() {
     }
 }
 
+/// Cards of a session's map that lie on others, and how many cards there are.
+async fn cards_on_cards(session: &Session) -> (usize, usize) {
+    let items = scene::compose(&session.map().await.unwrap(), None, &View::default()).items;
+    (check(&items).cards_on_cards.len(), items.iter().filter(|i| i.layer == Layer::Card).count())
+}
+
+#[tokio::test]
+async fn copies_of_what_is_there_lie_on_nothing() {
+    let (_folder, _path, session, _events) = new_session().await;
+    session.paste_text("Acme {at 0 0}\nShop {at 40 90}\nBank {at 400 20}".into(), None).await.unwrap();
+    let actors: Vec<RecordId> = session.map().await.unwrap().actors.keys().map(|a| (*a).into()).collect();
+    for count in 4..10 {
+        session.duplicate(vec![actors[0]]).await.unwrap();
+        assert_eq!(cards_on_cards(&session).await, (0, count));
+    }
+    session.duplicate(actors.clone()).await.unwrap();
+    assert_eq!(cards_on_cards(&session).await, (0, 12));
+
+    let text = session.copy_text(actors).await.unwrap();
+    for n in 0..12_u32 {
+        let near = Point::new(f64::from(n * 37 % 500) - 50.0, f64::from(n * 91 % 300) - 50.0);
+        let said = session.paste_text(text.clone(), Some(near)).await.unwrap();
+        assert_eq!(said.touched.len(), 3);
+        assert_eq!(cards_on_cards(&session).await, (0, 15 + 3 * n as usize), "near {near:?}");
+    }
+    let before = session.undo().await.unwrap();
+    assert_eq!((before.redo.as_deref(), before.undo.as_deref()), (Some("paste"), Some("paste")));
+}
+
 #[tokio::test]
 async fn the_first_own_organisation_that_is_typed_becomes_us() {
     let (_folder, _path, session, _events) = new_session().await;
@@ -434,9 +463,6 @@ async fn what_is_pasted_lies_on_nothing_that_was_there() {
         session.paste_text(there.into(), None).await.unwrap();
         let near = Point::new(f64::from(n * 37 % 900) - 250.0, f64::from(n * 91 % 700) - 150.0);
         session.paste_text("Hospital\nInsurer\nRegulator".into(), Some(near)).await.unwrap();
-        let items = scene::compose(&session.map().await.unwrap(), None, &View::default()).items;
-        let report = check(&items);
-        assert_eq!(report.cards_on_cards, [], "near {near:?}");
-        assert_eq!(items.iter().filter(|i| i.layer == Layer::Card).count(), 7);
+        assert_eq!(cards_on_cards(&session).await, (0, 7), "near {near:?}");
     }
 }

@@ -1,12 +1,14 @@
 // Photographs the window in every state it can be in, in each palette and at both sizes, into tests/out/states.
-// Everything is reached by real events. Words that are too faint, cut or out of sight are told, and fail the run. Run by `npm run states`; words after it choose:
-// `npm run states -- dark 1280 present` takes the dark pictures at 1280 x 720 of the group "present".
+// Everything is reached by real events. Words that are too faint, cut or out of sight are told, and fail the run.
+// Run by `npm run states`; words after it choose: `npm run states -- dark 1280 present` takes the dark pictures at
+// 1280 x 720 of the group "present", and the same with "es" before them in Spanish.
 
-import { copyFileSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { largeMap } from "../bench/frames.mjs";
 import { faultsOf } from "../e2e/looks.mjs";
 import { Home, start, startAlone, until } from "../e2e/program.mjs";
+import { inSpanish, translator } from "./spanish.mjs";
 
 const FOLDER = join("tests", "out", "states");
 const SAMPLE = join("tests", "samples", "mid-market-software.txt");
@@ -20,9 +22,10 @@ const SIZES = [
   [1280, 720],
   [1920, 1080],
 ];
-const [RIGHT, F5, F8] = ["\uE014", "\uE035", "\uE038"];
-/** Free of what the guide says, and of what the empty sheet says. */
-const SPACE = { x: 700, y: 560 };
+const [UP, RIGHT, F2, F5, F8] = ["\uE013", "\uE014", "\uE032", "\uE035", "\uE038"];
+const DELETE = "\uE017";
+/** Free of what the empty sheet says, and of what the guide has drawn. */
+const SPACE = { x: 400, y: 560 };
 const CORNER = { x: 240, y: 170 };
 
 /** What the words after the command leave of some names. */
@@ -33,15 +36,16 @@ function chosen(names, words) {
 
 /** One program with its window, and the pictures taken of it. */
 class Sitting {
-  constructor(window, home, where) {
-    Object.assign(this, { window, home, where });
+  /** `t` says a text of the window in its language. */
+  constructor(window, home, where, t) {
+    Object.assign(this, { window, home, where, t });
   }
 
   async take(name) {
     const { window } = this;
     await window.nextFrame();
-    const from = await window.screenshot("state");
-    copyFileSync(from, join(FOLDER, `${name} - ${this.where}.png`));
+    await window.browser.pause(250);
+    await window.browser.saveScreenshot(join(FOLDER, `${name} - ${this.where}.png`));
     for (const fault of await faultsOf(window.browser)) {
       process.exitCode = 1;
       console.log(`  ${name} - ${this.where}: ${fault}`);
@@ -51,7 +55,7 @@ class Sitting {
   /** Waits until these words can be read. */
   says(words) {
     return until(
-      async () => (await this.window.text()).includes(words),
+      async () => (await this.window.text()).includes(this.t(words)),
       `the window says "${words}"`,
       60_000,
     );
@@ -67,17 +71,18 @@ class Sitting {
     return this.window.browser.execute(() => document.querySelector("[data-canvas]").focus());
   }
 
+  /** Waits until it is said what the line that is typed will do. */
+  understood() {
+    const isSaid = () => document.querySelector("#lane-foresight")?.ariaBusy === "false";
+    return until(() => this.window.browser.execute(isSaid), "what is typed is understood");
+  }
+
   async fit() {
     await this.onCanvas();
     await this.window.keys("f");
     await this.window.atRest();
   }
 }
-
-const TEMPLATES = [
-  "Begin with The nine questions. An empty map, and what to ask the room",
-  "A software platform",
-];
 
 /** Each group sits before a program of its own; `file` makes what it is started on. */
 const groups = {
@@ -96,13 +101,13 @@ const groups = {
       await sitting.take("one actor");
       await window.selectNothing();
       await sitting.take("one actor, nothing selected");
-      for (const [n, name] of TEMPLATES.entries()) {
+      // After the guide, which has a group of its own.
+      for (const n of [2, 3]) {
         await window.backToStart();
-        const way = await window.browser.$(`//button[contains(@aria-label, "${name}")]`);
-        await way.click();
+        await window.browser.$(`.templates li:nth-child(${n}) button`).click();
         await window.named("Title of the map");
         await window.atRest();
-        await sitting.take(`template ${n + 1}`);
+        await sitting.take(`template ${n - 1}`);
       }
       await window.backToStart();
       await window.samplesShown();
@@ -115,7 +120,7 @@ const groups = {
       const { window } = sitting;
       await window.samplesShown();
       const samples = await window.browser.execute(() =>
-        [...document.querySelectorAll("button[aria-label^='Open the sample']")].map((b) => b.ariaLabel),
+        [...document.querySelectorAll(".gallery button")].map((b) => b.ariaLabel),
       );
       for (const [n, sample] of samples.entries()) {
         await window.press(sample);
@@ -173,7 +178,7 @@ const groups = {
       await window.hover({ x: 400, y: 600 });
       await sitting.take("actor selected");
       await window.keys("Escape");
-      await window.click(await window.placeOf("money from Mid-market firms to Cloud marketplace"));
+      await window.click(await window.placeOf(sitting.t("money from Mid-market firms to Cloud marketplace")));
       await sitting.take("flow selected");
       await window.keys("Escape");
       await window.selectActor("Integrator A");
@@ -191,8 +196,10 @@ const groups = {
       await window.named("Kind of the new flow");
       await sitting.take("kind picker");
       await window.keys("1");
+      await window.heard("How much, and its label");
+      await sitting.take("writing what flows");
+      await window.keys("Escape");
       await sitting.onCanvas();
-      await window.undo();
       await window.undo();
       await window.selectNothing();
       const card = await window.placeOf("Procurement");
@@ -205,6 +212,44 @@ const groups = {
       await window.named("Name", "input");
       await sitting.take("renaming");
       await window.keys("Escape");
+      await window.keys("c");
+      await window.browser.$("input.writing-question").waitForExist();
+      await window.type("in");
+      await sitting.take("naming whom a flow goes to");
+      await window.keys("Escape");
+      await sitting.onCanvas();
+      await window.selectNothing();
+      const here = await window.placeOf("Our firm");
+      const empty = { x: here.x, y: here.y - 170 };
+      await window.keys("n");
+      await window.click(empty);
+      await window.heard("Text of the note");
+      await window.type("Who signs for this?");
+      await sitting.take("writing a note");
+      await window.keys("Escape");
+      await sitting.onCanvas();
+      await window.selectActor("Integrator A");
+      await window.click(await window.placeOf("Our firm"), { keys: ["Shift"] });
+      await window.keys("Control", "g");
+      await window.heard("Title of the zone");
+      await window.type("Who is paid by the deal");
+      await window.keys("Enter");
+      await window.atRest();
+      await sitting.take("zone selected");
+      await sitting.onCanvas();
+      await window.undo();
+      await window.undo();
+      await sitting.onCanvas();
+      await window.selectActor("Integrator A");
+      await window.keys(DELETE);
+      await window.named("Undo", "button");
+      await sitting.take("deleted, with a way back");
+      await window.press("Undo");
+      await window.placeOf("Integrator A");
+      const tool = await window.browser.$(".rail button:nth-of-type(3)");
+      await tool.moveTo();
+      await window.browser.pause(800);
+      await sitting.take("tool under the pointer");
       await window.press("Menu");
       await sitting.take("menu");
       await window.keys("Escape");
@@ -224,7 +269,7 @@ const groups = {
       await window.browser.$("#lane-completions li").waitForExist();
       await sitting.take("lane with completions");
       await window.type("oud marketplace {estimated}");
-      await sitting.says("money Reseller to Cloud marketplace");
+      await sitting.understood();
       await sitting.take("lane with foresight");
       await window.keys("Control", "a");
       await window.type("Reseller -mony 40k/y-> Cloud marketplace");
@@ -234,7 +279,15 @@ const groups = {
       await window.type("x");
       await window.keys("Control", "a");
       await window.keys("\uE003");
+      await window.speak("Reseller -money 40k/y-> Cloud marketplace");
+      await (await window.lane()).click();
+      await window.keys(UP);
+      await sitting.says("In place of the last line:");
+      await sitting.understood();
+      await sitting.take("lane, correcting the last line");
       await window.keys("Escape");
+      await window.undo();
+      await sitting.fit();
       await window.keys("Control", "f");
       await window.heard("Actor, flow, zone or note");
       await window.type("integ");
@@ -255,9 +308,22 @@ const groups = {
       await window.keys("Control", "Shift", "o");
       await window.named("Outline of the map");
       await sitting.take("outline");
+      await window.browser.execute(() => document.querySelector('[role=tree] [tabindex="0"]').focus());
+      await window.keys(RIGHT);
+      await window.keys("\uE015");
+      await window.keys(RIGHT);
+      await window.keys(F2);
+      await sitting.take("outline, unfolded and renaming");
+      await window.keys("Escape");
+      await sitting.onCanvas();
       await window.keys("Control", "Shift", "r");
       await sitting.says("Moves of this quarter");
       await sitting.take("registers");
+      await window.browser.$("aside button.line").click();
+      await sitting.take("registers, an entry open");
+      await window.press("More panels");
+      await sitting.take("more panels");
+      await window.keys("Escape");
     },
   },
 
@@ -276,7 +342,13 @@ const groups = {
       await first.click();
       await sitting.take("says, opened");
       await window.keys("Escape");
-      const aside = await window.browser.$("//aside//button[@aria-label='Set aside']");
+      const details = await window.browser.$("//aside//ol//button[@aria-pressed and @aria-label]");
+      await first.moveTo();
+      await details.waitForDisplayed();
+      await details.click();
+      await sitting.take("says, details of one of the top five");
+      await details.click();
+      const aside = await window.browser.$(`//aside//button[@aria-label='${sitting.t("Set aside")}']`);
       await aside.scrollIntoView({ block: "center" });
       await aside.moveTo();
       await aside.click();
@@ -286,6 +358,14 @@ const groups = {
       await sitting.says("Set aside (1)");
       await (await window.named("Set aside (1)", "h3")).scrollIntoView();
       await sitting.take("says, set aside");
+      await window.press("Our settings");
+      await sitting.take("says, our settings");
+      await window.press("Halve and double our settings");
+      await sitting.take("says, halving and doubling");
+      const isTrying = async () =>
+        /(setting|ajuste) \d+ (of|de) /.test(await window.browser.$(".says").getText());
+      await until(async () => !(await isTrying()), "all settings are tried", 120_000);
+      await sitting.take("says, halved and doubled");
     },
   },
 
@@ -310,8 +390,11 @@ const groups = {
       await window.keys("e");
       await window.selectActor("Cloud marketplace");
       await window.keys("i");
-      await sitting.says("Around Cloud marketplace");
+      await window.atRest();
       await sitting.take("focus");
+      await window.keys("Shift", "h");
+      await window.atRest();
+      await sitting.take("focus, the rest hidden");
       await window.keys("Escape");
       await window.keys("Escape");
       await sitting.onCanvas();
@@ -361,14 +444,13 @@ const groups = {
       await sitting.says("What is still missing");
       await sitting.take("workshop");
       await window.press("Start");
+      await sitting.take("workshop under way");
       await sitting.onCanvas();
       await window.keys("p");
       await window.heard("Park a thought");
       await window.type("Ask legal about Poland");
       await window.keys("Enter");
       await window.named("Put on the map: Ask legal about Poland");
-      await sitting.take("workshop under way");
-      await (await window.named("Put on the map: Ask legal about Poland")).scrollIntoView();
       await sitting.take("parking lot");
     },
   },
@@ -394,7 +476,7 @@ const groups = {
         await window.nextFrame();
       }
       await window.keys("s");
-      await window.hover({ x: 540, y: 300 });
+      await window.hover(await window.placeOf("Mid-market firms"));
       await sitting.take("present, spotlight");
       await window.keys("Escape");
     },
@@ -406,10 +488,14 @@ const groups = {
       const { window } = sitting;
       await window.evaluated();
       await window.selectNothing();
+      const wide = () => window.browser.execute(() => innerWidth);
+      const asItWas = await wide();
       await window.keys(F8);
+      await until(async () => (await wide()) < asItWas, "all is large");
       await sitting.fit();
       await sitting.take("large for a projector");
       await window.keys(F8);
+      await until(async () => (await wide()) === asItWas, "all is as it was");
       for (let n = 0; n < 3; n++) await window.keys("Control", "Shift", ">");
       await sitting.fit();
       await sitting.take("larger text");
@@ -440,6 +526,17 @@ const groups = {
       await choose(window, "Size", size.at(-2));
       await window.browser.pause(700);
       await sitting.take("page as a slide");
+      await (await window.browser.$("[data-sentence]")).click();
+      await sitting.take("page, own words");
+      await window.keys("Escape");
+      await choose(window, "Size", size[0]);
+      await window.keys("Escape");
+      await window.speak('scenario "The marketplace closes"; without Cloud marketplace');
+      await window.openPage();
+      await choose(window, "Layout", layouts.at(-1));
+      await window.browser.pause(700);
+      await window.composed();
+      await sitting.take("page, as it is beside a scenario that there is");
       await window.exportAs("PDF", sitting.home.file("page.pdf"));
       await sitting.says("is written");
       await sitting.take("exported");
@@ -518,6 +615,7 @@ const groups = {
     async take(sitting) {
       const { window } = sitting;
       await until(() => window.placeOf("Hub"), "the map is drawn", 120_000);
+      await window.evaluated();
       await window.atRest();
       await sitting.take("large map");
       await sitting.onCanvas();
@@ -546,25 +644,36 @@ async function choicesOf(window, name) {
 }
 /** A list is called by what it is of and what is chosen. */
 async function open(window, name) {
-  await (await window.browser.$(`//button[starts-with(@aria-label, "${name}: ")]`)).click();
+  await (await window.browser.$(`//button[starts-with(@aria-label, "${window.t(name)}: ")]`)).click();
 }
 async function choose(window, name, choice) {
   await open(window, name);
   await (await window.browser.$(`//*[@role='option'][normalize-space()="${choice}"]`)).click();
 }
 
-async function sit(group, palette, [width, height]) {
+async function sit(group, palette, [width, height], isSpanish) {
   const { file: make, before, take } = groups[group];
   const home = new Home();
   const file = make?.(home);
   const other = before?.(home, file);
-  const where = `${palette} ${width}x${height}`;
+  const where = `${isSpanish ? "es " : ""}${palette} ${width}x${height}`;
+  const t = isSpanish ? await translator() : (text) => text;
   try {
     const window = await start(home, { file, width, height });
-    const sitting = new Sitting(window, home, where);
+    window.t = t;
+    const sitting = new Sitting(window, home, where, t);
     try {
       // A large map takes a program without optimisation some seconds.
       await window.browser.$("main").waitForExist({ timeout: 60_000 });
+      if (isSpanish) {
+        await window.act("Speak Español");
+        await until(
+          () => window.browser.execute(() => document.documentElement.lang === "es"),
+          "it is Spanish",
+        );
+        await window.browser.$("main").waitForExist();
+        inSpanish(window, t);
+      }
       await window.act(PALETTES[palette]);
       await take(sitting, file);
       console.log(`${group} - ${where}`);
@@ -586,6 +695,7 @@ const words = process.argv.slice(2);
 for (const width of chosen([1280, 1920], words)) {
   const size = SIZES.find(([w]) => w === width);
   for (const palette of chosen(Object.keys(PALETTES), words)) {
-    for (const group of chosen(Object.keys(groups), words)) await sit(group, palette, size);
+    for (const group of chosen(Object.keys(groups), words))
+      await sit(group, palette, size, words.includes("es"));
   }
 }

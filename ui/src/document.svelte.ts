@@ -166,6 +166,7 @@ class Doc {
   }
 
   edit = (command: Command) => this.#change("edit", { command, gesture: false });
+  duplicate = (items: RecordId[]) => this.#change("duplicate", items);
   undo = () => this.#change("undo", null);
   redo = () => this.#change("redo", null);
 
@@ -371,7 +372,7 @@ class Doc {
     }
   }
 
-  #change<K extends "edit" | "undo" | "redo" | "tidy" | "end_gesture">(
+  #change<K extends "edit" | "duplicate" | "undo" | "redo" | "tidy" | "end_gesture">(
     name: K,
     request: Calls[K]["with"],
     isKept = hasChanges,

@@ -36,6 +36,8 @@ export type Ask =
   /** Which part of the sheet is seen; null for all of the map. */
   | { ask: "where"; tell: (area: Rect | null) => void }
   | { ask: "show"; items: readonly RecordId[] }
+  /** Back to where the camera was before it went to see what a line would do, if nobody has moved it since. */
+  | { ask: "unforesee" }
   /** These (null: everything) as large as they fit above so many pixels at the bottom, until `unframe`. */
   | { ask: "frame"; items: readonly RecordId[] | null; bottom: number }
   /** Back to where the camera was before the first `frame`. */

@@ -88,6 +88,7 @@ export const english = {
     back: "Back to the start page",
     title: "Title of the map",
     untitled: "Untitled map",
+    name: "Name this map",
     saved: "saved",
     saving: "saving",
     failed: "not saved",
@@ -335,7 +336,7 @@ export const english = {
     ownOrganisation: "our own organisation",
     none: "Nothing to say yet",
     noneHint:
-      "The map has no flows. Draw who pays, tells, trusts or decides for whom, and this panel says what it means.",
+      "The map has no arrows yet. Drag from the edge of a card to another card, or say it in the line below the map; this panel then says what it means.",
     lit: "Lit on the map",
     findings: (n: number) => count(n, "finding"),
     details: (name: string) => `State, evidence and remark of ${name}`,
@@ -486,8 +487,6 @@ export const english = {
       "what if": "As it is beside a scenario",
     },
     scenario: "Scenario on the page",
-    noScenario:
-      "This map has no scenario yet. On the map, select what may stop and press Shift+W, or open the panel What if.",
     grey: "Black and white",
     transparent: "No paper behind the PNG",
     agreements: "Agreements",

@@ -101,6 +101,8 @@ calls! {
     Say say(SayRequest) -> Said;
     /// What the word at the caret could become.
     Complete complete(CompleteRequest) -> Vec<Completion>;
+    /// Copies the items to where they find room beside the originals.
+    Duplicate duplicate(Vec<RecordId>) -> Changed;
     /// Puts the items on the clipboard as notation.
     Copy copy(Vec<RecordId>) -> ();
     /// Reads notation from the clipboard; its items land around the place.

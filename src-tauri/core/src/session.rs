@@ -160,6 +160,14 @@ impl Session {
         self.ask(move |desk| desk.paste(text, near)).await?
     }
 
+    /// Copies items, and the flows among them, to where they find room beside the originals.
+    ///
+    /// # Errors
+    /// `Refused` where there is nothing to copy; `CannotWrite` where the document is read-only.
+    pub async fn duplicate(&self, items: Vec<RecordId>) -> Result<Changed> {
+        self.ask(move |desk| desk.duplicate(items)).await?
+    }
+
     /// The items, and the flows among them, as notation.
     ///
     /// # Errors

@@ -12,9 +12,7 @@ export const duplicate: Action = {
   keys: ["Mod+D"],
   possible: () => canEdit() && placed().length > 0,
   async run() {
-    const added = addedBy(
-      await doc.edit({ command: "DuplicateItems", items: placed(), by: { x: 32, y: 32 } }),
-    ).filter((id) => id.table !== "flow");
+    const added = addedBy(await doc.duplicate(placed())).filter((id) => id.table !== "flow");
     if (added.length > 0) view.select(added);
   },
 };

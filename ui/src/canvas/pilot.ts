@@ -42,6 +42,8 @@ export class Pilot {
   #wantsFit = true;
   /** How much of the lower left corner a legend covers. */
   #corner: Size = { w: 0, h: 0 };
+  /** Where the camera was before it went to see what a line would do, and where it went. */
+  #foreseen: { readonly before: Camera; readonly to: Camera } | null = null;
   /** What is shown as large as it fits, and where the camera goes back to afterwards. */
   #framing: { items: readonly RecordId[] | null; bottom: number; before: Camera } | null = null;
 
@@ -85,21 +87,35 @@ export class Pilot {
 
   /** A map that was all in sight stays so. */
   resize(size: Size) {
-    const wasFitted = isSame(this.#camera, this.#whole());
+    const wasFitted = isSame(this.target, this.#whole());
     this.#size = size;
     if (this.#framing) {
       // A flight that has begun goes where the old size would have it.
       this.#flight = null;
       this.#camera = this.#framed(this.#framing) ?? this.#camera;
     } else if (this.#wantsFit) this.answer({ ask: "fit" });
-    else if (wasFitted) this.#camera = this.#whole();
+    else if (wasFitted) {
+      // Also one that was on its way to be.
+      this.#flight = null;
+      this.#camera = this.#whole();
+    }
     this.#setCamera(this.#camera);
   }
 
-  /** Brings an area into sight, clear of what covers the lower edge. */
+  /** Brings what a line would do into sight, clear of what covers the lower edge. */
   showArea(area: Rect) {
     const room = { ...this.#size, h: this.#size.h - view.covered };
-    if (!covers(seen(this.target, room), area)) this.#flyTo(showing(this.target, area, room));
+    // Beside the line itself there is nothing to be seen either.
+    if (covers(seen(this.target, { ...room, h: room.h - INSETS.bottom }), area)) return;
+    const before = this.#isForeseeing ? this.#foreseen?.before : undefined;
+    const to = showing(this.target, area, room);
+    this.#foreseen = { before: before ?? this.target, to };
+    this.#flyTo(to);
+  }
+
+  /** The camera is still where it went to see what a line would do. */
+  get #isForeseeing(): boolean {
+    return this.#foreseen !== null && isSame(this.target, this.#foreseen.to);
   }
 
   /** Flies on; true while it is on its way. */
@@ -144,7 +160,12 @@ export class Pilot {
         this.#fit(view.selection);
         break;
       case "show":
+        this.#foreseen = null;
         this.show(ask.items);
+        break;
+      case "unforesee":
+        if (this.#foreseen && this.#isForeseeing) this.#flyTo(this.#foreseen.before);
+        this.#foreseen = null;
         break;
       case "frame": {
         this.#framing = { ...ask, before: this.#framing?.before ?? this.target };

@@ -4,10 +4,11 @@
 import type { Item } from "../generated/Item";
 import type { Point } from "../generated/Point";
 import { idOf, type Key } from "../records";
-import { view } from "../view.svelte";
+import { focused } from "../focus.svelte";
+import { follow, view } from "../view.svelte";
 import { toScreen, type Camera } from "./camera";
 import { centre, middleOf } from "./geometry";
-import { chainOf } from "./hit";
+import { chainOf, isShown } from "./hit";
 import { words } from "../words";
 
 /** Milliseconds of quiet after which the list follows the picture, and after which it follows without quiet. */
@@ -27,6 +28,7 @@ export class Spoken {
   /** Since when the list is behind; null while it is not. */
   #behind: number | null = null;
   #tabbed: HTMLButtonElement | null = null;
+  readonly #unfollow: () => void;
   /** What is near, and of which view that was found. */
   #near: { readonly of: string; readonly keys: readonly Key[] } | null = null;
 
@@ -42,6 +44,11 @@ export class Spoken {
     this.element.append(this.#list);
     this.#list.addEventListener("click", (event) => this.#choose(event.target, event.shiftKey));
     this.#list.addEventListener("keydown", (event) => this.#walk(event));
+    this.#unfollow = follow(() => {
+      void view.kinds;
+      void focused.only;
+      this.follow();
+    });
   }
 
   /** The picture, the camera or the selection changed: the list follows when it is quiet, or after a while. */
@@ -55,6 +62,7 @@ export class Spoken {
   }
 
   destroy() {
+    this.#unfollow();
     window.clearTimeout(this.#timer);
   }
 
@@ -89,7 +97,7 @@ export class Spoken {
     } else set(this.#list, "aria-busy", "false");
   }
 
-  /** Everything; on a large map what is near or selected, and where the focus is. */
+  /** Everything that can be seen; on a large map what is near or selected, and where the focus is. */
   #wanted(): (readonly [Key, Item])[] {
     if (this.items.size < MANY) return [...this.items].filter(isListed);
     const focused = document.activeElement instanceof HTMLElement ? document.activeElement.dataset.key : null;
@@ -162,4 +170,10 @@ function set(element: HTMLElement, name: string, value: string) {
   if (element.getAttribute(name) !== value) element.setAttribute(name, value);
 }
 
-const isListed = ([, { layer }]: readonly [Key, Item]) => layer === "card" || layer === "flow";
+function isListed([key, item]: readonly [Key, Item]): boolean {
+  const { layer } = item;
+  return (
+    (layer === "card" || layer === "flow") &&
+    isShown({ key, item }, { kinds: view.kinds, only: focused.only })
+  );
+}

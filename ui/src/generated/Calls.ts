@@ -46,6 +46,7 @@ export interface Calls {
   redo: { with: null; gives: Changed };
   say: { with: SayRequest; gives: Said };
   complete: { with: CompleteRequest; gives: Array<Completion> };
+  duplicate: { with: Array<RecordId>; gives: Changed };
   copy: { with: Array<RecordId>; gives: null };
   paste: { with: Point | null; gives: Said };
   inspect: { with: Array<RecordId>; gives: Array<FieldValue> };

@@ -32,6 +32,7 @@ fn sentence(c: &Coverage) -> String {
         (0, _) => return say!("No flow is drawn yet.").into(),
         (1, 1) => say!("The one flow has a number").into(),
         (1, _) => say!("The one flow has no number").into(),
+        (2, 2) => say!("Both flows have a number").into(),
         (all, n) if n == all => say!("All {all} flows have a number", all),
         (all, 0) => say!("None of {all} flows has a number", all),
         (all, n) => say!("{n} of {all} flows {have} a number", n, all, have = have(n)),

@@ -29,7 +29,9 @@ pub(super) fn findings(map: &Snapshot, money: &Leverage, together: Option<Range>
     let mut said = Vec::new();
     let Some(reaching) = &money.reaching else {
         if !map.actors.is_empty() {
-            let ask = say!("Say which actor is us: whom we depend on cannot be told without it.");
+            let ask = say!(
+                "Say which actor is us, as in “us Our firm”: whom we depend on cannot be told without it."
+            );
             said.push(Saying::new(4, "map.us-is-missing", 1.0, ask));
         }
         return said;

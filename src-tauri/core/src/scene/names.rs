@@ -98,7 +98,7 @@ impl Wall {
         })?;
         let edge = if card::is_us(map, actor) { (Ink::Text, 0.14) } else { (Ink::Edge, 0.06) };
         let mut plate = self.hang(item, rect, &lines, Ink::Text, Ink::Card, edge);
-        if item.rect.union(&rect) == item.rect {
+        if item.rect.covers(&rect) {
             // The card itself is the plate.
             plate.shapes.remove(0);
         }
@@ -144,7 +144,7 @@ impl Wall {
         let (w, h) = self.outer(lines);
         let fits = |rect: &Rect| {
             let near = rect.inflate(GAP * self.size);
-            self.area.union(rect) == self.area
+            self.area.covers(rect)
                 && !self.taken.iter().any(|other| other.overlaps(&near))
                 && !self.cards.iter().any(|c| match own {
                     Some(own) => *c != own && rect.contains(c.center()),
@@ -277,7 +277,20 @@ mod tests {
         let map = rows(9, 63, (200.0, 100.0));
         let area = compose(&map, None, &View::default()).bounds.inflate(40.0);
         for plate in plates(&map, 44.0) {
-            assert_eq!(area.union(&plate.rect), area, "{}", plate.name);
+            assert!(area.covers(&plate.rect), "{}", plate.name);
+        }
+    }
+
+    #[test]
+    fn as_many_are_named_wherever_a_window_begins() {
+        let map = rows(2, 4, (320.0, 200.0));
+        let scene = compose(&map, None, &View::default());
+        let items: Vec<_> = scene.items.iter().map(|i| i.id).collect();
+        for n in 1..40 {
+            // A camera stands anywhere: sums of such numbers are not exact.
+            let area = scene.bounds.inflate(40.0 + f64::from(n) / 7.0);
+            let plates = names(&map, &scene.items, &NamesAsked { size: 26.0, items: items.clone(), area });
+            assert_eq!(count(&plates, |id| matches!(id, RecordId::Actor(_))), 4, "{area:?}");
         }
     }
 

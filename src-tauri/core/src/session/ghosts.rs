@@ -18,7 +18,10 @@ pub(super) fn ghosts(map: &Map, diff: &Diff) -> Vec<Ghost> {
     let card = |id| after.actors.get(&id).and_then(|a| scene::card_rect(after, a));
     let ghost = |record: &Record| match record {
         Record::Actor(a) => Some(Ghost::Card { name: a.name.clone(), rect: card(a.id)? }),
-        Record::Flow(f) => Some(Ghost::Flow { kind: f.kind, from: card(f.from)?, to: card(f.to)? }),
+        // What flows back to its own card would be drawn over its name.
+        Record::Flow(f) if f.from != f.to => {
+            Some(Ghost::Flow { kind: f.kind, from: card(f.from)?, to: card(f.to)? })
+        }
         _ => None,
     };
     let all: Vec<Ghost> =

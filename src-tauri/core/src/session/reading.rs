@@ -2,7 +2,7 @@
 
 use super::{desk::Desk, ghosts::ghosts};
 use crate::{
-    api::{Said, SayRequest},
+    api::{Changed, Said, SayRequest},
     edit::{self, Command, Diff, Draft, Shift},
     error::Result,
     map::{Actor, Map, Note, Point, Record, RecordId, Rect, Zone},
@@ -49,7 +49,9 @@ impl Desk {
         self.writable()?;
         self.let_go();
         if let Some(items) = self.still_there(&text) {
-            return self.duplicate(items, near);
+            let changed = self.put_copies(sayable!("paste"), items, near)?;
+            let touched = changed.diff.changes.iter().map(|c| c.id).collect();
+            return Ok(Said { changed: Some(changed), touched, ..Said::default() });
         }
         let base = self.map().clone();
         let reading = read(&base, &text);
@@ -88,14 +90,19 @@ impl Desk {
         whole.then(|| items.clone())
     }
 
-    fn duplicate(&mut self, items: Vec<RecordId>, near: Option<Point>) -> Result<Said> {
-        let by = match (near, middle(items.iter().filter_map(|i| self.map().get(*i)))) {
-            (Some(near), Some(from)) => Point::new(near.x - from.x, near.y - from.y),
-            _ => Point::new(40.0, 40.0),
-        };
-        let changed = self.step(sayable!("paste"), &Command::DuplicateItems { items, by })?;
-        let touched = changed.diff.changes.iter().map(|c| c.id).collect();
-        Ok(Said { changed: Some(changed), touched, ..Said::default() })
+    pub(super) fn duplicate(&mut self, items: Vec<RecordId>) -> Result<Changed> {
+        self.put_copies(sayable!("duplicate"), items, None)
+    }
+
+    /// Copies of items of this map, where they find room: around `near`, else beside the originals.
+    fn put_copies(&mut self, label: &str, items: Vec<RecordId>, near: Option<Point>) -> Result<Changed> {
+        const ASIDE: f64 = 32.0;
+        let originals = || items.iter().filter_map(|i| self.map().get(*i));
+        let from = middle(originals()).unwrap_or_default();
+        let near = near.unwrap_or(Point::new(from.x + ASIDE, from.y + ASIDE));
+        let to = with_room(self.map(), originals(), from, near);
+        let by = Point::new(to.x - from.x, to.y - from.y);
+        self.step(label, &Command::DuplicateItems { items, by })
     }
 }
 

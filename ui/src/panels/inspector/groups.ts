@@ -9,10 +9,14 @@ export interface Group {
   readonly set: readonly FieldValue[];
 }
 
+/** Fields of the map that are written where they are seen: on the page and in what the map says. */
+const ELSEWHERE: ReadonlySet<string> = new Set(["page", "wording", "settings"]);
+
 export const isSet = (field: FieldValue): boolean => field.mixed || field.value !== "";
 
 /** The fields by group, groups and fields in the order they came. */
-export function groupsOf(fields: readonly FieldValue[]): Group[] {
+export function groupsOf(all: readonly FieldValue[]): Group[] {
+  const fields = all.filter(({ field }) => !ELSEWHERE.has(field));
   const names = [...new Set(fields.map((field) => field.group))];
   return names.map((name) => {
     const own = fields.filter((field) => field.group === name);

@@ -20,6 +20,11 @@ describe("fields in groups", () => {
     expect(groups[0]?.set.map((each) => each.field)).toEqual(["name", "owner"]);
   });
 
+  it("leave out what is written elsewhere in the window", () => {
+    const groups = groupsOf([field("title", ""), field("page", "", "a4"), field("settings", "")]);
+    expect(groups.flatMap((group) => group.fields.map((each) => each.field))).toEqual(["title"]);
+  });
+
   it("show what is set or differs, and hold the rest back", () => {
     const [group] = groupsOf([field("a", "Data", "yes"), field("b", "Data"), field("c", "Data", "", true)]);
     expect(group?.set.map((each) => each.field)).toEqual(["a", "c"]);
