@@ -29,10 +29,11 @@ export class Bitmap {
   #todo: Entry[] = [];
   #done = 0;
 
-  /** Of paper, or of glass to lie over another. */
+  /** Of paper, or of glass to lie over another; one that is often of another size keeps the room it had. */
   constructor(
     willReadFrequently: boolean,
     private readonly isGlass: boolean,
+    private readonly keepsRoom = isGlass,
   ) {
     const ctx = this.canvas.getContext("2d", { alpha: isGlass, willReadFrequently });
     if (!ctx) throw new Error("this web view has no canvas");
@@ -77,9 +78,9 @@ export class Bitmap {
     this.zoom = zoom;
     this.#scale = zoom * ratio;
     const { w, h } = this.pixels;
-    // Glass that was larger stays so: another canvas would have to be made in each step of a drag.
-    const width = this.isGlass ? Math.max(w, this.canvas.width) : w;
-    const height = this.isGlass ? Math.max(h, this.canvas.height) : h;
+    // Another canvas would have to be made in each step of a drag.
+    const width = this.keepsRoom ? Math.max(w, this.canvas.width) : w;
+    const height = this.keepsRoom ? Math.max(h, this.canvas.height) : h;
     if (this.canvas.width !== width || this.canvas.height !== height) {
       this.canvas.width = width;
       this.canvas.height = height;

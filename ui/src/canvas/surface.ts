@@ -33,6 +33,8 @@ const REST = 90;
 const NEAR = 0.04;
 /** Items in what is to be mended above which all is painted afresh, a little in each frame. */
 const MENDABLE = 120;
+/** Places above which it is so too: each costs something beside its items. */
+const MOST_PLACES = 24;
 
 /** Units around what is on the glass: strokes reach beyond their curves, and flows move on. */
 const MARGIN = 24;
@@ -93,7 +95,7 @@ export class Surface {
     this.#ctx = ctx;
     this.#sheet = new Buffered(inMemory, false);
     this.#glass = new Buffered(inMemory, true);
-    this.#patching = new Bitmap(inMemory, false);
+    this.#patching = new Bitmap(inMemory, false, true);
     this.#sprites = new Sprites(inMemory);
     this.#look = look;
     this.#brushes = new Brushes(ctx, this.guard, look);
@@ -223,17 +225,22 @@ export class Surface {
    */
   #mend(alive: Alive, budget: number) {
     const end = performance.now() + budget;
-    if (this.#patch && this.#patch.lacks !== alive.has(this.#patch.key)) this.#dropPatch();
+    if (this.#patch && this.#patch.lacks !== alive.has(this.#patch.key)) {
+      // Taken up again before it was back on the sheet: there is nothing to mend.
+      if (this.#without.has(this.#patch.key)) this.#patch = null;
+      this.#dropPatch();
+    }
+    const touched = this.#dirty;
     const places = this.#places(alive);
     this.#dirty = new Places();
     let items = 0;
     for (const { area } of places) {
       items += this.spatial.within(area).length;
-      if (items > MENDABLE) return void (this.#isStale = true);
+      if (items > MENDABLE || places.length > MOST_PLACES) return void (this.#isStale = true);
     }
     const waiting: Place[] = [];
     for (const place of places) {
-      if (alive.get(place.key)) this.#mendAtOnce(place);
+      if (alive.get(place.key) && !this.#without.has(place.key)) this.#mendAtOnce(place);
       else waiting.push(place);
     }
     while (this.#patch || waiting.length > 0) {
@@ -242,8 +249,9 @@ export class Surface {
       this.#workOnPatch(end - performance.now());
       if (performance.now() >= end) break;
     }
-    for (const { key, area } of waiting) this.#dirty.add(key, area);
-    this.#isBehind = this.#patch !== null || !this.#dirty.isEmpty;
+    this.#isBehind = this.#patch !== null || waiting.length > 0 || this.#dirty.areas.size > 0;
+    // What only comes alive or to rest is found again, if it still does.
+    for (const { key, area } of waiting) if (touched.has(key)) this.#dirty.add(key, area);
   }
 
   #mendAtOnce({ key, area }: Place) {
@@ -293,15 +301,16 @@ export class Surface {
    */
   #places(alive: Alive): Place[] {
     const { isWorking, front } = this.#sheet;
+    const places = new Places(this.#dirty.areas);
     for (const key of new Set([...alive.keys(), ...this.#without])) {
       const isAsPainted = alive.has(key) === this.#without.has(key) || key === this.#patch?.key;
       if (isAsPainted || (isWorking && !alive.get(key))) continue;
       const entry = this.spatial.get(key);
-      if (entry && overlaps(entry.extent, front.area)) this.#dirty.add(key, entry.extent);
+      if (entry && overlaps(entry.extent, front.area)) places.add(key, entry.extent);
       else if (alive.has(key)) this.#without.add(key);
       else this.#without.delete(key);
     }
-    return this.#dirty.all.filter(({ area }) => overlaps(area, front.area));
+    return places.all.filter(({ area }) => overlaps(area, front.area));
   }
 
   #followGlass(alive: Alive, isMoving: boolean) {
@@ -447,17 +456,25 @@ export class Surface {
 
 /** Places by what they are for; those of one item that overlap are one. */
 class Places {
-  readonly #areas = new Map<Key, Rect[]>();
+  readonly #areas: Map<Key, Rect[]>;
+
+  constructor(areas: ReadonlyMap<Key, Rect[]> = new Map()) {
+    this.#areas = new Map(areas);
+  }
+
+  get areas(): ReadonlyMap<Key, Rect[]> {
+    return this.#areas;
+  }
+
+  has(key: Key): boolean {
+    return this.#areas.has(key);
+  }
 
   add(key: Key, area: Rect) {
     const areas = this.#areas.get(key) ?? [];
     const apart = areas.filter((each) => !overlaps(each, area));
     const joined = areas.length === apart.length ? area : (around([...areas, area]) ?? area);
     this.#areas.set(key, areas.length === apart.length ? [...apart, joined] : [joined]);
-  }
-
-  get isEmpty(): boolean {
-    return this.#areas.size === 0;
   }
 
   get all(): Place[] {
