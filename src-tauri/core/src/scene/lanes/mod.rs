@@ -36,8 +36,17 @@ pub(super) struct Bundle {
     pub lanes: Vec<(usize, f64)>,
     /// Half the room all lanes need side by side.
     pub half: f64,
-    /// How far the lanes can close up, as a share of that, before one stroke touches another.
-    pub tightest: f64,
+    /// The places of the lanes where those of one kind and direction run as one trunk, and where all have closed up
+    /// as far as they can before one stroke touches another.
+    closed: [Closed; 2],
+}
+
+/// Lanes that have closed up.
+#[derive(Clone, Debug, Default, PartialEq)]
+struct Closed {
+    places: Vec<f64>,
+    /// The share of their room that they take.
+    share: f64,
 }
 
 /// Between the strokes of lanes that have closed up as far as they can.
@@ -50,6 +59,50 @@ impl Bundle {
     /// From the middle of its first lane to that of its last, when they are close.
     pub fn span(&self) -> f64 {
         self.lanes[0].1 - self.lanes[self.lanes.len() - 1].1
+    }
+
+    /// How far the lanes can close up, as a share of their room, before one stroke touches another.
+    pub fn tightest(&self) -> f64 {
+        self.closed[1].share
+    }
+
+    /// The place of the lane with this number in the order of lanes, where all have a share of their room: the less
+    /// there is, the closer first those of one kind and direction run, then all.
+    pub fn place(&self, k: usize, share: f64) -> f64 {
+        let full = self.lanes[k].1;
+        let [trunk, all] = [0, 1].map(|c: usize| (self.closed[c].share, self.closed[c].places[k]));
+        let between =
+            |low: (f64, f64), high: (f64, f64)| low.1 + (high.1 - low.1) * (share - low.0) / (high.0 - low.0);
+        if share >= 1.0 {
+            full * share
+        } else if share >= trunk.0 {
+            between(trunk, (1.0, full))
+        } else if share >= all.0 {
+            between(all, trunk)
+        } else {
+            all.1 * share / all.0
+        }
+    }
+
+    /// Finds where lanes are that have closed up.
+    fn close_up(&mut self, lanes: &[Lane]) {
+        let span = self.span();
+        let middle = (self.lanes[0].1 + self.lanes[self.lanes.len() - 1].1) / 2.0;
+        self.closed = [true, false].map(|only_kin| {
+            let mut places = vec![0.0; self.lanes.len()];
+            for k in 1..self.lanes.len() {
+                let [(one, at), (other, next)] = [self.lanes[k - 1], self.lanes[k]];
+                let (one, other) = (&lanes[one], &lanes[other]);
+                let kin = one.from == other.from && one.mark.kind == other.mark.kind;
+                let touching = (one.mark.width() + other.mark.width()) / 2.0 + BETWEEN;
+                let apart = if kin || !only_kin { touching.min(at - next) } else { at - next };
+                places[k] = places[k - 1] - apart;
+            }
+            let reach = -places[places.len() - 1];
+            let share = if span > 0.0 { reach / span } else { 1.0 };
+            places.iter_mut().for_each(|place| *place += reach / 2.0 + middle * share);
+            Closed { places, share }
+        });
     }
 }
 
@@ -79,13 +132,11 @@ pub(super) fn bundles(lanes: &[Lane]) -> Vec<Bundle> {
         let (a, b) = key(&lanes[i]);
         let room = lanes[i].mark.room();
         match out.last_mut().filter(|last| (last.a, last.b) == (a, b)) {
-            None => out.push(Bundle { a, b, lanes: vec![(i, 0.0)], half: room, tightest: 0.0 }),
+            None => out.push(Bundle { a, b, lanes: vec![(i, 0.0)], half: room, closed: Default::default() }),
             Some(bundle) => {
                 let (before, at) = bundle.lanes[bundle.lanes.len() - 1];
                 let turn = if lanes[before].from == lanes[i].from { 0.0 } else { OPPOSITE };
                 let apart = (lanes[before].mark.room() + room + 2.0).max(11.0) + turn;
-                let touching = (lanes[before].mark.width() + lanes[i].mark.width()) / 2.0;
-                bundle.tightest = bundle.tightest.max((touching + BETWEEN) / apart).min(1.0);
                 bundle.lanes.push((i, at - apart));
             }
         }
@@ -96,10 +147,45 @@ pub(super) fn bundles(lanes: &[Lane]) -> Vec<Bundle> {
         let middle = (top + low) / 2.0;
         bundle.half = (top - low) / 2.0;
         bundle.lanes.iter_mut().for_each(|l| l.1 -= middle);
+        bundle.close_up(lanes);
     }
     out
 }
 
 pub(super) fn middle(rect: &Rect) -> Point {
     Point::new(rect.x + rect.w / 2.0, rect.y + rect.h / 2.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::map::Kind;
+
+    fn lane(from: usize, to: usize, kind: Kind) -> Lane {
+        Lane { from, to, mark: Mark { kind, step: 3, assumed: false, both_ways: false } }
+    }
+
+    #[test]
+    fn lanes_of_one_kind_and_direction_close_up_before_others_do() {
+        let lanes = [
+            lane(0, 1, Kind::Money),
+            lane(0, 1, Kind::Money),
+            lane(0, 1, Kind::Money),
+            lane(0, 1, Kind::Attention),
+            lane(1, 0, Kind::Product),
+        ];
+        let bundle = &bundles(&lanes)[0];
+        let gaps = |share: f64| [0, 1, 2, 3].map(|k| bundle.place(k, share) - bundle.place(k + 1, share));
+        let order: Vec<usize> = bundle.lanes.iter().map(|(lane, _)| *lane).collect();
+        assert_eq!(order, [4, 0, 1, 2, 3], "the way back first, then money, then attention");
+        let (full, some, less) = (gaps(1.0), gaps(0.7), gaps(0.4));
+        assert!((some[0] - full[0]).abs() < 1e-9 && (some[3] - full[3]).abs() < 1e-9, "{some:?} of {full:?}");
+        assert!(some[1] < 0.5 * full[1] && some[2] < 0.5 * full[2], "{some:?} of {full:?}");
+        let touching = lanes[0].mark.width();
+        assert!(less.iter().all(|gap| *gap > touching) && less[0] < full[0], "{less:?}");
+        for share in (1..100).map(|percent| f64::from(percent) / 100.0) {
+            let reach: f64 = gaps(share).iter().sum();
+            assert!((reach - share * bundle.span()).abs() < 1e-6, "{share} of {}", bundle.span());
+        }
+    }
 }
