@@ -36,9 +36,9 @@ pub(super) struct Bundle {
     pub lanes: Vec<(usize, f64)>,
     /// Half the room all lanes need side by side.
     pub half: f64,
-    /// The places of the lanes where those of one kind and direction run as one trunk, and where all have closed up
-    /// as far as they can before one stroke touches another.
-    closed: [Closed; 2],
+    /// The places of the lanes where all have given way alike, where those of one kind and direction run as one
+    /// trunk, and where all have closed up as far as they can before one stroke touches another.
+    closed: [Closed; 3],
 }
 
 /// Lanes that have closed up.
@@ -49,6 +49,9 @@ struct Closed {
     share: f64,
 }
 
+/// How much of their distance all lanes keep before those of one kind and direction close up: less, and a label
+/// on one of them has no room.
+const ALIKE: f64 = 0.6;
 /// Between the strokes of lanes that have closed up as far as they can.
 const BETWEEN: f64 = 1.2;
 
@@ -63,40 +66,41 @@ impl Bundle {
 
     /// How far the lanes can close up, as a share of their room, before one stroke touches another.
     pub fn tightest(&self) -> f64 {
-        self.closed[1].share
+        self.closed[2].share
     }
 
-    /// The place of the lane with this number in the order of lanes, where all have a share of their room: the less
-    /// there is, the closer first those of one kind and direction run, then all.
+    /// The place of the lane with this number in the order of lanes, where all have a share of their room: they give
+    /// way alike first, since labels stand between them, then those of one kind and direction, then all.
     pub fn place(&self, k: usize, share: f64) -> f64 {
-        let full = self.lanes[k].1;
-        let [trunk, all] = [0, 1].map(|c: usize| (self.closed[c].share, self.closed[c].places[k]));
-        let between =
-            |low: (f64, f64), high: (f64, f64)| low.1 + (high.1 - low.1) * (share - low.0) / (high.0 - low.0);
-        if share >= 1.0 {
-            full * share
-        } else if share >= trunk.0 {
-            between(trunk, (1.0, full))
-        } else if share >= all.0 {
-            between(all, trunk)
-        } else {
-            all.1 * share / all.0
+        let mut wider = (1.0, self.lanes[k].1);
+        if share >= wider.0 {
+            return wider.1 * share;
         }
+        for closed in &self.closed {
+            let closer = (closed.share, closed.places[k]);
+            if share >= closer.0 && closer.0 < wider.0 {
+                let part = (share - closer.0) / (wider.0 - closer.0);
+                return closer.1 + (wider.1 - closer.1) * part;
+            }
+            wider = closer;
+        }
+        wider.1 * share / wider.0
     }
 
     /// Finds where lanes are that have closed up.
     fn close_up(&mut self, lanes: &[Lane]) {
         let span = self.span();
         let middle = (self.lanes[0].1 + self.lanes[self.lanes.len() - 1].1) / 2.0;
-        self.closed = [true, false].map(|only_kin| {
+        // How much of their distance lanes keep: those of one kind and direction, others.
+        self.closed = [(ALIKE, ALIKE), (0.0, ALIKE), (0.0, 0.0)].map(|(kin_keep, keep)| {
             let mut places = vec![0.0; self.lanes.len()];
             for k in 1..self.lanes.len() {
                 let [(one, at), (other, next)] = [self.lanes[k - 1], self.lanes[k]];
                 let (one, other) = (&lanes[one], &lanes[other]);
                 let kin = one.from == other.from && one.mark.kind == other.mark.kind;
                 let touching = (one.mark.width() + other.mark.width()) / 2.0 + BETWEEN;
-                let apart = if kin || !only_kin { touching.min(at - next) } else { at - next };
-                places[k] = places[k - 1] - apart;
+                let kept = (at - next) * if kin { kin_keep } else { keep };
+                places[k] = places[k - 1] - kept.max(touching).min(at - next);
             }
             let reach = -places[places.len() - 1];
             let share = if span > 0.0 { reach / span } else { 1.0 };
@@ -178,9 +182,10 @@ mod tests {
         let gaps = |share: f64| [0, 1, 2, 3].map(|k| bundle.place(k, share) - bundle.place(k + 1, share));
         let order: Vec<usize> = bundle.lanes.iter().map(|(lane, _)| *lane).collect();
         assert_eq!(order, [4, 0, 1, 2, 3], "the way back first, then money, then attention");
-        let (full, some, less) = (gaps(1.0), gaps(0.7), gaps(0.4));
-        assert!((some[0] - full[0]).abs() < 1e-9 && (some[3] - full[3]).abs() < 1e-9, "{some:?} of {full:?}");
-        assert!(some[1] < 0.5 * full[1] && some[2] < 0.5 * full[2], "{some:?} of {full:?}");
+        let (full, alike, some, less) = (gaps(1.0), gaps(0.8), gaps(0.5), gaps(0.35));
+        assert!((0..4).all(|n| (alike[n] - 0.8 * full[n]).abs() < 1e-9), "{alike:?} of {full:?}");
+        assert!([0, 3].iter().all(|&n| (some[n] - ALIKE * full[n]).abs() < 1e-9), "{some:?} of {full:?}");
+        assert!([1, 2].iter().all(|&n| some[n] < 0.5 * full[n]), "{some:?} of {full:?}");
         let touching = lanes[0].mark.width();
         assert!(less.iter().all(|gap| *gap > touching) && less[0] < full[0], "{less:?}");
         for share in (1..100).map(|percent| f64::from(percent) / 100.0) {
