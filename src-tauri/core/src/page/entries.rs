@@ -9,10 +9,9 @@ use super::{
 };
 use crate::{
     eval::{Evaluation, Finding, Interdependency, Sureness},
-    map::{ActorId, Agreement, Light, Map, Move, PageSettings, Point, RecordId},
+    map::{ActorId, Agreement, Light, Map, Move, PageSettings, Point},
     scene::{Ink, NumberedLabel, Scene, Shape, text},
 };
-use std::collections::BTreeSet;
 
 /// From this width on (for A4) the table of interdependencies has its columns side by side.
 const WIDE: f64 = 330.0;
@@ -372,7 +371,6 @@ const SAID_WITH_ENDS: usize = 12;
 /// short even for its number, it is named by its ends.
 pub fn numbered(map: &Map, scene: &Scene, frame: &Frame, width: f64) -> Section {
     let labels = &scene.numbered;
-    let on_map: BTreeSet<RecordId> = scene.items.iter().filter(|i| i.label.is_some()).map(|i| i.id).collect();
     let ends = |label: &NumberedLabel| {
         let flow = map.flows.get(&label.flow);
         flow.map_or(String::new(), |f| format!("{} \u{2192} {}: ", map.name(f.from), map.name(f.to)))
@@ -380,15 +378,15 @@ pub fn numbered(map: &Map, scene: &Scene, frame: &Frame, width: f64) -> Section 
     let mut said: Vec<(String, Vec<u32>)> = Vec::new();
     let mut unseen = Vec::new();
     for label in labels {
-        if !on_map.contains(&label.flow.into()) {
+        let Some(number) = label.number else {
             unseen.push((format!("{}{}", ends(label), label.text), Vec::new()));
             continue;
-        }
+        };
         let ends = if labels.len() <= SAID_WITH_ENDS { ends(label) } else { String::new() };
         let text = format!("{ends}{}", label.text);
         match said.iter_mut().find(|(other, _)| *other == text) {
-            Some((_, numbers)) => numbers.push(label.number),
-            None => said.push((text, vec![label.number])),
+            Some((_, numbers)) => numbers.push(number),
+            None => said.push((text, vec![number])),
         }
     }
     said.append(&mut unseen);
@@ -396,15 +394,14 @@ pub fn numbered(map: &Map, scene: &Scene, frame: &Frame, width: f64) -> Section 
         let small = frame.small().in_ink(Ink::Text);
         let numbers: Vec<String> = numbers.iter().map(u32::to_string).collect();
         let mut column = Column::at(0.0, 0.0);
-        if numbers.is_empty() {
-            column.text(text, small, width);
-        } else if let [number] = &numbers[..] {
+        if let [_, _, ..] = &numbers[..] {
+            column.text(&format!("{}: {text}", numbers.join(", ")), small, width);
+        } else {
+            let mark = numbers.first().map_or("\u{2013}", String::as_str);
             let left = frame.small().size * 2.0;
             column = Column::at(left, 0.0);
-            column.shapes.push(Shape::Text(line_at(number, small.bold(), 0.0, 0.0)));
+            column.shapes.push(Shape::Text(line_at(mark, small.bold(), 0.0, 0.0)));
             column.text(text, small, width - left);
-        } else {
-            column.text(&format!("{}: {text}", numbers.join(", ")), small, width);
         }
         Block::one(PartRole::Entry, column.shapes, column.y)
     };

@@ -487,11 +487,11 @@ impl Page<'_> {
         let mut wide = self.sections(body.w);
         let mut rest = self.sections(half);
         let table = wide.first().is_some_and(|s| s.head.is_some());
-        wide.truncate(usize::from(table || wide.len() == 1));
+        wide.truncate(usize::from(table));
         rest.drain(..wide.len());
         let first = self.height(&wide, most);
         let room = most - if wide.is_empty() { 0.0 } else { first + gap };
-        let columns = self.balanced(rest);
+        let columns = self.balanced(rest, room);
         let second = columns.iter().map(|c| self.height(c, room)).fold(0.0, f64::max);
         let both = first + second + if first > 0.0 && second > 0.0 { gap } else { 0.0 };
         let top = body.bottom() - both;
@@ -509,8 +509,9 @@ impl Page<'_> {
         section::height(&self.frame, sections, &section::fit(&self.frame, sections, room))
     }
 
-    /// The sections in two columns of heights as alike as can be, keeping their order within each.
-    fn balanced(&self, sections: Vec<Section>) -> [Vec<Section>; 2] {
+    /// The sections in two columns of heights as alike as can be, keeping their order within each. Where that
+    /// saves room for an entry, the first section goes on at the top of the second column.
+    fn balanced(&self, sections: Vec<Section>, room: f64) -> [Vec<Section>; 2] {
         let deal = |choice: u32| {
             let mut columns = [Vec::new(), Vec::new()];
             for (at, section) in sections.iter().enumerate() {
@@ -521,8 +522,25 @@ impl Page<'_> {
         let tallest = |columns: &[Vec<Section>; 2]| {
             columns.iter().map(|c| self.height(c, f64::INFINITY)).fold(0.0, f64::max)
         };
+        let most_even = |a: &[Vec<Section>; 2], b: &[Vec<Section>; 2]| tallest(a).total_cmp(&tallest(b));
         // The first section always stands at the left.
         let choices = (0..1u32 << sections.len()).filter(|c| c & 1 == 0).map(deal);
-        choices.min_by(|a, b| tallest(a).total_cmp(&tallest(b))).unwrap_or_default()
+        let whole = choices.min_by(most_even).unwrap_or_default();
+        let fits = |columns: &[Vec<Section>; 2]| self.height(&columns[0], f64::INFINITY) <= room + 0.01;
+        let cut = self.cut_in_two(&sections).filter(fits).min_by(most_even);
+        cut.filter(|cut| tallest(cut) + section::between(&self.frame) < tallest(&whole)).unwrap_or(whole)
+    }
+
+    /// The ways to let the first section go on in a second column, before all others.
+    fn cut_in_two<'s>(&self, sections: &'s [Section]) -> impl Iterator<Item = [Vec<Section>; 2]> + 's {
+        let first = sections.first().filter(|s| s.head.is_none());
+        first.into_iter().flat_map(move |first| {
+            (1..first.entries.len()).map(move |at| {
+                let (entries, others) = first.entries.split_at(at);
+                let head = Section { entries: entries.to_vec(), ..first.clone() };
+                let tail = Section { heading: String::new(), entries: others.to_vec(), ..first.clone() };
+                [vec![head], [vec![tail], sections[1..].to_vec()].concat()]
+            })
+        })
     }
 }

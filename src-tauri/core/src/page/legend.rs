@@ -9,7 +9,7 @@ use super::{
 use crate::{
     edit::Differences,
     map::{Evidence, Kind, Light, Map, Point, Quantity, Rect},
-    scene::{Ink, Mark, NumberedLabel, Scene, Shape, Stroke},
+    scene::{Ink, Mark, Scene, Shape, Stroke},
 };
 
 /// Points for a map unit in the legend, on A4.
@@ -201,9 +201,7 @@ fn marks(map: &Map, scene: &Scene) -> Vec<Sign> {
         });
         signs.push(Sign::new(discs.collect::<Vec<_>>(), say!("state: {states}", states = words.join(", "))));
     }
-    let with_number =
-        |l: &NumberedLabel| scene.items.iter().any(|i| i.id == l.flow.into() && i.label.is_some());
-    if scene.numbered.iter().any(with_number) {
+    if scene.numbered.iter().any(|l| l.number.is_some()) {
         signs.push(Sign::new([mark("1")], say!("see the list")));
     }
     signs

@@ -328,6 +328,23 @@ fn entries_that_do_not_fit_are_left_out_whole_and_counted() {
     assert_tidy(&sheet, &settings);
 }
 
+#[test]
+fn findings_go_on_in_a_second_column_rather_than_leave_it_empty() {
+    let (_, map) = samples().into_iter().find(|(name, _)| name == "fintech-after").unwrap();
+    let settings = PageSettings { portrait: true, ..PageSettings::default() };
+    let says = crate::eval::evaluate(&map, &Default::default());
+    let sheet = compose(&map, &says, &settings);
+    let middle = sheet.width / 2.0;
+    let beside = |word: &str| {
+        let lines = sheet.items.iter().filter(|i| i.layer == Layer::Page && i.name.contains(word));
+        lines.map(|i| i.rect.x > middle).collect::<Vec<_>>()
+    };
+    let (whom, vague, moves) =
+        (beside("Whom we depend on"), beside("What is still vague"), beside("Moves this quarter"));
+    assert_eq!((whom, vague, moves), (vec![false], vec![true], vec![true]));
+    assert!(sheet.items.iter().all(|i| !i.name.starts_with("and ")), "all is said");
+}
+
 fn every_setting() -> impl Iterator<Item = PageSettings> {
     PageSize::ALL.iter().flat_map(|size| {
         [false, true].map(|portrait| PageSettings { size: *size, portrait, ..PageSettings::default() })

@@ -325,9 +325,9 @@ impl Memory {
                     }
                 }
             }
-            if let Some(number) = found.as_ref().and_then(|f| f.number) {
+            if let Some(Found { number, .. }) = found.as_ref().filter(|f| f.listed) {
                 let text = flow.words.full.clone();
-                self.scene.numbered.push(NumberedLabel { number, flow: flow.id, text });
+                self.scene.numbered.push(NumberedLabel { number: *number, flow: flow.id, text });
             }
         }
         relabelled

@@ -28,6 +28,10 @@ const TRIED: [f64; 21] = [
 const ON: [f64; 1] = [0.0];
 /// How far a label may lean off its curve to either side, as shares of the way to where it would just let go.
 const OFF: [f64; 4] = [0.5, -0.5, 1.0, -1.0];
+/// Places for the number of a curve that is too short to carry it, as shares of its length.
+const BESIDE: [f64; 3] = [0.5, 0.25, 0.75];
+/// How far such a number stands off the curve: at it, or beside its head.
+const ASIDE: [f64; 2] = [HOLD, 9.5];
 /// How far around a label something may be that decides whether it may stand there.
 const SEEN: f64 = 4.0;
 /// How much of a label stays on its curve when it leans off it the most.
@@ -59,7 +63,9 @@ impl Placed {
 pub(super) struct Found {
     /// The label; `None` where nothing has room or there is nothing to say.
     pub placed: Option<Placed>,
-    /// Its number in the list, where there was no room for the words.
+    /// There was no room for the words: the page lists them.
+    pub listed: bool,
+    /// The number of its entry in the list; `None` where there was no room even for that.
     pub number: Option<u32>,
     /// Everything that was looked at; with nothing changed there, the same would be found again.
     pub looked: Vec<Rect>,
@@ -103,11 +109,13 @@ impl Board {
             }
         }
         if found.placed.is_none() && !search.sought.forms.is_empty() {
-            found.number = Some(self.next);
+            found.listed = true;
             let digits = text::wrapped(&self.next.to_string(), SIZE, true, f64::INFINITY, 1);
-            let best = search.least_crossed(self, &digits);
-            found.placed = best.map(|rect| self.keep(rect, &digits, ink, found.number));
-            self.next += 1;
+            if let Some(rect) = search.least_crossed(self, &digits).or_else(|| search.beside(self, &digits)) {
+                found.number = Some(self.next);
+                found.placed = Some(self.keep(rect, &digits, ink, found.number));
+                self.next += 1;
+            }
         }
         found.looked = search.seen;
         if let Some(placed) = &found.placed {
@@ -314,6 +322,26 @@ impl<'a> Search<'a> {
             }
         }
         best.map(|(_, rect)| rect)
+    }
+
+    /// The place for a number of a curve that is too short to carry it: right beside it, clear of all else.
+    fn beside(&mut self, board: &Board, digits: &Wrapped) -> Option<Rect> {
+        let (w, h) = room(digits);
+        let (flow, count, curve) = (self.sought.flow, self.count, self.sought.curve);
+        let sides = ASIDE.into_iter().flat_map(|off| [(off, 1.0), (off, -1.0)]);
+        let places = sides.flat_map(|at| BESIDE.map(|share| (at, share)));
+        for ((off, side), share) in places {
+            let (at, ahead) = curve.place(curve.length() * share);
+            let across = left(ahead) * side;
+            let reach = (across.x.abs() * w + across.y.abs() * h) / 2.0 + off;
+            let middle = at + across * reach;
+            let rect = Rect::new(round(middle.x - w / 2.0), round(middle.y - h / 2.0), w, h);
+            self.seen.push(rect.inflate(SEEN));
+            if board.leaves(flow, &rect, count, 0) && board.is_clear_of_labels(flow, &rect, count) {
+                return Some(rect);
+            }
+        }
+        None
     }
 }
 

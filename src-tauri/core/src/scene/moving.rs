@@ -212,7 +212,8 @@ impl Memory {
             self.stir_flow(i);
             self.board.take_label(i);
         }
-        let mut new = self.scene.numbered.iter().map(|n| n.number).max().unwrap_or(0) + 1;
+        let numbered = self.scene.numbered.iter();
+        let mut new = numbered.filter_map(|n| n.number).max().unwrap_or(0) + 1;
         let flows: Vec<usize> = flows.iter().copied().collect();
         let (all, curves, board) = (&self.flows, &self.curves, &self.board);
         let begin = |&i: &usize| Search::new(all[i].sought(i, &curves[i]), Count::All).begun(board);
@@ -220,16 +221,17 @@ impl Memory {
         for (i, search) in flows.into_iter().zip(searches) {
             let flow = &self.flows[i];
             let listed = self.scene.numbered.binary_search_by_key(&flow.id, |n| n.flow);
-            self.board.count_from(listed.map_or(new, |at| self.scene.numbered[at].number));
+            let before = listed.ok().and_then(|at| self.scene.numbered[at].number);
+            self.board.count_from(before.unwrap_or(new));
             let found = self.board.place(search);
-            match (listed, found.number) {
-                (Ok(at), None) => drop(self.scene.numbered.remove(at)),
-                (Err(at), Some(number)) => {
-                    new += 1;
-                    let text = flow.words.full.clone();
-                    self.scene.numbered.insert(at, NumberedLabel { number, flow: flow.id, text });
-                }
-                _ => {}
+            new += u32::from(found.number == Some(new));
+            let entry =
+                || NumberedLabel { number: found.number, flow: flow.id, text: flow.words.full.clone() };
+            match (listed, found.listed) {
+                (Ok(at), false) => drop(self.scene.numbered.remove(at)),
+                (Ok(at), true) => self.scene.numbered[at].number = found.number,
+                (Err(at), true) => self.scene.numbered.insert(at, entry()),
+                (Err(_), false) => {}
             }
             self.found[i] = Some(found);
         }

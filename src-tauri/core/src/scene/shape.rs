@@ -34,8 +34,8 @@ pub struct ScenePatch {
 /// A flow's label that stands in a list instead of on its curve.
 #[derive(Clone, Debug, PartialEq)]
 pub struct NumberedLabel {
-    /// The number on the curve, from 1.
-    pub number: u32,
+    /// The number at the curve, from 1; `None` where there was no room even for that.
+    pub number: Option<u32>,
     /// The flow.
     pub flow: crate::map::FlowId,
     /// The text.

@@ -93,7 +93,7 @@ impl Draft<'_> {
     fn goes_around(&mut self, [(p, leave), (q, arrive)]: [End; 2]) -> bool {
         let half = self.bundle.half;
         // In a narrow passage lanes close up, so far as they have to.
-        let tightest = self.bundle.tightest;
+        let tightest = self.bundle.tightest();
         let narrow = [1.0, 0.6, 0.3].map(|squeeze: f64| squeeze.max(tightest));
         let narrow = narrow.map(|squeeze| (half * squeeze + PASSAGE, squeeze));
         [(KEEP + half, 1.0), (8.0 + 0.8 * half, 1.0), (5.0, 1.0)].into_iter().chain(narrow).any(
@@ -144,11 +144,9 @@ fn spread(bundle: &Bundle, middle: &[CubicBez], ports: &[Port; 2], fan: f64, squ
     let last = middle.len() - 1;
     let turns = ports[0].tight.min(ports[1].tight).min(1.0 + (fan - 1.0).clamp(0.0, 0.5)) * squeeze;
     // At a card lanes may have to touch, on the way they never do.
-    let turns = turns.max(bundle.tightest);
-    bundle
-        .lanes
-        .iter()
-        .map(|&(_, offset)| {
+    let turns = turns.max(bundle.tightest());
+    (0..bundle.lanes.len())
+        .map(|k| {
             let pieces = middle
                 .iter()
                 .enumerate()
@@ -159,10 +157,10 @@ fn spread(bundle: &Bundle, middle: &[CubicBez], ports: &[Port; 2], fan: f64, squ
                     let (f3, f2) =
                         if i == last { (b, if last == 0 { fan } else { b }) } else { (turns, turns) };
                     CubicBez::new(
-                        c.p0 + s * offset * f0,
-                        c.p1 + s * offset * f1,
-                        c.p2 + e * offset * f2,
-                        c.p3 + e * offset * f3,
+                        c.p0 + s * bundle.place(k, f0),
+                        c.p1 + s * bundle.place(k, f1),
+                        c.p2 + e * bundle.place(k, f2),
+                        c.p3 + e * bundle.place(k, f3),
                     )
                 })
                 .collect();

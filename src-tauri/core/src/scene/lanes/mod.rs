@@ -36,10 +36,22 @@ pub(super) struct Bundle {
     pub lanes: Vec<(usize, f64)>,
     /// Half the room all lanes need side by side.
     pub half: f64,
-    /// How far the lanes can close up, as a share of that, before one stroke touches another.
-    pub tightest: f64,
+    /// The places of the lanes where all have given way alike, where those of one kind and direction run as one
+    /// trunk, and where all have closed up as far as they can before one stroke touches another.
+    closed: [Closed; 3],
 }
 
+/// Lanes that have closed up.
+#[derive(Clone, Debug, Default, PartialEq)]
+struct Closed {
+    places: Vec<f64>,
+    /// The share of their room that they take.
+    share: f64,
+}
+
+/// How much of their distance all lanes keep before those of one kind and direction close up: less, and a label
+/// on one of them has no room.
+const ALIKE: f64 = 0.6;
 /// Between the strokes of lanes that have closed up as far as they can.
 const BETWEEN: f64 = 1.2;
 
@@ -50,6 +62,51 @@ impl Bundle {
     /// From the middle of its first lane to that of its last, when they are close.
     pub fn span(&self) -> f64 {
         self.lanes[0].1 - self.lanes[self.lanes.len() - 1].1
+    }
+
+    /// How far the lanes can close up, as a share of their room, before one stroke touches another.
+    pub fn tightest(&self) -> f64 {
+        self.closed[2].share
+    }
+
+    /// The place of the lane with this number in the order of lanes, where all have a share of their room: they give
+    /// way alike first, since labels stand between them, then those of one kind and direction, then all.
+    pub fn place(&self, k: usize, share: f64) -> f64 {
+        let mut wider = (1.0, self.lanes[k].1);
+        if share >= wider.0 {
+            return wider.1 * share;
+        }
+        for closed in &self.closed {
+            let closer = (closed.share, closed.places[k]);
+            if share >= closer.0 && closer.0 < wider.0 {
+                let part = (share - closer.0) / (wider.0 - closer.0);
+                return closer.1 + (wider.1 - closer.1) * part;
+            }
+            wider = closer;
+        }
+        wider.1 * share / wider.0
+    }
+
+    /// Finds where lanes are that have closed up.
+    fn close_up(&mut self, lanes: &[Lane]) {
+        let span = self.span();
+        let middle = (self.lanes[0].1 + self.lanes[self.lanes.len() - 1].1) / 2.0;
+        // How much of their distance lanes keep: those of one kind and direction, others.
+        self.closed = [(ALIKE, ALIKE), (0.0, ALIKE), (0.0, 0.0)].map(|(kin_keep, keep)| {
+            let mut places = vec![0.0; self.lanes.len()];
+            for k in 1..self.lanes.len() {
+                let [(one, at), (other, next)] = [self.lanes[k - 1], self.lanes[k]];
+                let (one, other) = (&lanes[one], &lanes[other]);
+                let kin = one.from == other.from && one.mark.kind == other.mark.kind;
+                let touching = (one.mark.width() + other.mark.width()) / 2.0 + BETWEEN;
+                let kept = (at - next) * if kin { kin_keep } else { keep };
+                places[k] = places[k - 1] - kept.max(touching).min(at - next);
+            }
+            let reach = -places[places.len() - 1];
+            let share = if span > 0.0 { reach / span } else { 1.0 };
+            places.iter_mut().for_each(|place| *place += reach / 2.0 + middle * share);
+            Closed { places, share }
+        });
     }
 }
 
@@ -79,13 +136,11 @@ pub(super) fn bundles(lanes: &[Lane]) -> Vec<Bundle> {
         let (a, b) = key(&lanes[i]);
         let room = lanes[i].mark.room();
         match out.last_mut().filter(|last| (last.a, last.b) == (a, b)) {
-            None => out.push(Bundle { a, b, lanes: vec![(i, 0.0)], half: room, tightest: 0.0 }),
+            None => out.push(Bundle { a, b, lanes: vec![(i, 0.0)], half: room, closed: Default::default() }),
             Some(bundle) => {
                 let (before, at) = bundle.lanes[bundle.lanes.len() - 1];
                 let turn = if lanes[before].from == lanes[i].from { 0.0 } else { OPPOSITE };
                 let apart = (lanes[before].mark.room() + room + 2.0).max(11.0) + turn;
-                let touching = (lanes[before].mark.width() + lanes[i].mark.width()) / 2.0;
-                bundle.tightest = bundle.tightest.max((touching + BETWEEN) / apart).min(1.0);
                 bundle.lanes.push((i, at - apart));
             }
         }
@@ -96,10 +151,46 @@ pub(super) fn bundles(lanes: &[Lane]) -> Vec<Bundle> {
         let middle = (top + low) / 2.0;
         bundle.half = (top - low) / 2.0;
         bundle.lanes.iter_mut().for_each(|l| l.1 -= middle);
+        bundle.close_up(lanes);
     }
     out
 }
 
 pub(super) fn middle(rect: &Rect) -> Point {
     Point::new(rect.x + rect.w / 2.0, rect.y + rect.h / 2.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::map::Kind;
+
+    fn lane(from: usize, to: usize, kind: Kind) -> Lane {
+        Lane { from, to, mark: Mark { kind, step: 3, assumed: false, both_ways: false } }
+    }
+
+    #[test]
+    fn lanes_of_one_kind_and_direction_close_up_before_others_do() {
+        let lanes = [
+            lane(0, 1, Kind::Money),
+            lane(0, 1, Kind::Money),
+            lane(0, 1, Kind::Money),
+            lane(0, 1, Kind::Attention),
+            lane(1, 0, Kind::Product),
+        ];
+        let bundle = &bundles(&lanes)[0];
+        let gaps = |share: f64| [0, 1, 2, 3].map(|k| bundle.place(k, share) - bundle.place(k + 1, share));
+        let order: Vec<usize> = bundle.lanes.iter().map(|(lane, _)| *lane).collect();
+        assert_eq!(order, [4, 0, 1, 2, 3], "the way back first, then money, then attention");
+        let (full, alike, some, less) = (gaps(1.0), gaps(0.8), gaps(0.5), gaps(0.35));
+        assert!((0..4).all(|n| (alike[n] - 0.8 * full[n]).abs() < 1e-9), "{alike:?} of {full:?}");
+        assert!([0, 3].iter().all(|&n| (some[n] - ALIKE * full[n]).abs() < 1e-9), "{some:?} of {full:?}");
+        assert!([1, 2].iter().all(|&n| some[n] < 0.5 * full[n]), "{some:?} of {full:?}");
+        let touching = lanes[0].mark.width();
+        assert!(less.iter().all(|gap| *gap > touching) && less[0] < full[0], "{less:?}");
+        for share in (1..100).map(|percent| f64::from(percent) / 100.0) {
+            let reach: f64 = gaps(share).iter().sum();
+            assert!((reach - share * bundle.span()).abs() < 1e-6, "{share} of {}", bundle.span());
+        }
+    }
 }

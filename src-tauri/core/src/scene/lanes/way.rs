@@ -4,10 +4,11 @@ use super::{Bundle, Setting, middle};
 use crate::{
     map::Rect,
     scene::{
-        curve::{around, unit},
-        route::{Field, Turn, corner},
+        curve::{around, left, unit},
+        route::{Field, OUTWARD, Turn, corner},
     },
 };
+use kurbo::Vec2;
 use std::collections::BTreeMap;
 
 /// Between a way and the cards it goes around.
@@ -37,11 +38,12 @@ pub(in crate::scene) type Passing = BTreeMap<(u32, usize), Vec<usize>>;
 /// Lays the ways of bundles that pass the same corner beside one another, outside of those of other bundles
 /// that pass it: those that turn most stay nearest. Gives the corners that they pass.
 pub(in crate::scene) fn nest(
-    Setting { bundles, cards, grid, .. }: Setting,
+    setting: Setting,
     among: impl IntoIterator<Item = usize>,
     ways: &mut [Vec<Turn>],
     others: &Passing,
 ) -> Passing {
+    let Setting { bundles, cards, grid, .. } = setting;
     let mut corners: BTreeMap<(u32, usize), Vec<(usize, usize)>> = BTreeMap::new();
     for i in among {
         for (k, turn) in ways[i].iter().enumerate() {
@@ -59,15 +61,11 @@ pub(in crate::scene) fn nest(
             let before = if k == 0 { a } else { ways[i][k - 1].at };
             (before, ways[i].get(k + 1).map_or(b, |t| t.at))
         };
-        let bend = |i: usize, k: usize| {
-            let (before, after) = neighbours(i, k, ways);
-            let at = ways[i][k].at;
-            unit(at - before).cross(unit(after - at)).abs().atan2(unit(at - before).dot(unit(after - at)))
-        };
+        let rect = grid.rect(around);
+        let bend = |i: usize, k: usize| bend(setting, i, &ways[i], k);
         let bends: BTreeMap<(usize, usize), f64> =
             passing.iter().map(|&(i, k)| ((i, k), bend(i, k))).collect();
         passing.sort_by(|a, b| bends[b].total_cmp(&bends[a]).then(a.cmp(b)));
-        let rect = grid.rect(around);
         let distance = |turn: &Turn| (turn.at.x - rect.center().x).abs() - rect.w / 2.0;
         let outer = |i: &usize| {
             let here = ways[*i].iter().filter(|t| (t.around, t.corner) == (around, which));
@@ -92,4 +90,61 @@ pub(in crate::scene) fn nest(
         }
     }
     passed
+}
+
+/// How far a way turns around the thing whose corner it passes in this place, were all ways as near to what they pass.
+/// Where two turn alike, what they do just before and after tells which of them leaves the other.
+fn bend(Setting { bundles, cards, grid, .. }: Setting, i: usize, way: &[Turn], k: usize) -> f64 {
+    let at = |n: isize| match usize::try_from(n).map(|n| way.get(n)) {
+        Err(_) => middle(&cards[bundles[i].a]),
+        Ok(None) => middle(&cards[bundles[i].b]),
+        Ok(Some(turn)) => corner(&grid.rect(turn.around), turn.corner, KEEP),
+    };
+    let turn = |n: isize| {
+        if n < 0 || n >= way.len() as isize {
+            return 0.0;
+        }
+        let (comes, goes) = (unit(at(n) - at(n - 1)), unit(at(n + 1) - at(n)));
+        comes.cross(goes).atan2(comes.dot(goes))
+    };
+    let k = k as isize;
+    let outward = left(at(k + 1) - at(k - 1)).dot(Vec2::from(OUTWARD[way[k as usize].corner]));
+    let near = |by: isize| turn(k - by) + turn(k + by);
+    (turn(k) + 0.1 * near(1) + 0.01 * near(2)) * outward.signum()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{
+        super::{Lane, bundles},
+        *,
+    };
+    use crate::{
+        map::Kind,
+        scene::{follow::REACH, grid::Grid, mark::Mark},
+    };
+
+    #[test]
+    fn of_ways_past_a_corner_those_that_turn_most_stay_nearest_however_wide_they_are() {
+        // From the first card, five lanes lead to the right and three to the upper right, past the card above it.
+        let cards = [
+            Rect::new(147.0, 284.0, 174.0, 44.0),
+            Rect::new(150.0, 200.0, 168.0, 56.0),
+            Rect::new(1112.0, 238.0, 168.0, 38.0),
+            Rect::new(743.0, 143.0, 168.0, 60.0),
+            Rect::new(639.0, 303.0, 168.0, 56.0),
+        ];
+        let mut grid = Grid::new(Rect::new(0.0, 0.0, 1400.0, 500.0));
+        cards.iter().for_each(|card| {
+            grid.put(*card, REACH);
+        });
+        let mark = Mark { kind: Kind::Money, step: 3, assumed: false, both_ways: false };
+        let lane = |to: usize| Lane { from: 0, to, mark };
+        let bundles = bundles(&[2, 2, 2, 2, 2, 3, 3, 3].map(lane));
+        let setting = Setting { bundles: &bundles, cards: &cards, loops: &[0; 5], grid: &grid };
+        let mut ways: Vec<Vec<Turn>> = bundles.iter().map(|b| way(setting, b).0).collect();
+        nest(setting, 0..2, &mut ways, &Passing::default());
+        let passes = |i: usize| ways[i].iter().find(|t| (t.around, t.corner) == (1, 2)).map(|t| t.at.y);
+        assert!(passes(1).unwrap() < passes(0).unwrap(), "{ways:?}");
+    }
 }
