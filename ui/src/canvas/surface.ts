@@ -233,16 +233,14 @@ export class Surface {
     const touched = this.#dirty;
     const places = this.#places(alive);
     this.#dirty = new Places();
+    const isTaken = ({ key }: Place) => alive.get(key) && !this.#without.has(key);
+    const taken = places.filter(isTaken);
+    const waiting = places.filter((place) => !isTaken(place));
     let items = 0;
-    for (const { area } of places) {
-      items += this.spatial.within(area).length;
-      if (items > MENDABLE || places.length > MOST_PLACES) return void (this.#isStale = true);
-    }
-    const waiting: Place[] = [];
-    for (const place of places) {
-      if (alive.get(place.key) && !this.#without.has(place.key)) this.#mendAtOnce(place);
-      else waiting.push(place);
-    }
+    const isTooMuch = ({ area }: Place) => (items += this.spatial.within(area).length) > MENDABLE;
+    if (taken.some(isTooMuch)) return void (this.#isStale = true);
+    for (const place of taken) this.#mendAtOnce(place);
+    if (waiting.length > MOST_PLACES || waiting.some(isTooMuch)) return void (this.#isStale = true);
     while (this.#patch || waiting.length > 0) {
       const next = this.#patch ? null : waiting.shift();
       if (next) this.#beginPatch(next, alive.has(next.key));
