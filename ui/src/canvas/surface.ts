@@ -2,9 +2,10 @@
 // glass, a bitmap of the flows and zones that are alive; what is under the hand, as sprites.
 //
 // The sheet reaches beyond the window, so panning is a copy. When it no longer fits, another is painted a few
-// milliseconds in each frame and takes its place when done. What is alive is on the glass from the moment
-// that the sheet lacks it, so that nothing is shown twice or not at all; the glass is painted the same way,
-// so that flows follow as fast as they can while what is under the hand moves in every frame.
+// milliseconds in each frame and takes its place when done. A place of it that changes is painted so too, and
+// laid over it. What is alive is on the glass from the moment that the sheet lacks it, so that nothing is shown
+// twice or not at all; the glass is painted the same way, so that flows follow as fast as they can while what
+// is under the hand moves in every frame.
 import type { Item } from "../generated/Item";
 import type { Point } from "../generated/Point";
 import type { Rect } from "../generated/Rect";
