@@ -4,7 +4,7 @@ use crate::map::Rect;
 use kurbo::Point;
 
 /// Where the cells of a grid lie; what lies outside belongs to the cells at the rim.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Cells {
     size: f64,
     x: i32,
@@ -38,13 +38,6 @@ impl Cells {
             }
         }
         false
-    }
-
-    /// Calls for each entry of the cells that a rectangle touches, some more than once, until told to stop;
-    /// tells whether it was. `cells` holds the entries of each cell.
-    #[inline]
-    pub fn visit<T>(&self, cells: &[Vec<T>], rect: &Rect, mut call: impl FnMut(&T) -> bool) -> bool {
-        self.of(rect, |run| cells[run].iter().flatten().any(&mut call))
     }
 
     /// Visits the cells along a line in order until told to stop, each with where, from 0 to 1, the line

@@ -1,6 +1,6 @@
 //! A grid over the sheet that answers quickly which rectangles lie near a place or in the way of a line.
 
-use super::{cells::Cells, curve::around};
+use super::{bins::Bins, curve::around};
 use crate::map::Rect;
 use kurbo::Point;
 
@@ -11,14 +11,14 @@ pub(super) const SMALL: f64 = 40.0;
 
 /// A rectangle's number, and about where it is: looked at before the rectangle itself, which lies elsewhere in
 /// memory.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 struct Entry {
     number: u32,
     about: About,
 }
 
 /// A rectangle in half the room, never smaller than it is.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 struct About {
     x0: f32,
     y0: f32,
@@ -55,8 +55,7 @@ impl About {
 /// Rectangles by place. No answer depends on the order of entries.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Grid {
-    frame: Cells,
-    cells: Vec<Vec<Entry>>,
+    cells: Bins<Entry>,
     rects: Vec<Rect>,
     /// Numbers of rectangles that were taken out.
     free: Vec<u32>,
@@ -74,8 +73,7 @@ impl Grid {
     }
 
     fn with_cells(area: Rect, size: f64) -> Grid {
-        let frame = Cells::over(area, size);
-        Grid { cells: vec![Vec::new(); frame.count()], frame, rects: Vec::new(), free: Vec::new() }
+        Grid { cells: Bins::over(area, size), rects: Vec::new(), free: Vec::new() }
     }
 
     /// Puts a rectangle in; found also by lines and places up to `reach` away.
@@ -104,17 +102,12 @@ impl Grid {
 
     fn enter(&mut self, number: u32, rect: &Rect, reach: f64) {
         let entry = Entry { number, about: About::of(rect) };
-        self.frame.of(&rect.inflate(reach), |run| {
-            self.cells[run].iter_mut().for_each(|cell| cell.push(entry));
-            false
-        });
+        self.cells.put_over(&rect.inflate(reach), entry);
     }
 
     fn leave(&mut self, number: u32, reach: f64) {
-        self.frame.of(&self.rects[number as usize].inflate(reach), |run| {
-            self.cells[run].iter_mut().for_each(|cell| cell.retain(|entry| entry.number != number));
-            false
-        });
+        let rect = self.rects[number as usize].inflate(reach);
+        self.cells.take_over(&rect, |entry| entry.number == number);
     }
 
     /// How many numbers were given out.
@@ -146,7 +139,7 @@ impl Grid {
 
     #[inline]
     fn look(&self, rect: &Rect, call: impl FnMut(&Entry) -> bool) -> bool {
-        self.frame.visit(&self.cells, rect, call)
+        self.cells.visit(rect, call)
     }
 
     /// Whether the line from `p` to `q` runs through a rectangle of the grid, made larger by `wider` (no more
@@ -154,8 +147,8 @@ impl Grid {
     pub fn is_met(&self, p: Point, q: Point, wider: f64, mut counts: impl FnMut(u32) -> bool) -> bool {
         let about = About::of(&around(p, q).inflate(wider));
         let mut met = false;
-        self.frame.along(p, q, |cell, _| {
-            met = self.cells[cell].iter().any(|entry| {
+        self.cells.frame.along(p, q, |cell, _| {
+            met = self.cells.any(cell, |entry| {
                 entry.about.overlaps(&about)
                     && counts(entry.number)
                     && enters(p, q, &self.rects[entry.number as usize].inflate(wider)).is_some()
@@ -175,8 +168,8 @@ impl Grid {
         mut shape: impl FnMut(u32, Rect) -> Option<Rect>,
     ) -> Option<u32> {
         let mut best: Option<(f64, u32)> = None;
-        self.frame.along(p, q, |cell, leaves_at| {
-            for Entry { number: n, about } in &self.cells[cell] {
+        self.cells.frame.along(p, q, |cell, leaves_at| {
+            self.cells.any(cell, |Entry { number: n, about }| {
                 if about.is_near(p, q, wider)
                     && let Some(rect) = shape(*n, self.rects[*n as usize])
                     && let Some(t) = enters(p, q, &rect)
@@ -184,7 +177,8 @@ impl Grid {
                 {
                     best = Some((t, *n));
                 }
-            }
+                false
+            });
             best.is_some_and(|(t, _)| t <= leaves_at)
         });
         best.map(|(_, n)| n)

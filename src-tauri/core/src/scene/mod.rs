@@ -6,6 +6,7 @@
 
 mod adopt;
 mod bend;
+mod bins;
 mod board;
 pub mod card;
 mod cells;

@@ -3,12 +3,12 @@
 //! A cell holds the bits of strokes that lie in it, so what is asked for a place is answered by little more
 //! than what is there. Knows nothing of what would like to stand there.
 
-use super::{cells::Cells, curve::Curve, grid::SMALL};
+use super::{bins::Bins, curve::Curve, grid::SMALL};
 use crate::map::Rect;
 use kurbo::Point;
 
 /// The bit of a stroke that lies in one cell, from its upper end to its lower.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Bit {
     pub flow: u32,
     x0: f32,
@@ -75,27 +75,25 @@ impl From<&Rect> for Window {
 /// The strokes of all flows.
 #[derive(Default)]
 pub(super) struct Strokes {
-    frame: Cells,
-    cells: Vec<Vec<Bit>>,
+    cells: Bins<Bit>,
     /// The cells in which each flow is.
     of: Vec<Vec<u32>>,
 }
 
 impl Strokes {
     pub fn new(area: Rect, flows: usize) -> Strokes {
-        let frame = Cells::over(area, SMALL);
-        Strokes { cells: vec![Vec::new(); frame.count()], frame, of: vec![Vec::new(); flows] }
+        Strokes { cells: Bins::over(area, SMALL), of: vec![Vec::new(); flows] }
     }
 
     /// Puts the stroke of a flow in the place of the one it had.
     pub fn draw(&mut self, flow: usize, curve: &Curve) {
         self.erase(flow);
-        let (cells, of) = (&mut self.cells, &mut self.of[flow]);
+        let (frame, of) = (self.cells.frame, &mut self.of[flow]);
         for w in curve.line.windows(2) {
             let mut from = w[0];
-            self.frame.along(w[0], w[1], |cell, leaves_at| {
+            frame.along(w[0], w[1], |cell, leaves_at| {
                 let to = if leaves_at < 1.0 { w[0].lerp(w[1], leaves_at) } else { w[1] };
-                cells[cell].push(Bit::new(flow, from, to));
+                self.cells.put(cell, Bit::new(flow, from, to));
                 if of.last() != Some(&(cell as u32)) {
                     of.push(cell as u32);
                 }
@@ -107,7 +105,7 @@ impl Strokes {
 
     pub fn erase(&mut self, flow: usize) {
         for cell in std::mem::take(&mut self.of[flow]) {
-            self.cells[cell as usize].retain(|bit| bit.flow != flow as u32);
+            self.cells.take(cell as usize, |bit| bit.flow == flow as u32);
         }
     }
 
@@ -120,7 +118,7 @@ impl Strokes {
             }
         }
         self.of = of;
-        for bit in self.cells.iter_mut().flatten() {
+        for bit in self.cells.all() {
             bit.flow = places[bit.flow as usize].unwrap_or_default() as u32;
         }
     }
@@ -128,7 +126,7 @@ impl Strokes {
     /// Calls for each bit in the cells that a rectangle touches until told to stop.
     #[inline]
     pub fn near(&self, rect: &Rect, call: impl FnMut(&Bit) -> bool) {
-        self.frame.visit(&self.cells, rect, call);
+        self.cells.visit(rect, call);
     }
 
     /// How many other flows run through a rectangle; no more than one more than `most`, which is none or one.
@@ -187,6 +185,6 @@ mod tests {
         strokes.draw(0, &straight((10.0, 10.0), (490.0, 470.0)));
         strokes.erase(0);
         assert!(strokes.through(&Rect::new(0.0, 0.0, 500.0, 500.0), 9, 9).is_empty());
-        assert!(strokes.cells.iter().all(Vec::is_empty));
+        assert_eq!(strokes.cells.all().count(), 0);
     }
 }
