@@ -2,7 +2,7 @@
 
 use portolan_core::{
     Code, Error,
-    edit::{Command, Diff, Shift, apply},
+    edit::{Command, Diff, Shift, apply, try_out},
     map::{ActorId, FlowId, Kind, Lens, Map, Point, RecordId, Rect, Role, SavedView, SavedViewId},
     notation,
 };
@@ -29,12 +29,19 @@ fn check(before: &str, choose: impl Fn(&Map) -> Command, expected: &str) {
     let found = after(&map, &diff);
     assert_eq!(notation::print(&found), notation::print(&map_of(expected)), "after {command:?}");
     assert!(after(&found, &diff.reversed()).records().eq(map.records()), "undo of {command:?}");
+    let mut tried = map.clone();
+    assert_eq!(try_out(&mut tried, &command), Ok(diff), "{command:?} tried on the map itself");
+    assert_eq!(tried, map, "the map after {command:?} was tried");
 }
 
 fn refused(before: &str, choose: impl Fn(&Map) -> Command) -> Error {
     let map = map_of(before);
-    let error = apply(&map, &choose(&map)).expect_err("this makes no sense");
+    let command = choose(&map);
+    let error = apply(&map, &command).expect_err("this makes no sense");
     assert_eq!(error.code, Code::Refused);
+    let mut tried = map.clone();
+    assert_eq!(try_out(&mut tried, &command).as_ref(), Err(&error));
+    assert_eq!(tried, map, "the map after {command:?} was refused");
     error
 }
 

@@ -11,11 +11,26 @@ use crate::{
 /// # Errors
 /// `Refused` where the command makes no sense on this map.
 pub fn apply(map: &Map, command: &Command) -> Result<Diff> {
-    let mut draft = Draft::new(map);
-    carry_out(&mut draft, command)?;
-    appoint_us(&mut draft);
-    let diff = draft.finish();
-    super::check(map, &diff)?;
+    outcome(&mut Draft::new(map), command)
+}
+
+/// The same without a copy of the map: tried on the map itself, which is as before afterwards. A step of a drag on a
+/// large map must not cost what the map does.
+///
+/// # Errors
+/// As [`apply`].
+pub fn try_out(map: &mut Map, command: &Command) -> Result<Diff> {
+    let mut draft = Draft::over(std::mem::take(map));
+    let diff = outcome(&mut draft, command);
+    *map = draft.taken_back();
+    diff
+}
+
+fn outcome(draft: &mut Draft, command: &Command) -> Result<Diff> {
+    carry_out(draft, command)?;
+    appoint_us(draft);
+    let diff = draft.diff();
+    super::check(draft.map(), &diff)?;
     Ok(diff)
 }
 

@@ -1,6 +1,6 @@
 //! What must hold on every map, so that no other room has to ask.
 
-use super::{Diff, mentions};
+use super::{Change, Diff, mentions};
 use crate::{
     error::{Error, Result},
     map::{
@@ -9,23 +9,28 @@ use crate::{
 };
 use std::collections::BTreeSet;
 
-/// Whether the map may become what `diff` makes of it: everything referred to is there, names of actors
-/// are their own, only decision rights lead to where they start, numbers are in range.
+/// Whether the map that `diff` led to may be: everything referred to is there, names of actors are their own, only
+/// decision rights lead to where they start, numbers are in range.
 ///
 /// # Errors
-/// `Refused` with what would not hold together.
-pub fn check(map: &Map, diff: &Diff) -> Result<()> {
-    let mut after = map.clone();
-    diff.apply_to(&mut after);
+/// `Refused` with what does not hold together.
+pub fn check(after: &Map, diff: &Diff) -> Result<()> {
     let removes = diff.changes.iter().any(|c| c.after.is_none());
     if removes {
-        return check_map(&after);
+        return check_map(after);
     }
-    let changed = || diff.changes.iter().filter_map(|c| c.after.as_ref());
-    if changed().any(|r| matches!(r, Record::Actor(_))) {
-        names_are_unique(&after)?;
+    if diff.changes.iter().any(names) {
+        names_are_unique(after)?;
     }
-    changed().try_for_each(|record| holds(&after, record))
+    diff.changes.iter().filter_map(|c| c.after.as_ref()).try_for_each(|record| holds(after, record))
+}
+
+/// Whether a change gives an actor a name.
+fn names(change: &Change) -> bool {
+    match (&change.before, &change.after) {
+        (Some(Record::Actor(before)), Some(Record::Actor(after))) => before.name != after.name,
+        (_, after) => matches!(after, Some(Record::Actor(_))),
+    }
 }
 
 /// Whether a whole map holds together, as [`check`] means it.

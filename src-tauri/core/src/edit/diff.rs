@@ -84,12 +84,19 @@ impl Diff {
 pub struct Draft {
     map: Map,
     before: BTreeMap<RecordId, Option<Record>>,
+    /// The highest identity before.
+    last_id: u32,
 }
 
 impl Draft {
     /// Starts from `map`, which stays as it is.
     pub fn new(map: &Map) -> Draft {
-        Draft { map: map.clone(), before: BTreeMap::new() }
+        Draft::over(map.clone())
+    }
+
+    /// Starts from a map that [`Draft::taken_back`] gives back.
+    pub(super) fn over(map: Map) -> Draft {
+        Draft { last_id: map.last_id, map, before: BTreeMap::new() }
     }
 
     /// The map as changed so far.
@@ -130,12 +137,28 @@ impl Draft {
 
     /// What was changed.
     pub fn finish(self) -> Diff {
-        let Draft { map, before } = self;
-        let changes = before
-            .into_iter()
-            .map(|(id, before)| Change { id, before, after: map.get(id) })
-            .filter(|c| c.before != c.after)
-            .collect();
-        Diff { changes }
+        self.diff()
+    }
+
+    /// What has been changed so far.
+    pub(super) fn diff(&self) -> Diff {
+        let change = |(id, before): (&_, &Option<_>)| Change {
+            id: *id,
+            before: before.clone(),
+            after: self.map.get(*id),
+        };
+        Diff { changes: self.before.iter().map(change).filter(|c| c.before != c.after).collect() }
+    }
+
+    /// The map as it was before.
+    pub(super) fn taken_back(mut self) -> Map {
+        for (id, before) in self.before {
+            match before {
+                Some(record) => drop(self.map.put(record)),
+                None => drop(self.map.take(id)),
+            }
+        }
+        self.map.last_id = self.last_id;
+        self.map
     }
 }

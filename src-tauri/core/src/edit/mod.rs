@@ -20,7 +20,7 @@ mod register;
 mod remove;
 mod scenario;
 
-pub use apply::{apply, appoint_us};
+pub use apply::{apply, appoint_us, try_out};
 pub use check::{check, check_map};
 pub use command::{Command, Shift};
 pub use diff::{Change, Diff, Draft};

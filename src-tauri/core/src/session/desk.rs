@@ -182,7 +182,7 @@ impl Desk {
             return self.step(request.command.label(), &request.command);
         }
         self.writable()?;
-        let diff = with_places(&self.map, edit::apply(&self.map, &request.command)?);
+        let diff = self.outcome(&request.command)?;
         let gesture = self
             .gesture
             .get_or_insert_with(|| Gesture { label: request.command.label().into(), diff: Diff::default() });
@@ -194,8 +194,14 @@ impl Desk {
     pub(super) fn step(&mut self, label: &str, command: &Command) -> Result<Changed> {
         self.writable()?;
         self.let_go();
-        let diff = with_places(&self.map, edit::apply(&self.map, command)?);
+        let diff = self.outcome(command)?;
         Ok(self.accept(label, diff))
+    }
+
+    /// What a command changes, with a place for whoever is new.
+    fn outcome(&mut self, command: &Command) -> Result<Diff> {
+        let diff = edit::try_out(&mut self.map, command)?;
+        Ok(with_places(&self.map, diff))
     }
 
     /// Takes a difference in as one step of the history.

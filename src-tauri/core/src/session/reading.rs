@@ -77,7 +77,9 @@ impl Desk {
         shifted: impl FnOnce(Diff) -> Diff,
     ) -> Result<Said> {
         let diff = shifted(with_places(base, std::mem::take(&mut reading.diff)));
-        edit::check(base, &diff)?;
+        let mut after = base.clone();
+        diff.apply_to(&mut after);
+        edit::check(&after, &diff)?;
         let changed = self.accept(label, back.squashed(diff));
         Ok(Said { changed: Some(changed), ..told(reading) })
     }
