@@ -4,11 +4,6 @@
 
 use std::process::ExitCode;
 
-/// Gives back to the system what a large evaluation or picture needed for a moment; the system's own allocator
-/// keeps it in an arena for each thread that took part.
-#[global_allocator]
-static MEMORY: mimalloc::MiMalloc = mimalloc::MiMalloc;
-
 fn main() -> ExitCode {
     portolan_shell::cli::main()
 }

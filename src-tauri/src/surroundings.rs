@@ -1,9 +1,10 @@
 //! What is asked of the processes that the window is made of, by the variables that their libraries read
 //! when they start: the program begins anew in the same process with those that it was not given.
 //!
-//! All of it is about memory. With the allocator of `main.rs`, 2,000 actors and 6,000 flows take 370 MB when the map
-//! is just opened and some 430 after gestures, instead of 424 and 549 (release, WebKitGTK 2.50, no graphics card; an
-//! empty window takes 185). Whoever sets a variable is obeyed.
+//! All of it is about memory. 2,000 actors and 6,000 flows take 348 MB when the map is just opened and some 385 after
+//! gestures, instead of 424 and 549 (release, WebKitGTK 2.50, no graphics card; an empty window takes 185). An
+//! allocator of our own (mimalloc 3) took 15 to 35 MB more than the system's with these variables, for evaluations
+//! and pictures a tenth quicker at best. Whoever sets a variable is obeyed.
 
 #[cfg(target_os = "linux")]
 mod linux {
@@ -11,13 +12,13 @@ mod linux {
     use std::{env, os::unix::process::CommandExt, process::Command};
 
     /// A variable, its value, and whether it is for machines without a graphics card only.
-    const WANTED: [(&str, &str, bool); 4] = [
-        // Our own memory goes back to the system when it has not been needed for so many milliseconds: soon, but not
-        // before the next evaluation can use it again. At 1 the map takes 12 MB less, and an evaluation four times as
-        // many page faults.
-        ("MIMALLOC_PURGE_DELAY", "200", false),
-        // One arena for the libraries of the system, not one for each thread.
+    const WANTED: [(&str, &str, bool); 5] = [
+        // One arena, not one for each thread: what one leaves free another takes up.
         ("MALLOC_ARENA_MAX", "1", false),
+        // Large pieces stand by themselves and go back to the system at once, as does what is free at the end of the
+        // heap. Else these bounds rise with what is freed, up to 32 MB.
+        ("MALLOC_MMAP_THRESHOLD_", "1048576", false),
+        ("MALLOC_TRIM_THRESHOLD_", "1048576", false),
         // Else the web view lets rubbish lie until a good part of the machine's memory is full.
         ("JSC_forceRAMSize", "67108864", false),
         // Frames to be handed to a card are kept twice.

@@ -15,10 +15,6 @@ use portolan_core::{
 };
 use std::cell::RefCell;
 
-/// That of the program.
-#[global_allocator]
-static MEMORY: mimalloc::MiMalloc = mimalloc::MiMalloc;
-
 fn main() {
     divan::main();
 }

@@ -12,10 +12,6 @@ use std::{sync::Arc, time::Instant};
 /// Actors, flows, runs.
 const SIZES: [(u32, u32, usize); 3] = [(100, 300, 60), (2_000, 6_000, 20), (10_000, 30_000, 7)];
 
-/// That of the program.
-#[global_allocator]
-static MEMORY: mimalloc::MiMalloc = mimalloc::MiMalloc;
-
 fn main() {
     let one_core = rayon::ThreadPoolBuilder::new().num_threads(1).build().expect("a thread");
     one_core.install(|| {
