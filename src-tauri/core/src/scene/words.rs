@@ -38,8 +38,18 @@ pub(super) fn of(map: &Map, flow: &Flow) -> Words {
         some.join(BETWEEN)
     };
     let both = join(&[&what, &number]);
+    // What tells two flows apart is left out last.
+    let twin = |other: &Flow| {
+        (other.from, other.to, other.kind, other.id != flow.id) == (flow.from, flow.to, flow.kind, true)
+            && [&self::what(map, other), &self::number(map, other)] == [&what, &number]
+    };
+    let shorter = if !via.is_empty() && map.flows.values().any(|other| twin(other)) {
+        vec![via.clone()]
+    } else {
+        vec![both.clone(), number.clone(), what.clone()]
+    };
     let mut forms = Vec::new();
-    for form in [join(&[&both, &via]), both.clone(), number.clone(), what.clone()] {
+    for form in [join(&[&both, &via])].into_iter().chain(shorter) {
         if (!form.is_empty() || flow.evidence == Evidence::Assumed) && !forms.contains(&mark(form.clone())) {
             forms.push(mark(form));
         }
@@ -129,4 +139,20 @@ fn spoken(map: &Map, flow: &Flow, full: &str) -> String {
     let evidence =
         if flow.evidence == Evidence::Known { String::new() } else { format!(", {}", flow.evidence.said()) };
     format!("{way}{what}{evidence}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn flows_of_one_amount_between_two_actors_are_told_apart_by_whom_they_go_through() {
+        let mut map = Map::default();
+        let text = "A -money 50k/y-> B {via C, known}\nA -money 50k/y-> B {via D, known}\nA -money 60k/y-> B {via C, known}";
+        crate::notation::read(&map, text).diff.apply_to(&mut map);
+        let forms: Vec<Vec<String>> = map.flows.values().map(|f| of(&map, f).forms).collect();
+        assert_eq!(forms[0], ["$50k/yr \u{b7} via C", "via C"]);
+        assert_eq!(forms[1], ["$50k/yr \u{b7} via D", "via D"]);
+        assert_eq!(forms[2], ["$60k/yr \u{b7} via C", "$60k/yr"]);
+    }
 }

@@ -20,6 +20,8 @@ const PASSAGE: f64 = 3.6;
 /// to what is passed.
 const ROUND: [f64; 3] = [24.0, 12.0, 4.0];
 
+/// Before a card, lanes turn no nearer than this: their heads stand there.
+const NEAREST: f64 = 8.0;
 /// The share of its width or height that an ear keeps at least.
 const FLATTEST: f64 = 0.2;
 
@@ -91,14 +93,16 @@ impl Draft<'_> {
         bad == 0
     }
 
-    /// The place before a card at this distance; in the middle of a passage that is narrower than twice that.
-    fn ahead(&self, p: Point, leave: Vec2, stub: f64) -> Point {
+    /// How far before a card lanes turn that would like to turn at a distance: in the middle of a passage that is
+    /// narrower than twice that.
+    fn halfway(&mut self, p: Point, leave: Vec2, stub: f64) -> f64 {
         let Setting { grid, .. } = self.setting;
         let ends = [self.bundle.a as u32, self.bundle.b as u32];
         let far = p + leave * (2.0 * stub);
+        self.looked = self.looked.union(&around(p, far));
         let hit = grid.first_hit(p, far, 0.0, |n, rect| (!ends.contains(&n)).then_some(rect));
         let share = hit.and_then(|n| enters(p, far, &grid.rect(n))).unwrap_or(1.0);
-        p + leave * (stub * share).max(stub.min(8.0))
+        (stub * share).max(stub.min(NEAREST))
     }
 
     /// Whether there is a free way around what stands before the cards: smoothly past its corners, else straight
@@ -107,12 +111,23 @@ impl Draft<'_> {
         let half = self.bundle.half;
         // In a narrow passage lanes close up, so far as they have to.
         let tightest = self.bundle.tightest();
-        let narrow = [1.0, 0.6, 0.3].map(|squeeze: f64| squeeze.max(tightest));
-        let narrow = narrow.map(|squeeze| (half * squeeze + PASSAGE, squeeze));
-        [(KEEP + half, 1.0), (8.0 + 0.8 * half, 1.0), (5.0, 1.0)].into_iter().chain(narrow).any(
-            |(keep, squeeze)| {
+        let [some, more, most] = [1.0, 0.6, 0.3].map(|squeeze: f64| {
+            let squeeze = squeeze.max(tightest);
+            (half * squeeze + PASSAGE, squeeze)
+        });
+        let tries = [(KEEP + half, 1.0), (8.0 + 0.8 * half, 1.0), (5.0, 1.0), some, more, most];
+        // Where they have no room to turn as they like, they turn in the middle of the passage before the card.
+        [false, true].into_iter().flat_map(|halfway| tries.map(|t| (halfway, t))).any(
+            |(halfway, (keep, squeeze))| {
                 let stub = 12.0 + (half * squeeze).min(16.0);
-                let (ps, qs) = (self.ahead(p, leave, stub), self.ahead(q, arrive, stub));
+                let mut before = [stub; 2];
+                if halfway {
+                    before = [(p, leave), (q, arrive)].map(|(p, out)| self.halfway(p, out, stub));
+                    if before == [stub; 2] {
+                        return false;
+                    }
+                }
+                let (ps, qs) = (p + leave * before[0], q + arrive * before[1]);
                 let mut field = Field::new(self.setting.grid, [u32::MAX; 2], keep);
                 let corners = field.way(ps, qs);
                 self.looked = field.looked.map_or(self.looked, |r| r.union(&self.looked));
