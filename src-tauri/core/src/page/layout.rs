@@ -395,7 +395,7 @@ impl Page<'_> {
         if !self.drawn.scene.numbered.is_empty() {
             all.push(entries::numbered(self.drawn_map(), &self.drawn.scene, &self.frame, width));
         }
-        all
+        all.into_iter().map(|section| section.headed(&self.frame, width)).collect()
     }
 
     fn legend(&self, width: f64) -> Option<Block> {
@@ -494,11 +494,16 @@ impl Page<'_> {
         let sections = self.sections(width);
         let Some(first) = sections.first() else { return self.map_only(body) };
         let kept: Vec<Block> = first.entries.iter().take(3).cloned().collect();
-        let height = kept.iter().map(|e| e.height).fold(0.0, f64::max) + section::heading_height(&self.frame);
+        let height = kept.iter().map(|e| e.height).fold(0.0, f64::max) + first.heading_height(&self.frame);
         let head = |at: usize| if at == 0 { first.heading.clone() } else { String::new() };
         let stack = |(at, entry): (usize, Block)| {
             let x = body.x + at as f64 * (width + self.frame.gutter());
-            let section = Section { heading: head(at), entries: vec![entry], ..Section::default() };
+            let section = Section {
+                heading: head(at),
+                heading_more: first.heading_more,
+                entries: vec![entry],
+                ..Section::default()
+            };
             Stack::new(&self.frame, Point::new(x, body.bottom() - height), width, height, vec![section])
         };
         let mut columns: Vec<Stack> = kept.into_iter().enumerate().map(stack).collect();
