@@ -65,13 +65,15 @@ impl Drawn {
 #[derive(Clone, Debug)]
 pub struct Patience {
     left: Cell<usize>,
+    /// How much of that may go into less tangled pictures than one that would do.
+    spare: Cell<usize>,
     in_vain: RefCell<Vec<(f64, f64)>>,
 }
 
 impl Patience {
     /// What one page may cost: a map of 60 actors and 150 flows is drawn 28 times at most.
     pub fn of_a_page() -> Patience {
-        Patience { left: Cell::new(6_000), in_vain: RefCell::default() }
+        Patience { left: Cell::new(6_000), spare: Cell::new(1_500), in_vain: RefCell::default() }
     }
 
     /// Whether a room is no larger than one in which nothing was found.
@@ -144,7 +146,16 @@ pub fn draw(
             .filter(|way| way(room).is_some())
             .take(2);
         fitting.into_iter().find_map(|way| {
-            let drawn = fitted(map, evaluation, room, form, &way, patience)?;
+            let before = patience.left.get();
+            if tangled.is_some() && patience.spare.get() == 0 {
+                return None;
+            }
+            let drawn = fitted(map, evaluation, room, form, &way, patience);
+            if tangled.is_some() {
+                let spent = before - patience.left.get();
+                patience.spare.set(patience.spare.get().saturating_sub(spent));
+            }
+            let drawn = drawn?;
             let (faulty, crossed) =
                 *limits.get_or_insert_with(|| (faults(as_is), check::all_crossings(&as_is.items)));
             if faults(&drawn.scene) > faulty {
