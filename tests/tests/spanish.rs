@@ -167,6 +167,12 @@ fn pages_are_spanish() {
                 .collect();
             assert!(found.is_empty(), "the page of {name} in English: {found:#?}");
         }
+        for size in PageSize::ALL.iter().copied() {
+            let sheet = page::compose(&map, &evaluation, &PageSettings { size, ..PageSettings::default() });
+            let headings = sheet.reading.iter().filter(|p| p.role == page::PartRole::Heading);
+            let cut: Vec<&String> = headings.map(|p| &p.alt).filter(|h| h.ends_with('\u{2026}')).collect();
+            assert!(cut.is_empty(), "headings of {name} on {size:?}: {cut:?}");
+        }
     }
 }
 

@@ -32,16 +32,23 @@ pub struct Drawn {
     pub closer: bool,
     /// How much its cards say.
     pub form: Form,
+    /// How many more flows cross than as the map stands, for each flow and each crossing that there is.
+    pub tangle: f64,
 }
 
 impl Drawn {
     /// A picture as it is.
     pub fn new(scene: Scene) -> Drawn {
         let (marks, text) = (figure::marks(&scene), figure::smallest_text(&scene));
-        Drawn { scene: scene.into(), marks, text, closer: false, form: Form::Full }
+        Drawn { scene: scene.into(), marks, text, closer: false, form: Form::Full, tangle: 0.0 }
     }
 
-    /// How much was given up: nothing, distances alone, and so on.
+    /// More flows cross than a few.
+    pub fn is_tangled(&self) -> bool {
+        self.tangle > FEW
+    }
+
+    /// How much was given up: nothing, distances alone, and so on; and one more where it is tangled.
     pub fn given(&self) -> i64 {
         let form = match self.form {
             Form::Full => 0,
@@ -49,7 +56,7 @@ impl Drawn {
             Form::Named => 2,
             Form::Compact(_) => 3,
         };
-        form + i64::from(self.closer)
+        form + i64::from(self.closer) + i64::from(self.is_tangled())
     }
 }
 
@@ -58,13 +65,15 @@ impl Drawn {
 #[derive(Clone, Debug)]
 pub struct Patience {
     left: Cell<usize>,
+    /// How much of that may go into less tangled pictures than one that would do.
+    spare: Cell<usize>,
     in_vain: RefCell<Vec<(f64, f64)>>,
 }
 
 impl Patience {
     /// What one page may cost: a map of 60 actors and 150 flows is drawn 28 times at most.
     pub fn of_a_page() -> Patience {
-        Patience { left: Cell::new(6_000), in_vain: RefCell::default() }
+        Patience { left: Cell::new(6_000), spare: Cell::new(1_500), in_vain: RefCell::default() }
     }
 
     /// Whether a room is no larger than one in which nothing was found.
@@ -88,6 +97,9 @@ fn cost(map: &Map) -> usize {
 /// Cards and notes beyond which no sheet is searched for a way to draw them closer.
 const MOST: usize = 400;
 
+/// How many more crossings a map that is drawn closer may have, for each of its flows and of its crossings, without
+/// being called tangled.
+const FEW: f64 = 0.1;
 /// Room between cards across and down, in map units: tried from generous to tight.
 const GAPS: [(f64, f64); 3] = [(100.0, 52.0), (66.0, 38.0), (44.0, 28.0)];
 /// The same for compact cards that do not stand in rows and columns.
@@ -110,19 +122,23 @@ type Places = BTreeMap<RecordId, Point>;
 
 /// The map so close together that its marks fit into `room`, which is in map units; `None` where it cannot be
 /// without cards or labels running over one another, or where patience ends.
+///
+/// Gives the first way in which few more flows cross than as the map stands: [`FEW`] for each flow and each crossing
+/// that there is. Where there is none, that in which fewest cross, if no more than `worth` for each.
 pub fn draw(
     map: &Map,
     evaluation: &Evaluation,
     room: (f64, f64),
     as_is: &Scene,
+    worth: f64,
     patience: &Patience,
 ) -> Option<Drawn> {
     if patience.left.get() < cost(map) || cost(map) == 0 || patience.knows_better(room) {
         return None;
     }
-    let mut most = None;
+    let mut limits = None;
+    let mut tangled: Option<Drawn> = None;
     let found = Form::all(map).into_iter().find_map(|form| {
-        let view = View { form, ..View::default() };
         let pieces = pieces(map, as_is, form);
         // The most generous gap that there is room for, and one that is tighter.
         let fitting = ways(&pieces, form, scene::zone_margin(map, form))
@@ -130,29 +146,65 @@ pub fn draw(
             .filter(|way| way(room).is_some())
             .take(2);
         fitting.into_iter().find_map(|way| {
-            let mut target = room;
-            for _ in 0..3 {
-                let places = way(target)?;
-                if !patience.lasts_for(map) {
-                    return None;
-                }
-                let scene = scene::compose(&moved(map, &places), Some(evaluation), &view);
-                let marks = figure::marks(&scene);
-                let over = (marks.w - room.0, marks.h - room.1);
-                if over.0 <= 0.5 && over.1 <= 0.5 {
-                    let most = *most.get_or_insert_with(|| faults(as_is));
-                    let clean = faults(&scene) <= most;
-                    return clean.then(|| Drawn { closer: true, form, ..Drawn::new(scene) });
-                }
-                target = (target.0 - over.0.max(0.0), target.1 - over.1.max(0.0));
+            let before = patience.left.get();
+            if tangled.is_some() && patience.spare.get() == 0 {
+                return None;
+            }
+            let drawn = fitted(map, evaluation, room, form, &way, patience);
+            if tangled.is_some() {
+                let spent = before - patience.left.get();
+                patience.spare.set(patience.spare.get().saturating_sub(spent));
+            }
+            let drawn = drawn?;
+            let (faulty, crossed) =
+                *limits.get_or_insert_with(|| (faults(as_is), check::all_crossings(&as_is.items)));
+            if faults(&drawn.scene) > faulty {
+                return None;
+            }
+            let crossings = check::all_crossings(&drawn.scene.items);
+            let more = crossings.saturating_sub(crossed) as f64 / (crossed + map.flows.len()).max(1) as f64;
+            let drawn = Drawn { tangle: more, ..drawn };
+            if !drawn.is_tangled() {
+                return Some(drawn);
+            }
+            if more <= worth && tangled.as_ref().is_none_or(|least| more < least.tangle) {
+                tangled = Some(drawn);
             }
             None
         })
     });
+    let found = found.or(tangled);
     if found.is_none() {
         patience.in_vain.borrow_mut().push(room);
     }
     found
+}
+
+/// The map as it is drawn closer together in one way, where it fits into a room.
+fn fitted(
+    map: &Map,
+    evaluation: &Evaluation,
+    room: (f64, f64),
+    form: Form,
+    way: &Arrange<'_>,
+    patience: &Patience,
+) -> Option<Drawn> {
+    let view = View { form, ..View::default() };
+    let mut target = room;
+    for _ in 0..3 {
+        let places = way(target)?;
+        if !patience.lasts_for(map) {
+            return None;
+        }
+        let scene = scene::compose(&moved(map, &places), Some(evaluation), &view);
+        let marks = figure::marks(&scene);
+        let over = (marks.w - room.0, marks.h - room.1);
+        if over.0 <= 0.5 && over.1 <= 0.5 {
+            return Some(Drawn { closer: true, form, ..Drawn::new(scene) });
+        }
+        target = (target.0 - over.0.max(0.0), target.1 - over.1.max(0.0));
+    }
+    None
 }
 
 /// Whether the cards would have room, drawn closer together; flows and labels are not asked.
@@ -249,7 +301,7 @@ fn strangers(scene: &Scene) -> usize {
     zones
         .flat_map(|z| {
             scene.items.iter().filter(move |i| {
-                i.layer == Layer::Card && z.rect.overlaps(&i.rect) && z.rect.union(&i.rect) != z.rect
+                i.layer == Layer::Card && z.rect.overlaps(&i.rect) && !z.rect.covers(&i.rect)
             })
         })
         .count()

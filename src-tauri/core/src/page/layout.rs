@@ -270,12 +270,10 @@ impl Page<'_> {
     /// Of the arrangements the best one with the map as it stands; where the map is too small in all of them,
     /// the best one with the map drawn closer together.
     fn best(&self, tries: &[Try<'_>]) -> Plan {
-        let first = |plans: Vec<Plan>| {
-            let better =
-                |best: Plan, plan: Plan| if self.rank(&plan) > self.rank(&best) { plan } else { best };
-            plans.into_iter().reduce(better).unwrap_or_default()
+        let best = |plans: &mut dyn Iterator<Item = Plan>| {
+            plans.reduce(|best, plan| if self.rank(&plan) > self.rank(&best) { plan } else { best })
         };
-        let as_is = first(tries.iter().map(|make| make(self)).collect());
+        let as_is = best(&mut tries.iter().map(|make| make(self))).unwrap_or_default();
         if self.is_readable(&as_is) && as_is.left_out() == 0 {
             return as_is;
         }
@@ -284,14 +282,37 @@ impl Page<'_> {
         let sizes = SIZES.iter().map(|share| share * self.frame.smallest);
         let sizes: Vec<f64> =
             if self.is_readable(&as_is) { sizes.take(1).collect() } else { sizes.filter(worth).collect() };
-        let closer = |size| tries.iter().filter_map(|make| self.closer(make, size)).collect::<Vec<_>>();
-        let mut plans = sizes.into_iter().map(closer).find(|plans| !plans.is_empty()).unwrap_or_default();
-        plans.insert(0, as_is);
-        first(plans)
+        // Text that cannot be read anyway is weighed against what tangles the map for it.
+        let value = |plan: &Plan| self.smallest(plan) / there_is - plan.drawn.tangle;
+        let mut closest: Option<Plan> = None;
+        for size in sizes {
+            let worth = self.worth(size, there_is);
+            let Some(plan) = best(&mut tries.iter().filter_map(|make| self.closer(make, size, worth))) else {
+                continue;
+            };
+            let done = self.can_be_read(size) || !plan.drawn.is_tangled();
+            if closest.as_ref().is_none_or(|other| value(&plan) > value(other)) {
+                closest = Some(plan);
+            }
+            if done {
+                break;
+            }
+        }
+        best(&mut std::iter::once(as_is).chain(closest)).unwrap_or_default()
+    }
+
+    /// How many more crossings a size of text is worth, for each flow and each crossing that there is: any number
+    /// where it can be read and what there is cannot, else as much as the text becomes larger.
+    fn worth(&self, size: f64, there_is: f64) -> f64 {
+        if size >= self.frame.smallest && !self.can_be_read(there_is) {
+            f64::INFINITY
+        } else {
+            size / there_is - 1.0
+        }
     }
 
     /// The arrangement with the map so close together that its smallest text has this size, in points.
-    fn closer(&self, make: &Try<'_>, size: f64) -> Option<Plan> {
+    fn closer(&self, make: &Try<'_>, size: f64, worth: f64) -> Option<Plan> {
         let mut room = make(self).room;
         // The words of a scenario's differences reach beyond the map.
         let spare = if self.beside.is_some() { 0.96 } else { 1.0 };
@@ -299,8 +320,14 @@ impl Page<'_> {
         for _ in 0..2 {
             let scale = (size + 0.02) / self.drawn.text;
             let there_is = (room.w / scale * spare, room.h / scale * spare);
-            let drawn =
-                closer::draw(self.drawn_map(), self.evaluation, there_is, &self.drawn.scene, self.patience)?;
+            let drawn = closer::draw(
+                self.drawn_map(),
+                self.evaluation,
+                there_is,
+                &self.drawn.scene,
+                worth,
+                self.patience,
+            )?;
             let page = Page { drawn, ..self.clone() };
             let plan = make(&page);
             if self.smallest(&plan) >= size - 0.05 && plan.is_whole() {
@@ -322,7 +349,11 @@ impl Page<'_> {
     }
 
     pub fn is_readable(&self, plan: &Plan) -> bool {
-        self.smallest(plan) >= self.frame.smallest - 0.05
+        self.can_be_read(self.smallest(plan))
+    }
+
+    fn can_be_read(&self, size: f64) -> bool {
+        size >= self.frame.smallest - 0.05
     }
 
     fn scale(&self, plan: &Plan) -> f64 {
@@ -364,7 +395,7 @@ impl Page<'_> {
         if !self.drawn.scene.numbered.is_empty() {
             all.push(entries::numbered(self.drawn_map(), &self.drawn.scene, &self.frame, width));
         }
-        all
+        all.into_iter().map(|section| section.headed(&self.frame, width)).collect()
     }
 
     fn legend(&self, width: f64) -> Option<Block> {
@@ -463,11 +494,16 @@ impl Page<'_> {
         let sections = self.sections(width);
         let Some(first) = sections.first() else { return self.map_only(body) };
         let kept: Vec<Block> = first.entries.iter().take(3).cloned().collect();
-        let height = kept.iter().map(|e| e.height).fold(0.0, f64::max) + section::heading_height(&self.frame);
+        let height = kept.iter().map(|e| e.height).fold(0.0, f64::max) + first.heading_height(&self.frame);
         let head = |at: usize| if at == 0 { first.heading.clone() } else { String::new() };
         let stack = |(at, entry): (usize, Block)| {
             let x = body.x + at as f64 * (width + self.frame.gutter());
-            let section = Section { heading: head(at), entries: vec![entry], ..Section::default() };
+            let section = Section {
+                heading: head(at),
+                heading_more: first.heading_more,
+                entries: vec![entry],
+                ..Section::default()
+            };
             Stack::new(&self.frame, Point::new(x, body.bottom() - height), width, height, vec![section])
         };
         let mut columns: Vec<Stack> = kept.into_iter().enumerate().map(stack).collect();

@@ -6,13 +6,15 @@ use super::{
     block::{Block, Column},
     frame::Frame,
 };
-use crate::map::Point;
+use crate::{map::Point, scene::text};
 
 /// A heading with entries under it.
 #[derive(Clone, Debug, Default)]
 pub struct Section {
     /// The heading.
     pub heading: String,
+    /// Lines that it takes beyond its first, in the width of its column.
+    pub heading_more: usize,
     /// Heads of columns; a section with them is a table, else a list.
     pub head: Option<Block>,
     /// The entries, in order.
@@ -28,23 +30,35 @@ pub struct Section {
 }
 
 impl Section {
+    /// The section with a heading that stands whole in a width.
+    pub fn headed(self, frame: &Frame, width: f64) -> Section {
+        let style = frame.heading();
+        let lines = text::wrap(&self.heading, style.size, style.bold, style.ink, width, HEADING_LINES).len();
+        Section { heading_more: lines.saturating_sub(1), ..self }
+    }
+
+    /// The height its heading takes.
+    pub fn heading_height(&self, frame: &Frame) -> f64 {
+        heading_height(frame) + self.heading_more as f64 * frame.heading().leading
+    }
+
     /// The height it takes with its first `kept` entries.
     pub fn height(&self, frame: &Frame, kept: usize) -> f64 {
         let entries: f64 = self.entries[..kept].iter().map(|e| e.height).sum();
         let gaps = self.gap * kept.saturating_sub(1) as f64;
         let more = if kept < self.entries.len() { frame.small().leading } else { 0.0 };
         let head = self.head.as_ref().map_or(0.0, |h| h.height);
-        frame.steps(heading_height(frame) + head + entries + gaps + more)
+        frame.steps(self.heading_height(frame) + head + entries + gaps + more)
     }
 
     /// Prints it with its first `kept` entries.
     pub fn print(&self, sheet: &mut Sheet, frame: &Frame, at: Point, width: f64, kept: usize) -> Vec<Part> {
         let mut column = Column::at(0.0, 0.0);
-        column.lines(&self.heading, frame.heading(), width, 1);
+        column.lines(&self.heading, frame.heading(), width, 1 + self.heading_more);
         let heading = Block::one(PartRole::Heading, column.shapes, column.y);
         // A column that goes on with the section of the one before has none, but stands level with it.
         let mut parts = if self.heading.is_empty() { Vec::new() } else { sheet.put(&heading, at) };
-        let mut y = at.y + heading_height(frame);
+        let mut y = at.y + self.heading_height(frame);
         let mut rows = Vec::new();
         let table = self.head.is_some();
         for block in self.head.iter().chain(&self.entries[..kept]) {
@@ -75,8 +89,11 @@ fn count(block: &Block) -> usize {
     block.cells.iter().filter(|c| c.role == Some(PartRole::Entry)).count().max(1)
 }
 
-/// The height a heading takes.
-pub fn heading_height(frame: &Frame) -> f64 {
+/// Lines that a heading may have.
+const HEADING_LINES: usize = 2;
+
+/// The height a heading of one line takes.
+fn heading_height(frame: &Frame) -> f64 {
     frame.heading().leading + frame.step()
 }
 

@@ -959,3 +959,15 @@ fn the_footer_is_said_whole_on_the_narrowest_slide() {
         assert!(said.contains("losses assume that nobody finds another way."), "{name}: {said}");
     }
 }
+
+#[test]
+fn a_map_drawn_closer_for_a_slide_crosses_few_more_flows_than_it_must() {
+    let (_, map) = samples().into_iter().find(|(name, _)| name.contains("mid-market")).unwrap();
+    let evaluation = crate::eval::evaluate(&map, &Default::default());
+    let layout = crate::map::PageLayout::Alone;
+    let settings = PageSettings { size: PageSize::Wide, layout, ..PageSettings::default() };
+    let crossings = |items: &[crate::scene::Item]| crate::scene::check::all_crossings(items);
+    let now = crossings(&crate::scene::compose(&map, None, &Default::default()).items);
+    let there = crossings(&compose(&map, &evaluation, &settings).items);
+    assert!(there <= now + (now + map.flows.len()) / 10, "{now} as it stands, {there} on the slide");
+}

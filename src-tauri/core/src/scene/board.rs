@@ -135,7 +135,7 @@ impl Board {
 
     /// What a label in this place stands on.
     pub fn ground(&self, rect: &Rect) -> Ink {
-        let within = |z: &&Rect| z.union(rect) == **z;
+        let within = |z: &&Rect| z.covers(rect);
         self.zones.iter().find(within).map_or(Ink::Paper, |_| Ink::Zone)
     }
 

@@ -120,7 +120,12 @@ impl Memory {
                 shown.push(flow);
             }
         }
-        let say = |f: &&Arc<Flow>| Shown { id: f.id, kind: f.kind, words: words::of(map, f) };
+        let twins = words::twins(map);
+        let say = |f: &&Arc<Flow>| Shown {
+            id: f.id,
+            kind: f.kind,
+            words: words::of(map, f, twins.contains(&f.id)),
+        };
         let flows = shown.par_iter().with_min_len(SHARE).map(say).collect();
         let bundles = lanes::bundles(&lanes);
         let mut memory = Memory { scene: before, cards, flows, lanes, form: view.form, ..Memory::default() };

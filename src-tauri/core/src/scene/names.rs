@@ -122,7 +122,8 @@ impl Wall {
     /// What stands on a flow, in the fullest form that finds room on its curve.
     fn label(&mut self, map: &Map, id: FlowId, item: &Item) -> Option<Item> {
         let places = along(&item.spine);
-        let words = words::of(map, map.flows.get(&id)?);
+        // From far the short form says more than what tells two flows apart.
+        let words = words::of(map, map.flows.get(&id)?, false);
         let (rect, lines) = words.forms.iter().find_map(|form| {
             let lines = text::wrapped(form, self.size * LABEL, false, 9.0 * self.size, 2);
             Some((self.free(form, &lines, &places, None)?, lines))

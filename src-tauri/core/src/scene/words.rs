@@ -2,8 +2,9 @@
 
 use crate::{
     language,
-    map::{Evidence, Flow, GateState, Kind, Map, Rapid},
+    map::{Evidence, Flow, FlowId, GateState, Kind, Map, Rapid},
 };
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Between the parts of a label; a line may end here.
 pub(super) const BETWEEN: &str = " \u{b7} ";
@@ -19,7 +20,28 @@ pub(super) struct Words {
     pub spoken: String,
 }
 
-pub(super) fn of(map: &Map, flow: &Flow) -> Words {
+/// Flows that go through somebody, beside others between the same two actors that are worded alike but for that.
+pub(super) fn twins(map: &Map) -> BTreeSet<FlowId> {
+    let key = |flow: &Flow| (flow.from, flow.to, flow.kind as i32);
+    let through = map.flows.values().filter(|f| !f.via.is_empty());
+    let mut alike: BTreeMap<_, Vec<&Flow>> = through.map(|f| (key(f), Vec::new())).collect();
+    if alike.is_empty() {
+        return BTreeSet::new();
+    }
+    for flow in map.flows.values() {
+        if let Some(others) = alike.get_mut(&key(flow)) {
+            others.push(flow);
+        }
+    }
+    let says = |flow: &Flow| (what(map, flow), number(map, flow));
+    let twins = alike.values().flat_map(|flows| {
+        flows.iter().filter(|f| flows.iter().any(|other| other.id != f.id && says(other) == says(f)))
+    });
+    twins.filter(|f| !f.via.is_empty()).map(|f| f.id).collect()
+}
+
+/// The words on a flow; `twin` where it is among [`twins`].
+pub(super) fn of(map: &Map, flow: &Flow, twin: bool) -> Words {
     let what = what(map, flow);
     let mut number = number(map, flow);
     if number.is_empty() && what.is_empty() {
@@ -38,8 +60,14 @@ pub(super) fn of(map: &Map, flow: &Flow) -> Words {
         some.join(BETWEEN)
     };
     let both = join(&[&what, &number]);
+    // What tells two flows apart is left out last.
+    let shorter = if twin && !via.is_empty() {
+        vec![via.clone()]
+    } else {
+        vec![both.clone(), number.clone(), what.clone()]
+    };
     let mut forms = Vec::new();
-    for form in [join(&[&both, &via]), both.clone(), number.clone(), what.clone()] {
+    for form in [join(&[&both, &via])].into_iter().chain(shorter) {
         if (!form.is_empty() || flow.evidence == Evidence::Assumed) && !forms.contains(&mark(form.clone())) {
             forms.push(mark(form));
         }
@@ -129,4 +157,21 @@ fn spoken(map: &Map, flow: &Flow, full: &str) -> String {
     let evidence =
         if flow.evidence == Evidence::Known { String::new() } else { format!(", {}", flow.evidence.said()) };
     format!("{way}{what}{evidence}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn flows_of_one_amount_between_two_actors_are_told_apart_by_whom_they_go_through() {
+        let mut map = Map::default();
+        let text = "A -money 50k/y-> B {via C, known}\nA -money 50k/y-> B {via D, known}\nA -money 60k/y-> B {via C, known}";
+        crate::notation::read(&map, text).diff.apply_to(&mut map);
+        let forms: Vec<Vec<String>> =
+            map.flows.values().map(|f| of(&map, f, twins(&map).contains(&f.id)).forms).collect();
+        assert_eq!(forms[0], ["$50k/yr \u{b7} via C", "via C"]);
+        assert_eq!(forms[1], ["$50k/yr \u{b7} via D", "via D"]);
+        assert_eq!(forms[2], ["$60k/yr \u{b7} via C", "$60k/yr"]);
+    }
 }

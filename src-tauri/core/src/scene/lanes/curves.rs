@@ -5,7 +5,7 @@ use crate::{
     map::Rect,
     scene::{
         curve::{Curve, around, at, left, rounded, through, unit},
-        grid::Grid,
+        grid::{Grid, enters},
         route::{Field, Turn},
     },
 };
@@ -19,6 +19,11 @@ const PASSAGE: f64 = 3.6;
 /// How round corners are that are passed straight from one to the next, the calmest first: the rounder, the nearer
 /// to what is passed.
 const ROUND: [f64; 3] = [24.0, 12.0, 4.0];
+
+/// Before a card, lanes turn no nearer than this: their heads stand there.
+const NEAREST: f64 = 8.0;
+/// The share of its width or height that an ear keeps at least.
+const FLATTEST: f64 = 0.2;
 
 /// The curves of a bundle's lanes, from its first card to its second.
 #[derive(Default)]
@@ -39,7 +44,7 @@ pub(in crate::scene) fn curves(
 ) -> Strands {
     let own = [setting.cards[bundle.a], setting.cards[bundle.b]];
     if bundle.a == bundle.b {
-        return Strands { curves: ears(bundle, &own[0]), looked: own[0], blocked: 0 };
+        return ears(setting, bundle, &own[0]);
     }
     let sides = [ports[0].side.normal(), ports[1].side.normal()];
     let [p, q] = [0, 1].map(|end| ports[end].side.place(&own[end], ports[end].along));
@@ -88,18 +93,41 @@ impl Draft<'_> {
         bad == 0
     }
 
+    /// How far before a card lanes turn that would like to turn at a distance: in the middle of a passage that is
+    /// narrower than twice that.
+    fn halfway(&mut self, p: Point, leave: Vec2, stub: f64) -> f64 {
+        let Setting { grid, .. } = self.setting;
+        let ends = [self.bundle.a as u32, self.bundle.b as u32];
+        let far = p + leave * (2.0 * stub);
+        self.looked = self.looked.union(&around(p, far));
+        let hit = grid.first_hit(p, far, 0.0, |n, rect| (!ends.contains(&n)).then_some(rect));
+        let share = hit.and_then(|n| enters(p, far, &grid.rect(n))).unwrap_or(1.0);
+        (stub * share).max(stub.min(NEAREST))
+    }
+
     /// Whether there is a free way around what stands before the cards: smoothly past its corners, else straight
     /// out of both cards first.
     fn goes_around(&mut self, [(p, leave), (q, arrive)]: [End; 2]) -> bool {
         let half = self.bundle.half;
         // In a narrow passage lanes close up, so far as they have to.
         let tightest = self.bundle.tightest();
-        let narrow = [1.0, 0.6, 0.3].map(|squeeze: f64| squeeze.max(tightest));
-        let narrow = narrow.map(|squeeze| (half * squeeze + PASSAGE, squeeze));
-        [(KEEP + half, 1.0), (8.0 + 0.8 * half, 1.0), (5.0, 1.0)].into_iter().chain(narrow).any(
-            |(keep, squeeze)| {
+        let [some, more, most] = [1.0, 0.6, 0.3].map(|squeeze: f64| {
+            let squeeze = squeeze.max(tightest);
+            (half * squeeze + PASSAGE, squeeze)
+        });
+        let tries = [(KEEP + half, 1.0), (8.0 + 0.8 * half, 1.0), (5.0, 1.0), some, more, most];
+        // Where they have no room to turn as they like, they turn in the middle of the passage before the card.
+        [false, true].into_iter().flat_map(|halfway| tries.map(|t| (halfway, t))).any(
+            |(halfway, (keep, squeeze))| {
                 let stub = 12.0 + (half * squeeze).min(16.0);
-                let (ps, qs) = (p + leave * stub, q + arrive * stub);
+                let mut before = [stub; 2];
+                if halfway {
+                    before = [(p, leave), (q, arrive)].map(|(p, out)| self.halfway(p, out, stub));
+                    if before == [stub; 2] {
+                        return false;
+                    }
+                }
+                let (ps, qs) = (p + leave * before[0], q + arrive * before[1]);
                 let mut field = Field::new(self.setting.grid, [u32::MAX; 2], keep);
                 let corners = field.way(ps, qs);
                 self.looked = field.looked.map_or(self.looked, |r| r.union(&self.looked));
@@ -185,20 +213,112 @@ fn blocked(curve: &Curve, grid: &Grid, ends: [u32; 2], own: &[Rect; 2]) -> bool 
     foreign || curve.line[1..curve.line.len() - 1].iter().any(|p| own.iter().any(|r| over(*p, r)))
 }
 
-/// Self-flows: nested ears at a card's upper right corner.
-fn ears(bundle: &Bundle, card: &Rect) -> Vec<Curve> {
+/// Self-flows: nested ears at a card's upper right corner, as round as they can be before what stands there.
+fn ears(setting: Setting, bundle: &Bundle, card: &Rect) -> Strands {
+    let (own, ends) = ([*card; 2], [bundle.a as u32; 2]);
+    let over = |curves: &[Curve]| curves.iter().filter(|c| blocked(c, setting.grid, ends, &own)).count();
+    let mut curves = nested(bundle, card, (1.0, 1.0));
+    let bounds = curves.iter().fold(*card, |all, c| all.union(&c.bounds()));
+    let looked = bounds.inflate(PASSAGE);
+    let mut blocked = over(&curves);
+    if blocked > 0 {
+        let (wide, high) = (bounds.right() - card.right(), card.y - bounds.y);
+        let mut shares = (1.0_f64, 1.0_f64);
+        setting.grid.visit(&looked, |n| {
+            let rect = setting.grid.rect(n);
+            if !ends.contains(&n) && rect.overlaps(&looked) {
+                let beside = (rect.x - PASSAGE - card.right()) / wide;
+                let above = (card.y - rect.bottom() - PASSAGE) / high;
+                let share = if beside > above { &mut shares.0 } else { &mut shares.1 };
+                *share = share.min(beside.max(above));
+            }
+            false
+        });
+        let lower = nested(bundle, card, (shares.0.max(FLATTEST), shares.1.max(FLATTEST)));
+        let fewer = over(&lower);
+        if fewer < blocked {
+            (curves, blocked) = (lower, fewer);
+        }
+    }
+    Strands { curves, looked, blocked }
+}
+
+/// Ears of which each has a share of the width and of the height that it likes.
+fn nested(bundle: &Bundle, card: &Rect, share: (f64, f64)) -> Vec<Curve> {
     (0..bundle.lanes.len())
         .map(|i| {
             let near = 13.0 + 9.0 * i as f64;
             let reach = 40.0 + 18.0 * i as f64;
+            let (wide, high) = (reach * share.0, reach * share.1);
             let p = Point::new(card.right() - near, card.y);
             let q = Point::new(card.right(), card.y + near);
-            let top = Point::new(card.right() + reach * 0.42, card.y - reach * 0.42);
-            let tangent = Vec2::new(1.0, 1.0) * (std::f64::consts::FRAC_1_SQRT_2 * reach * 0.42);
+            let top = Point::new(card.right() + wide * 0.42, card.y - high * 0.42);
+            let tangent = Vec2::new(wide, high) * (std::f64::consts::FRAC_1_SQRT_2 * 0.42);
             Curve::new(vec![
-                CubicBez::new(p, p + Vec2::new(0.0, -reach * 0.55), top - tangent, top),
-                CubicBez::new(top, top + tangent, q + Vec2::new(reach * 0.55, 0.0), q),
+                CubicBez::new(p, p + Vec2::new(0.0, -high * 0.55), top - tangent, top),
+                CubicBez::new(top, top + tangent, q + Vec2::new(wide * 0.55, 0.0), q),
             ])
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{
+        super::{Lane, bundles},
+        *,
+    };
+    use crate::{
+        map::Kind,
+        scene::{follow::REACH, mark::Mark, port::Side},
+    };
+
+    /// How many curves of the flows between the first two cards run over something; with `ports` or as ears.
+    fn drawn(cards: &[Rect], flows: &[(usize, usize)], ports: [Port; 2]) -> Strands {
+        let mut grid = Grid::new(Rect::new(-500.0, -500.0, 1000.0, 1000.0));
+        cards.iter().for_each(|card| {
+            grid.put(*card, REACH);
+        });
+        let mark = Mark { kind: Kind::Money, step: 3, assumed: false, both_ways: false };
+        let lanes: Vec<Lane> = flows.iter().map(|&(from, to)| Lane { from, to, mark }).collect();
+        let bundles = bundles(&lanes);
+        let loops = vec![lanes.len(); cards.len()];
+        let setting = Setting { bundles: &bundles, cards, loops: &loops, grid: &grid };
+        curves(setting, &bundles[0], &ports, &[])
+    }
+
+    #[test]
+    fn ears_are_as_round_as_what_stands_beside_or_above_the_card_lets_them() {
+        let card = Rect::new(0.0, 0.0, 168.0, 54.0);
+        let ears = |other: Rect| drawn(&[card, other], &[(0, 0); 3], [Port::NOWHERE; 2]);
+        let reach = |s: &Strands| {
+            let all = s.curves.iter().fold(card, |all, c| all.union(&c.bounds()));
+            (all.right() - card.right(), -all.y)
+        };
+        let round = reach(&ears(Rect::new(0.0, 200.0, 168.0, 54.0)));
+        let beside = ears(Rect::new(card.right() + 28.0, 0.0, 168.0, 54.0));
+        let above = ears(Rect::new(0.0, -80.0, 168.0, 54.0));
+        assert!(round.0 > 40.0 && round.1 > 40.0, "{round:?}");
+        assert_eq!((beside.blocked, above.blocked), (0, 0));
+        assert!(reach(&beside).0 < 28.0 && reach(&beside).1 == round.1, "{:?}", reach(&beside));
+        assert!(reach(&above).1 < 26.0 && reach(&above).0 == round.0, "{:?}", reach(&above));
+    }
+
+    #[test]
+    fn lanes_turn_in_the_middle_of_a_narrow_passage_before_their_card() {
+        // Five lanes leave to the left into a passage between two columns of cards, and go up it.
+        let cards = [
+            Rect::new(-182.0, 201.0, 168.0, 54.0),
+            Rect::new(-182.0, -255.0, 168.0, 54.0),
+            Rect::new(-378.0, 192.0, 168.0, 72.0),
+            Rect::new(-182.0, 40.0, 168.0, 72.0),
+            Rect::new(-182.0, -103.0, 168.0, 54.0),
+        ];
+        let ports = [
+            Port { side: Side::Left, along: 222.4, tight: 0.36 },
+            Port { side: Side::Bottom, along: -133.2, tight: 0.78 },
+        ];
+        let strands = drawn(&cards, &[(0, 1); 5], ports);
+        assert_eq!((strands.curves.len(), strands.blocked), (5, 0));
+    }
 }
