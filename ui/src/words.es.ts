@@ -739,6 +739,7 @@ export const spanish: Words = {
     rename: "Cambiar el nombre o el rótulo",
     reverse: "Invertir el flujo",
     save: "Guardar",
+    savedAsYouDraw: "Todo se guarda mientras dibuja.",
     saveCopy: "Guardar una copia…",
     copyKept: (name) => `Hay una copia en ${name}.`,
     selectAll: "Seleccionar todo",

@@ -747,6 +747,7 @@ export const english = {
     rename: "Rename, or write the label",
     reverse: "Turn the flow around",
     save: "Save",
+    savedAsYouDraw: "Everything is saved as you draw.",
     saveCopy: "Save a copy…",
     copyKept: (name: string) => `A copy is kept in ${name}.`,
     selectAll: "Select all",
