@@ -8,6 +8,7 @@ import { join } from "node:path";
 import { largeMap } from "../bench/frames.mjs";
 import { faultsOf } from "../e2e/looks.mjs";
 import { Home, start, startAlone, until } from "../e2e/program.mjs";
+import { ownWindows } from "../e2e/screen.mjs";
 import { inSpanish, translator } from "./spanish.mjs";
 
 const FOLDER = join("tests", "out", "states");
@@ -561,7 +562,11 @@ const groups = {
   readonly: {
     file: (home) => document(home, "shop", readFileSync(SAMPLE, "utf8")),
     /** Another window has it open. */
-    before: (home, file) => startAlone(home, file),
+    async before(home, file) {
+      const other = startAlone(home, file);
+      await until(() => ownWindows().length > 0, "the other window has it");
+      return other;
+    },
     async take(sitting) {
       await sitting.says("can be read, not changed");
       await sitting.take("read only");
@@ -648,14 +653,16 @@ async function open(window, name) {
 }
 async function choose(window, name, choice) {
   await open(window, name);
-  await (await window.browser.$(`//*[@role='option'][normalize-space()="${choice}"]`)).click();
+  const option = await window.browser.$(`//*[@role='option'][normalize-space()="${choice}"]`);
+  await option.waitForExist();
+  await option.click();
 }
 
 async function sit(group, palette, [width, height], isSpanish) {
   const { file: make, before, take } = groups[group];
   const home = new Home();
   const file = make?.(home);
-  const other = before?.(home, file);
+  const other = await before?.(home, file);
   const where = `${isSpanish ? "es " : ""}${palette} ${width}x${height}`;
   const t = isSpanish ? await translator() : (text) => text;
   try {
