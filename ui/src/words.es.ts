@@ -193,7 +193,7 @@ export const spanish: Words = {
   },
   lane: {
     label: "Línea rápida: una frase en cada línea",
-    placeholder: "Decir quién paga a quién: Acme -money 40k/y-> Nosotros",
+    placeholder: "Quién paga a quién: Acme -money 40k/y-> Nosotros",
     adds: "lo añade",
     nothing: "Nada nuevo: esto ya está en el mapa.",
     nearest: "Probar",
@@ -580,6 +580,12 @@ export const spanish: Words = {
       says: "Señalar una frase del panel de la derecha: se resalta aquello en que se apoya.",
       present: "Pulsar F5. Las flechas avanzan, Escape vuelve.",
       page: "Pulsar Página, arriba a la derecha. Lo que se ve allí es lo que se imprime; PDF lo escribe en un archivo.",
+    },
+    firm: "Nuestra empresa",
+    lines: {
+      us: (name) => `us ${name}`,
+      pays: (us) => `Cliente -money 300k/y-> ${us}`,
+      decides: "CIO decides compra",
     },
     finished: "Eso es todo. Todo está en el disco; Deshacer retrocede tanto como haga falta.",
     close: "Cerrar la guía",

@@ -589,6 +589,13 @@ export const english = {
       present: "Press F5. Arrow keys go on, Escape comes back.",
       page: "Press Page, at the top right. What you see there is what prints; PDF writes it to a file.",
     },
+    /** What we are called until it is said. */
+    firm: "Our firm",
+    lines: {
+      us: (name: string) => `us ${name}`,
+      pays: (us: string) => `Customer -money 300k/y-> ${us}`,
+      decides: "CIO decides buy",
+    },
     finished: "That is all there is to it. Everything is on disk; Undo goes back as far as you like.",
     close: "Close the guide",
   },
