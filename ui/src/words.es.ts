@@ -542,7 +542,7 @@ export const spanish: Words = {
       ["Rueda, pellizco", "escala en el puntero"],
       ["Espacio y arrastrar, botón central", "desplazar"],
       ["Alt y arrastrar", "copiar"],
-      ["Mayús y clic", "añadir a la selección"],
+      ["Shift y clic", "añadir a la selección"],
       ["Alt y clic en un tipo", "solo ese tipo"],
       ["Un dedo, dos dedos", "desplazar, escala"],
       ["Pulsación larga", "cambiar el nombre; en el papel, actor nuevo"],
@@ -621,6 +621,9 @@ export const spanish: Words = {
   present: {
     label: "Presentación",
     button: "Presentar",
+    back: "Un paso atrás",
+    next: "Un paso adelante",
+    leave: "Volver al mapa",
     nothing: "Aún no hay nada en este mapa. Escape vuelve a él.",
     near: (n, of) => `De cerca, ${n} de ${of}`,
     part: (name, actors) => `${name}: ${count(actors, "actor", "actores")}.`,

@@ -630,6 +630,9 @@ export const english = {
   present: {
     label: "Presentation",
     button: "Present",
+    back: "One step back",
+    next: "One step on",
+    leave: "Back to the map",
     nothing: "Nothing is on this map yet. Escape goes back to it.",
     whole: (actors: number, flows: number) => `${count(actors, "actor")}, ${count(flows, "flow")}.`,
     near: (n: number, of: number) => `From near, ${n} of ${of}`,
