@@ -744,6 +744,8 @@ export const spanish: Words = {
     present: "Presentar",
     redo: "Rehacer",
     redoWhat: (label) => `Rehacer: ${label}`,
+    nextRegion: "Pasar a línea, panel o barra",
+    previousRegion: "Volver a barra, panel o línea",
     remove: "Borrar",
     rename: "Cambiar el nombre o el rótulo",
     reverse: "Invertir el flujo",

@@ -753,6 +753,8 @@ export const english = {
     present: "Present",
     redo: "Redo",
     redoWhat: (label: string) => `Redo ${label}`,
+    nextRegion: "On to lane, panel or bar",
+    previousRegion: "Back to bar, panel or lane",
     remove: "Delete",
     rename: "Rename, or write the label",
     reverse: "Turn the flow around",

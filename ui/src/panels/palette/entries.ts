@@ -90,4 +90,5 @@ export function goTo(id: RecordId) {
   view.face = "map";
   view.select([id]);
   view.ask({ ask: "show", items: [id] });
+  view.ask({ ask: "focus_canvas" });
 }
