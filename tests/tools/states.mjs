@@ -658,6 +658,19 @@ async function choose(window, name, choice) {
   await option.click();
 }
 
+/** Has the program speak Spanish from its next start on, so that what it says of a file is Spanish too. */
+async function speakSpanish(home) {
+  const window = await start(home);
+  try {
+    await window.browser.$("main").waitForExist();
+    await window.act("Speak Español");
+    const isSpanish = () => document.documentElement.lang === "es";
+    await until(() => window.browser.execute(isSpanish), "it is Spanish");
+  } finally {
+    await window.stop();
+  }
+}
+
 async function sit(group, palette, [width, height], isSpanish) {
   const { file: make, before, take } = groups[group];
   const home = new Home();
@@ -666,21 +679,14 @@ async function sit(group, palette, [width, height], isSpanish) {
   const where = `${isSpanish ? "es " : ""}${palette} ${width}x${height}`;
   const t = isSpanish ? await translator() : (text) => text;
   try {
+    if (isSpanish) await speakSpanish(home);
     const window = await start(home, { file, width, height });
     window.t = t;
     const sitting = new Sitting(window, home, where, t);
     try {
       // A large map takes a program without optimisation some seconds.
       await window.browser.$("main").waitForExist({ timeout: 60_000 });
-      if (isSpanish) {
-        await window.act("Speak Español");
-        await until(
-          () => window.browser.execute(() => document.documentElement.lang === "es"),
-          "it is Spanish",
-        );
-        await window.browser.$("main").waitForExist();
-        inSpanish(window, t);
-      }
+      if (isSpanish) inSpanish(window, t);
       await window.act(PALETTES[palette]);
       await take(sitting, file);
       console.log(`${group} - ${where}`);
