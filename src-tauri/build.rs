@@ -5,6 +5,7 @@ use std::{env, fmt::Write, fs, path::Path};
 fn main() {
     println!("cargo:rerun-if-changed=../ui/dist");
     println!("cargo:rerun-if-changed=../tests/samples");
+    println!("cargo:rerun-if-changed=templates");
     list("../tests/samples", "samples.rs");
     list("templates", "templates.rs");
     tauri_build::build();

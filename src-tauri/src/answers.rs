@@ -43,7 +43,8 @@ impl Answers for Desk {
             },
             (None, None) => (None, None),
         };
-        let (samples, templates) = native::off_task(|| (samples::views(), samples::templates())).await;
+        let (samples, templates) =
+            native::off_task(|| (samples::views(), samples::templates(language::current()))).await;
         Ok(StartView { open, problem, recent: self.lately.documents(), samples, templates })
     }
 

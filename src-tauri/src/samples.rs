@@ -5,6 +5,7 @@ use portolan_core::{
     Code, Error, Result,
     api::SampleView,
     eval,
+    language::Language,
     map::Map,
     page::{self, Sheet},
     say,
@@ -13,7 +14,7 @@ use std::sync::OnceLock;
 
 /// Each sample's name and text, in order of name.
 const TEXTS: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/samples.rs"));
-/// The same of the templates.
+/// The same of the templates; the name of one that is not in English ends in the tag of its language.
 const TEMPLATES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/templates.rs"));
 /// The samples as they are told: the plainest first, and what was before what came after.
 const ORDER: [&str; 6] = [
@@ -50,9 +51,17 @@ pub fn views() -> Vec<SampleView> {
     views
 }
 
-/// What the start page says of each template.
-pub fn templates() -> Vec<SampleView> {
-    views_of(&maps()[TEXTS.len()..])
+/// What the start page says of each template in a language; in English where there is none in it.
+pub fn templates(language: Language) -> Vec<SampleView> {
+    let mut views = views_of(&maps()[TEXTS.len()..]);
+    let ending = format!(".{}", language.tag());
+    let translated: Vec<String> =
+        views.iter().filter_map(|v| v.name.strip_suffix(&ending)).map(str::to_owned).collect();
+    views.retain(|v| match v.name.contains('.') {
+        true => v.name.ends_with(&ending),
+        false => !translated.contains(&v.name),
+    });
+    views
 }
 
 /// A sample's map.
@@ -95,8 +104,18 @@ mod tests {
     fn templates_are_read_whole_and_the_platform_has_a_partner_for_each_stage() {
         for (name, text) in TEMPLATES {
             assert_eq!(notation::read(&Map::default(), text).problems, [], "{name}");
+            let stages = map(name).unwrap().actors.values().filter_map(|a| a.stage).count();
+            assert_eq!(stages, Stage::ALL.len(), "{name}");
         }
-        let stages = map("software-platform").unwrap().actors.values().filter_map(|a| a.stage).count();
-        assert_eq!(stages, Stage::ALL.len());
+    }
+
+    #[test]
+    fn a_template_is_offered_once_in_each_language() {
+        for (language, name) in
+            [(Language::English, "software-platform"), (Language::Spanish, "software-platform.es")]
+        {
+            let named: Vec<String> = templates(language).into_iter().map(|v| v.name).collect();
+            assert_eq!(named, [name]);
+        }
     }
 }

@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { opened, shut, until } from "./program.mjs";
 
+const [TAB, F6] = ["\uE004", "\uE036"];
 const [ALT, UP, RIGHT, DOWN, LEFT] = ["\uE00A", "\uE013", "\uE014", "\uE015", "\uE012"];
 
 let home;
@@ -113,4 +114,48 @@ test("whom nobody knows yet is made, and Escape leaves all as it was", async () 
   await window.keys("Enter");
   await until(async () => (await window.actors()).includes("Auditor"), "the auditor is on the map");
   await isSelected("data from Bank to Auditor");
+});
+
+test("F6 goes from the map to the lane, the panel, the bar and back", async () => {
+  await window.selectNothing();
+  await browser.execute(() => document.querySelector("[data-canvas]").focus());
+  const part = () =>
+    browser.execute(() => document.activeElement.closest("[data-canvas], .lane, aside, header")?.tagName);
+  const way = [];
+  for (let n = 0; n < 4; n++) {
+    await browser.keys([F6]);
+    way.push(await part());
+  }
+  assert.deepEqual(way, ["DIV", "ASIDE", "HEADER", "CANVAS"]);
+});
+
+test("what was found has the keys, and a list that is left gives them back", async () => {
+  await window.keys("Control", "f");
+  await window.heard("Actor, flow, zone or note");
+  await window.type("bank");
+  await window.keys("Enter");
+  await isSelected("Bank");
+  const isOnMap = () => browser.execute(() => document.activeElement.hasAttribute("data-canvas"));
+  await until(isOnMap, "the map has the keys");
+  await window.keys("Control", "k");
+  await window.heard("What do you want to do?");
+  await window.keys("Escape");
+  await until(isOnMap, "the map has the keys again");
+});
+
+test("Tab and the keys of actions leave a closed list as it is; a letter chooses from it", async () => {
+  await window.openPage();
+  const size = await browser.$('//button[starts-with(@aria-label, "Size: ")]');
+  await browser.execute((list) => list.focus(), size);
+  await browser.keys([TAB]);
+  await window.nextFrame();
+  assert.equal(await size.getAttribute("aria-label"), "Size: A4");
+  await browser.execute((list) => list.focus(), size);
+  await window.keys("Control", "t");
+  await window.nextFrame();
+  assert.equal(await size.getAttribute("aria-label"), "Size: A4");
+  await window.keys("t");
+  await until(async () => (await size.getAttribute("aria-label")) === "Size: Tabloid", "a letter chooses");
+  await window.undo();
+  await window.keys("Escape");
 });

@@ -129,6 +129,21 @@ test("the spotlight follows the pointer, and B makes the screen dark", async () 
   await until(async () => (await strip()) !== "", "the step is back");
 });
 
+test("a pointer that moves is offered the ways on, back and out, until it rests", async () => {
+  const isOffered = () => window.has("One step back", "button");
+  await until(async () => !(await isOffered()), "nothing is offered to a pointer that rests");
+  await window.keys(HOME);
+  await isAt(1);
+  await window.hover({ x: 500, y: 300 });
+  await window.hover({ x: 700, y: 300 });
+  await window.press("One step on");
+  await isAt(2);
+  await window.screenshot("present by hand");
+  await window.press("One step back");
+  await isAt(1);
+  await until(async () => !(await isOffered()), "it goes once the pointer rests");
+});
+
 test("Escape gives back the camera, the layers and what was selected", async () => {
   await window.keys("Escape");
   await until(async () => !(await presents()), "the window is back");

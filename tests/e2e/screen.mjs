@@ -32,6 +32,18 @@ export function dragMiddle(id, from, to) {
   xdotool("mouseup", "2");
 }
 
+/** Presses the right button at a point of a window; the driver never lets that button go. */
+export function pressRight(id, at) {
+  const place = ["x", "y"].map((axis) => String(Math.round(at[axis])));
+  xdotool("windowactivate", "--sync", id);
+  xdotool("mousemove", "--sync", "--window", id, ...place, "click", "3");
+}
+
+/** Presses a key in a window, of those that the system hears before the page does. */
+export function pressKey(id, key) {
+  xdotool("windowactivate", "--sync", id, "key", "--clearmodifiers", key);
+}
+
 /** Asks a window to close, as its title bar would. */
 export function closeWindow(id) {
   if (!ownWindows().includes(id)) return;

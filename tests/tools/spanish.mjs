@@ -14,7 +14,7 @@ const ELSEWHERE = {
   damaged: "dañad",
   "is written": "escrit",
   "can be read, not changed": "no cambiar",
-  neither: "ni ",
+  neither: "no es un documento",
   "Our settings": "Nuestros ajustes",
   "money from Mid-market firms to Cloud marketplace": "dinero de Mid-market firms a Cloud marketplace",
 };

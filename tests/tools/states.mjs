@@ -8,6 +8,7 @@ import { join } from "node:path";
 import { largeMap } from "../bench/frames.mjs";
 import { faultsOf } from "../e2e/looks.mjs";
 import { Home, start, startAlone, until } from "../e2e/program.mjs";
+import { ownWindows } from "../e2e/screen.mjs";
 import { inSpanish, translator } from "./spanish.mjs";
 
 const FOLDER = join("tests", "out", "states");
@@ -561,7 +562,11 @@ const groups = {
   readonly: {
     file: (home) => document(home, "shop", readFileSync(SAMPLE, "utf8")),
     /** Another window has it open. */
-    before: (home, file) => startAlone(home, file),
+    async before(home, file) {
+      const other = startAlone(home, file);
+      await until(() => ownWindows().length > 0, "the other window has it");
+      return other;
+    },
     async take(sitting) {
       await sitting.says("can be read, not changed");
       await sitting.take("read only");
@@ -648,32 +653,40 @@ async function open(window, name) {
 }
 async function choose(window, name, choice) {
   await open(window, name);
-  await (await window.browser.$(`//*[@role='option'][normalize-space()="${choice}"]`)).click();
+  const option = await window.browser.$(`//*[@role='option'][normalize-space()="${choice}"]`);
+  await option.waitForExist();
+  await option.click();
+}
+
+/** Has the program speak Spanish from its next start on, so that what it says of a file is Spanish too. */
+async function speakSpanish(home) {
+  const window = await start(home);
+  try {
+    await window.browser.$("main").waitForExist();
+    await window.act("Speak Español");
+    const isSpanish = () => document.documentElement.lang === "es";
+    await until(() => window.browser.execute(isSpanish), "it is Spanish");
+  } finally {
+    await window.stop();
+  }
 }
 
 async function sit(group, palette, [width, height], isSpanish) {
   const { file: make, before, take } = groups[group];
   const home = new Home();
   const file = make?.(home);
-  const other = before?.(home, file);
+  const other = await before?.(home, file);
   const where = `${isSpanish ? "es " : ""}${palette} ${width}x${height}`;
   const t = isSpanish ? await translator() : (text) => text;
   try {
+    if (isSpanish) await speakSpanish(home);
     const window = await start(home, { file, width, height });
     window.t = t;
     const sitting = new Sitting(window, home, where, t);
     try {
       // A large map takes a program without optimisation some seconds.
       await window.browser.$("main").waitForExist({ timeout: 60_000 });
-      if (isSpanish) {
-        await window.act("Speak Español");
-        await until(
-          () => window.browser.execute(() => document.documentElement.lang === "es"),
-          "it is Spanish",
-        );
-        await window.browser.$("main").waitForExist();
-        inSpanish(window, t);
-      }
+      if (isSpanish) inSpanish(window, t);
       await window.act(PALETTES[palette]);
       await take(sitting, file);
       console.log(`${group} - ${where}`);

@@ -2,6 +2,7 @@
 // Knows the document and the view; changes neither.
 import { doc } from "./document.svelte";
 import { view } from "./view.svelte";
+import { words } from "./words";
 
 /** What of the document and the window the steps look at. */
 export interface Watched {
@@ -15,23 +16,42 @@ export interface Watched {
   readonly face: typeof view.face;
 }
 
-/** A step: whether it is done, and the line that the lane can begin with. */
+/** A step, and whether it is done. */
 export interface GuideStep {
   readonly id: "us" | "pays" | "actor" | "flow" | "decides" | "says" | "present" | "page";
-  readonly line: string;
   isDone(now: Watched): boolean;
 }
 
 export const STEPS: readonly GuideStep[] = [
-  { id: "us", line: "us Our firm", isDone: (now) => now.hasUs },
-  { id: "pays", line: "Customer -money 300k/y-> Our firm", isDone: (now) => now.paid > 0 },
-  { id: "actor", line: "", isDone: (now) => now.actors > 2 },
-  { id: "flow", line: "", isDone: (now) => now.flows > 1 && now.actors > 2 },
-  { id: "decides", line: "CIO decides buy", isDone: (now) => now.decisions > 0 },
-  { id: "says", line: "", isDone: (now) => now.isLit },
-  { id: "present", line: "", isDone: (now) => now.face === "present" },
-  { id: "page", line: "", isDone: (now) => now.face === "page" },
+  { id: "us", isDone: (now) => now.hasUs },
+  { id: "pays", isDone: (now) => now.paid > 0 },
+  { id: "actor", isDone: (now) => now.actors > 2 },
+  { id: "flow", isDone: (now) => now.flows > 1 && now.actors > 2 },
+  { id: "decides", isDone: (now) => now.decisions > 0 },
+  { id: "says", isDone: (now) => now.isLit },
+  { id: "present", isDone: (now) => now.face === "present" },
+  { id: "page", isDone: (now) => now.face === "page" },
 ];
+
+/** A name that a line of the notation can hold as it is. */
+const PLAIN = /^[\p{L}\p{N} .&']+$/u;
+
+/** The line that the lane can begin with at a step; empty where there is none. */
+export function lineOf(step: GuideStep["id"]): string {
+  const { us, pays, decides } = words.guide.lines;
+  const own = doc.info?.us ?? null;
+  const name = (own !== null && doc.records.actor.get(own)?.name) || words.guide.firm;
+  switch (step) {
+    case "us":
+      return us(words.guide.firm);
+    case "pays":
+      return pays(PLAIN.test(name) ? name : `"${name}"`);
+    case "decides":
+      return decides;
+    default:
+      return "";
+  }
+}
 
 function watched(): Watched {
   const us = doc.info?.us ?? null;

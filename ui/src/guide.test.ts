@@ -7,8 +7,11 @@ vi.mock("./host", () => ({
   failureFrom: (e: unknown) => e,
 }));
 
+import { doc } from "./document.svelte";
+import type { Actor } from "./generated/Actor";
+import type { MapInfo } from "./generated/MapInfo";
 import { words } from "./words";
-import { STEPS, type Watched } from "./guide.svelte";
+import { lineOf, STEPS, type Watched } from "./guide.svelte";
 
 const nothing: Watched = {
   hasUs: false,
@@ -25,6 +28,18 @@ describe("the guided first map", () => {
     for (const step of STEPS) {
       expect(words.guide.steps[step.id]).not.toBe("");
       expect(step.isDone(nothing)).toBe(false);
+    }
+  });
+
+  test("has the payer pay whoever is said to be us", () => {
+    expect(lineOf("pays")).toBe("Customer -money 300k/y-> Our firm");
+    for (const [name, written] of [
+      ["Acme & Sons", "Acme & Sons"],
+      ["Acme-Werke", '"Acme-Werke"'],
+    ] as const) {
+      doc.info = { us: 7 } as MapInfo;
+      doc.records.actor.set(7, { id: 7, name } as Actor);
+      expect(lineOf("pays")).toBe(`Customer -money 300k/y-> ${written}`);
     }
   });
 

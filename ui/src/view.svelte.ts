@@ -47,6 +47,8 @@ export type Ask =
   | { ask: "focus_canvas" }
   /** With this text in it, of which the words between two places are selected. */
   | { ask: "focus_lane"; text?: string; select?: readonly [number, number] }
+  /** What can be done with what is selected, or with empty paper, at a place in the window in CSS pixels. */
+  | { ask: "menu"; at: Point }
   | { ask: "focus_parking" }
   | { ask: "rename"; item: RecordId }
   | { ask: "new_actor" }

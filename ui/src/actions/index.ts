@@ -32,6 +32,7 @@ import { park } from "./park";
 import { paste } from "./paste";
 import { present } from "./present";
 import { redo } from "./redo";
+import { regions } from "./regions";
 import { remove } from "./remove";
 import { rename } from "./rename";
 import { reverse } from "./reverse";
@@ -84,6 +85,7 @@ export const actions: readonly Action[] = [
     ...walk,
     ...views,
     ...panels,
+    ...regions,
     ...themes,
     ...sizes,
     ...languages,

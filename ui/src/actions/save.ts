@@ -13,6 +13,6 @@ export const save: Action = {
   possible: () => doc.isOpen,
   async run() {
     if (doc.saved === "failed") await doc.retrySave();
-    else view.toast({ tone: "info", message: "Everything is saved as you draw.", hint: "" });
+    else view.toast({ tone: "info", message: words.actions.savedAsYouDraw, hint: "" });
   },
 };

@@ -2,10 +2,11 @@
 import type { Point } from "../generated/Point";
 import { doc } from "../document.svelte";
 import { focused } from "../focus.svelte";
-import { idOf, KINDS, type Key } from "../records";
+import { idOf, KINDS, keyOf, type Key } from "../records";
 import { view } from "../view.svelte";
 import { words } from "../words";
-import { panned, zoomedAt } from "./camera";
+import { panned, toScreen, zoomedAt } from "./camera";
+import { centre } from "./geometry";
 import { Connect, Rehang } from "./gestures/connect";
 import type { Gesture, Pointer } from "./gestures/gesture";
 import { Marquee } from "./gestures/marquee";
@@ -40,6 +41,8 @@ export class Hands {
   #press: Press | null = null;
   #last: Pointer | null = null;
   #moved = false;
+  /** A menu has been asked for: what is made by it comes to where the pointer was. */
+  #isAsking = false;
   /** The last press ended as a drag: a double click that it is counted into is none. */
   #dragged = false;
   #space = false;
@@ -64,7 +67,7 @@ export class Hands {
     this.#listenToFingers();
     canvas.addEventListener("pointerleave", () => this.#leave());
     canvas.addEventListener("dblclick", (e) => this.#doubleClick(e));
-    canvas.addEventListener("contextmenu", (e) => e.preventDefault());
+    canvas.addEventListener("contextmenu", (e) => this.#askWhat(e));
     canvas.addEventListener("wheel", (e) => this.#wheel(e), { passive: false });
     canvas.addEventListener("keydown", (e) => this.#key(e));
     canvas.addEventListener("keyup", (e) => this.#keyUp(e));
@@ -167,6 +170,7 @@ export class Hands {
   }
 
   #moveTo(at: Pointer) {
+    this.#isAsking = false;
     this.#last = at;
     this.#moved = true;
     this.stage.redraw();
@@ -232,7 +236,8 @@ export class Hands {
 
   #leave() {
     if (this.stage.gesture) return;
-    this.#last = this.stage.writer.pointer = null;
+    this.#last = null;
+    if (!this.#isAsking) this.stage.writer.pointer = null;
     this.stage.overlay.rim = this.stage.overlay.hover = null;
     this.stage.redraw();
   }
@@ -283,6 +288,35 @@ export class Hands {
   #letFingerGo() {
     this.#isFinger = false;
     this.#leave();
+  }
+
+  /** The other button: what can be done with what is there. */
+  #askWhat(event: MouseEvent) {
+    event.preventDefault();
+    const { stage } = this;
+    if (stage.gesture || this.#press) return;
+    const { map, screen } = this.#pointer(event);
+    const on = this.#hit(map);
+    if (!on) view.select([]);
+    else if (!view.selected.has(on.key)) view.select([idOf(on.key)]);
+    stage.writer.pointer = map;
+    this.#isAsking = true;
+    this.#openMenu(screen);
+  }
+
+  #openMenu({ x, y }: Point) {
+    const { origin } = this.stage;
+    if (view.face === "map") view.ask({ ask: "menu", at: { x: origin.x + x, y: origin.y + y } });
+  }
+
+  /** The middle of what is selected, or of the canvas, on the screen. */
+  #ofSelected(): Point {
+    const { camera, size } = this.stage;
+    const [id] = view.selection;
+    const item = id && this.stage.item(keyOf(id));
+    if (!item) return { x: size.w / 2, y: size.h / 2 };
+    const isFlow = item.id.table === "flow";
+    return toScreen(camera, (isFlow && this.stage.middleOf(keyOf(item.id))) || centre(item.rect));
   }
 
   #doubleClick(event: MouseEvent) {
@@ -371,6 +405,7 @@ export class Hands {
       this.stage.kindless.kind(KINDS[Number(event.key) - 1]!);
     } else if (gesture) return;
     else if (event.key === " ") this.#setSpace(true);
+    else if (isMenuKey(event)) this.#openMenu(this.#ofSelected());
     else if (step && !event.altKey) this.#arrow(step);
     else if (!this.#picksKind(event) && !this.#startsLabel(event)) {
       if (event.key === "Escape" || event.key === "Enter") this.stage.closePicker();
@@ -413,6 +448,8 @@ export class Hands {
     return true;
   }
 }
+
+const isMenuKey = ({ key, shiftKey }: KeyboardEvent) => key === "ContextMenu" || (key === "F10" && shiftKey);
 
 function isLocked(key: Key): boolean {
   const id = idOf(key);

@@ -34,6 +34,8 @@ const LEAST_SIZE = 12;
 /** What the input keeps from the canvas's edge, in CSS pixels. */
 const MARGIN = 8;
 const SIZES = { card: 14, label: 12, zone: 14, note: 13, question: 14 } as const;
+/** How far the frame of what is selected reaches beyond it, in CSS pixels: it would show behind the input. */
+const FRAME = { card: 4, label: 0, zone: 0, note: 2, question: 0 } as const;
 const LEAST_WIDTH = { card: 168, label: 168, zone: 200, note: 176, question: 288 } as const;
 
 export class InPlace {
@@ -87,8 +89,11 @@ export class InPlace {
     // A question is the window's, not the map's: it is read at one size.
     const isQuestion = writing.face === "question";
     const at = toScreen(this.camera(), writing.area);
-    const width = Math.max(writing.area.w * zoom, LEAST_WIDTH[writing.face]);
-    const height = Math.max(writing.area.h * zoom, 28);
+    const frame = 2 * FRAME[writing.face];
+    // Wide enough for its letters, and for what it asks.
+    const letters = isQuestion ? 1 : Math.max(1, zoom);
+    const width = Math.max(writing.area.w * zoom + frame, LEAST_WIDTH[writing.face] * letters);
+    const height = Math.max(writing.area.h * zoom + frame, 28);
     const within = (start: number, length: number, room: number) =>
       Math.max(MARGIN, Math.min(start, room - length - MARGIN));
     const middle = writing.face === "zone" ? 0 : (writing.area.w * zoom - width) / 2;

@@ -99,7 +99,7 @@ impl Desk {
         let name = self.path.file_stem().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default();
         DocumentView {
             name,
-            read_only: self.read_only.clone(),
+            read_only: self.read_only.as_deref().map(|why| language::of(why).to_owned()),
             problems: Vec::new(),
             revision: self.revision,
             records: self.map.records().collect(),
@@ -303,7 +303,7 @@ impl Desk {
             None => Ok(()),
             Some(why) => Err(Error::new(
                 Code::CannotWrite,
-                say!("This document is read-only: {why}", why),
+                say!("This document is read-only: {why}", why = language::of(why)),
                 say!("Save a copy and go on in that."),
             )),
         }

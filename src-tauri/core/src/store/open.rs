@@ -37,8 +37,8 @@ pub fn open(path: &Path) -> Result<Opened> {
             Ok(Err(why)) => open_to_read(path, &why),
             Err(error) => Err(error),
         },
-        Asked::Taken => open_to_read(path, say!("it is open in another window or program.")),
-        Asked::Impossible => open_to_read(path, say!("its folder cannot be written.")),
+        Asked::Taken => open_to_read(path, sayable!("it is open in another window or program.")),
+        Asked::Impossible => open_to_read(path, sayable!("its folder cannot be written.")),
     }
 }
 
@@ -57,11 +57,11 @@ type Contents = (Connection, Map, History);
 /// Opens to write; the inner error says why it can only be read.
 fn open_to_write(path: &Path) -> Result<std::result::Result<Contents, String>> {
     let Ok(mut database) = sqlite::open(path, true) else {
-        return Ok(Err(say!("the file cannot be written.").into()));
+        return Ok(Err(sayable!("the file cannot be written.").into()));
     };
     let version = version(path, &database)?;
     if version > schema::VERSION {
-        return Ok(Err(say!("a newer Portolan wrote it.").into()));
+        return Ok(Err(sayable!("a newer Portolan wrote it.").into()));
     }
     if version < schema::VERSION {
         return Ok(migrated(path, &mut database, version)?.map(|(map, history)| (database, map, history)));
@@ -69,7 +69,7 @@ fn open_to_write(path: &Path) -> Result<std::result::Result<Contents, String>> {
     let (map, history) = contents(path, &database)?;
     match probe(&database) {
         Ok(()) => Ok(Ok((database, map, history))),
-        Err(_) => Ok(Err(say!("the file or its folder cannot be written.").into())),
+        Err(_) => Ok(Err(sayable!("the file or its folder cannot be written.").into())),
     }
 }
 
@@ -97,17 +97,17 @@ fn migrated(
     sound(path, &whole, version)?;
     let before = sqlite::copy_in_memory(&whole).map_err(sql)?;
     if schema::migrate(&whole, version).is_err() {
-        return Ok(Err(say!("the file or its folder cannot be written.").into()));
+        return Ok(Err(sayable!("the file or its folder cannot be written.").into()));
     }
     let found = records(path, &whole)?;
     if copy::keep_older(path, &before).is_err() {
-        return Ok(
-            Err(say!("an older Portolan wrote it, and no copy of it could be kept beside it.").into()),
-        );
+        return Ok(Err(
+            sayable!("an older Portolan wrote it, and no copy of it could be kept beside it.").into()
+        ));
     }
     match whole.commit() {
         Ok(()) => Ok(Ok(found)),
-        Err(_) => Ok(Err(say!("the file or its folder cannot be written.").into())),
+        Err(_) => Ok(Err(sayable!("the file or its folder cannot be written.").into())),
     }
 }
 

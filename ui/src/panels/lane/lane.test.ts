@@ -69,4 +69,14 @@ describe("the speed lane", () => {
     expect(recall.later()).toBe("half");
     expect(recall.later()).toBeNull();
   });
+
+  it("gives back what was being typed for what was only recalled, not for what was changed in it", () => {
+    const recall = new Recall();
+    recall.remember("Acme");
+    expect(recall.putBack("half")).toBeNull();
+    recall.earlier("half");
+    expect(recall.putBack("Acme, Ltd")).toBeNull();
+    expect(recall.putBack("Acme")).toBe("half");
+    expect(recall.later()).toBeNull();
+  });
 });

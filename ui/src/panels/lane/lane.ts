@@ -113,6 +113,13 @@ export class Recall {
     return this.#said[this.#at] ?? this.#draft;
   }
 
+  /** What was being typed before, where what is in the line was only looked at again; else null. */
+  putBack(current: string): string | null {
+    if (current !== this.#said[this.#at]) return null;
+    this.rest();
+    return this.#draft;
+  }
+
   /** An empty line begins anew. */
   rest() {
     this.#at = this.#said.length;

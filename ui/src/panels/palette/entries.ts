@@ -24,18 +24,21 @@ export function grouped(actions: readonly Action[]) {
   })).filter((group) => group.actions.length > 0);
 }
 
+/** An action as an entry of a menu. */
+export const menuEntry = (action: Action): MenuEntry => ({
+  id: action.id,
+  name: nameOf(action),
+  keys: shownKeys(action),
+  possible: action.possible(),
+  on: action.on?.(),
+  run: () => void action.run(),
+});
+
 /** The action list as a menu. */
 export function menuOf(actions: readonly Action[]): { name: string; entries: MenuEntry[] }[] {
   return grouped(actions).map((group) => ({
     name: group.name,
-    entries: group.actions.map((action) => ({
-      id: action.id,
-      name: nameOf(action),
-      keys: shownKeys(action),
-      possible: action.possible(),
-      on: action.on?.(),
-      run: () => void action.run(),
-    })),
+    entries: group.actions.map(menuEntry),
   }));
 }
 
@@ -87,4 +90,5 @@ export function goTo(id: RecordId) {
   view.face = "map";
   view.select([id]);
   view.ask({ ask: "show", items: [id] });
+  view.ask({ ask: "focus_canvas" });
 }
