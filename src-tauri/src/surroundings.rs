@@ -12,7 +12,7 @@ mod linux {
     use std::{env, os::unix::process::CommandExt, process::Command};
 
     /// A variable, its value, and whether it is for machines without a graphics card only.
-    const WANTED: [(&str, &str, bool); 5] = [
+    const WANTED: [(&str, &str, bool); 7] = [
         // One arena, not one for each thread: what one leaves free another takes up.
         ("MALLOC_ARENA_MAX", "1", false),
         // Large pieces stand by themselves and go back to the system at once, as does what is free at the end of the
@@ -23,6 +23,10 @@ mod linux {
         ("JSC_forceRAMSize", "67108864", false),
         // Frames to be handed to a card are kept twice.
         ("WEBKIT_DISABLE_DMABUF_RENDERER", "1", true),
+        // The toolkit and the web view would ask in this process too what card there is, of libraries that then do
+        // its work on the processor and stay: 17 MB.
+        ("GDK_GL", "disable", true),
+        ("WEBKIT_WEB_RENDER_DEVICE_FILE", "/dev/null", true),
     ];
 
     pub fn settle() {
