@@ -5,10 +5,13 @@ import { detailAt } from "./detail";
 import { dotPattern } from "./dots";
 import type { Dressing } from "./ghosted";
 import { isShown, type Shown } from "./hit";
-import { FADED, fadedInks, type Inks } from "./inks";
+import { FADED, fadedInks, mixed, type Inks } from "./inks";
 import type { Brush } from "./paint";
 import type { Entry } from "./spatial";
 import type { WidthGuard } from "./text";
+
+/** How dark the dots of the grid are on their paper. */
+const DOTTED = 0.25;
 
 /** What the picture is painted with, beside the items. */
 export interface Look extends Shown {
@@ -75,10 +78,11 @@ export class Brushes {
   }
 
   #dotsAt(zoom: number, ratio: number): CanvasPattern | null {
-    const key = `${zoom} ${ratio} ${this.look.inks.rule}`;
-    if (this.#dots.key !== key) {
-      this.#dots = { key, pattern: dotPattern(this.ctx, this.look.inks.rule, zoom, ratio) };
-    }
+    // As faint in every palette: rules are black in that of high contrast.
+    const { paper, quiet } = this.look.inks;
+    const colour = mixed(paper, quiet, DOTTED);
+    const key = `${zoom} ${ratio} ${colour}`;
+    if (this.#dots.key !== key) this.#dots = { key, pattern: dotPattern(this.ctx, colour, zoom, ratio) };
     return this.#dots.pattern;
   }
 
