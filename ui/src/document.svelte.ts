@@ -3,10 +3,10 @@
 import { SvelteMap } from "svelte/reactivity";
 import type { Assets } from "./generated/Assets";
 import type { Calls } from "./generated/Calls";
+import type { Change } from "./generated/Change";
 import type { Changed } from "./generated/Changed";
 import type { Command } from "./generated/Command";
 import type { Completion } from "./generated/Completion";
-import type { Diff } from "./generated/Diff";
 import type { DocumentView } from "./generated/DocumentView";
 import type { Error as Failure } from "./generated/Error";
 import type { EvaluationView } from "./generated/EvaluationView";
@@ -122,8 +122,11 @@ class Doc {
   #heard: Extract<Event, { event: "evaluated" }> | null = null;
   /** The message about an edit that did more than was asked; it goes with the next edit. */
   #surprise: number | null = null;
-  /** What edits of a gesture under way changed: the picture shows it at once, the records when it ends. */
-  #unkept: Diff[] = [];
+  /**
+   * What edits of a gesture under way changed, the last of each record: the picture shows it at once, the records
+   * when it ends.
+   */
+  #unkept = new Map<Key, Change>();
   /** The revision each item was last told for; an evaluation's patch may arrive behind an edit's. */
   #told = new Map<Key, number>();
   /** The revision of the latest picture. */
@@ -211,7 +214,7 @@ class Doc {
       this.#inOrder(async () => {
         const changed: Changed = await call("edit", { command, gesture: true });
         first.note(changed.diff);
-        this.#unkept.push(changed.diff);
+        for (const change of changed.diff.changes) this.#unkept.set(keyOf(change.id), change);
         this.#paint(changed.scene, changed.revision);
         return changed;
       });
@@ -431,7 +434,7 @@ class Doc {
     this.evaluation = document.evaluation;
     this.evaluatedRevision = document.evaluation ? document.revision : -1;
     this.openQuestions = [];
-    this.#unkept = [];
+    this.#unkept.clear();
     for (const table of Object.values(this.records)) table.clear();
     for (const record of document.records) this.#put(record);
     this.#told.clear();
@@ -460,15 +463,16 @@ class Doc {
     this.revision = changed.revision;
     this.undoLabel = changed.undo;
     this.redoLabel = changed.redo;
-    for (const diff of [...this.#unkept.splice(0), changed.diff]) this.#follow(diff);
+    this.#follow([...this.#unkept.values(), ...changed.diff.changes]);
+    this.#unkept.clear();
     if (isKept(changed)) this.#toSave = changed.revision;
     this.#paint(changed.scene, changed.revision, glides);
     return changed;
   }
 
-  #follow(diff: Diff) {
+  #follow(changes: readonly Change[]) {
     let gone = false;
-    for (const change of diff.changes) {
+    for (const change of changes) {
       if (change.after) this.#put(change.after);
       else if (change.id.table !== "info") {
         this.records[change.id.table].delete(change.id.id);
