@@ -283,7 +283,7 @@ impl<'a> Search<'a> {
         let Station { at, strokes, .. } = self.stations[station];
         let rect = self.stations[station].rect(w, h, lean);
         // What runs through the smallest label runs through every one around it.
-        if strokes > over && encloses(&rect, &core(at)) {
+        if strokes > over && rect.covers(&core(at)) {
             return None;
         }
         self.see(station, &rect);
@@ -364,13 +364,6 @@ fn free_stretch(curve: &Curve) -> (f64, f64) {
     let length = curve.length();
     let margin = (length * 0.12).clamp(8.0, 34.0).min(length / 2.0);
     (margin, length - margin)
-}
-
-fn encloses(outer: &Rect, inner: &Rect) -> bool {
-    outer.x <= inner.x
-        && outer.y <= inner.y
-        && outer.right() >= inner.right()
-        && outer.bottom() >= inner.bottom()
 }
 
 /// Width and height of a label with these words.
