@@ -180,7 +180,7 @@ impl Quantity {
         let units = self.amount.units();
         if kind == Kind::Money {
             let currency = if self.unit.is_empty() { base_currency } else { &self.unit };
-            return format!("{}{per}", short_money(units, currency));
+            return short_money(units, currency) + per;
         }
         let space = if self.unit.is_empty() { "" } else { " " };
         format!("{}{space}{}{per}", short_number(units), self.unit)
@@ -231,11 +231,11 @@ pub fn short_number(number: f64) -> String {
 }
 
 /// Cuts noughts after the decimal point, and the point where nothing is left after it.
-fn trimmed(number: String) -> String {
-    if !number.contains('.') {
-        return number;
+fn trimmed(mut number: String) -> String {
+    if number.contains('.') {
+        number.truncate(number.trim_end_matches('0').trim_end_matches('.').len());
     }
-    number.trim_end_matches('0').trim_end_matches('.').to_owned()
+    number
 }
 
 /// `value` over ten to the `power`, exactly.

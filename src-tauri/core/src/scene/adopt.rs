@@ -23,8 +23,9 @@ impl Memory {
         let kept = new.adopt_flows(&mut self);
         new.adopt_bundles(&mut self, &kept);
         let count = new.flows.len();
-        new.board = std::mem::take(&mut self.board);
+        (new.board, new.labels) = (std::mem::take(&mut self.board), std::mem::take(&mut self.labels));
         new.spoiled.extend(new.board.renumber(&kept, count));
+        new.labels.renumber(&kept, count);
         new.reworded.extend(cards_to_draw(map, diff));
         new.reworded.extend(std::mem::take(&mut self.reworded));
         new

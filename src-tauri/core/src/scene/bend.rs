@@ -1,19 +1,22 @@
 //! The curves of flows, found again where something moved.
 
 use super::{
+    batches::in_batches,
+    board::{Board, Lines},
     compose::{heads, spine},
     curve::{Curve, around},
     follow::{Memory, SHARE},
     grid::Grid,
     label::Liking,
-    lanes::{self, Passing, Setting, Strands},
+    lanes::{self, Bundle, Lane, Passing, Setting, Strands},
     mark::Mark,
     route::Turn,
 };
 use crate::map::Rect;
 use rayon::prelude::*;
+use std::ops::Range;
 
-/// A flow's curve that is another than before.
+/// A flow's curve as it was found, to be taken in.
 pub(super) struct Drawn {
     pub lane: usize,
     curve: (Curve, Liking),
@@ -25,6 +28,32 @@ impl Drawn {
     pub fn looks_like(&self, other: &Curve) -> bool {
         spine(&self.curve.0) == spine(other)
     }
+
+    /// Puts it among the curves and lines, if it is another than before; gives its lane and the curve before.
+    pub fn take(self, curves: &mut [(Curve, Liking)], lines: &mut Lines) -> Option<(usize, Curve)> {
+        let place = &mut curves[self.lane];
+        if *place == self.curve {
+            return None;
+        }
+        lines.draw(self.lane, &self.curve.0, &self.heads);
+        Some((self.lane, std::mem::replace(place, self.curve).0))
+    }
+}
+
+/// The curves of a bundle as those of its flows.
+pub(super) fn drawn(bundle: &Bundle, lanes: &[Lane], curves: Vec<Curve>) -> Vec<Drawn> {
+    let (count, ear) = (curves.len(), bundle.a == bundle.b);
+    let along = |(k, (curve, (lane, _))): (usize, (Curve, &(usize, f64)))| {
+        let stagger = if count > 2 { [0.0, 0.14, -0.14][k % 3] } else { 0.0 };
+        let back = lanes[*lane].from > lanes[*lane].to;
+        let curve = match back {
+            true => (curve.reversed(), Liking { at: -stagger, ear }),
+            false => (curve, Liking { at: stagger, ear }),
+        };
+        let heads = heads(&curve.0, &lanes[*lane].mark);
+        Drawn { lane: *lane, curve, heads }
+    };
+    curves.into_iter().zip(&bundle.lanes).enumerate().map(along).collect()
 }
 
 impl Memory {
@@ -32,9 +61,10 @@ impl Memory {
     /// there is nothing to make `stale`.
     pub fn bend(&mut self, moved: &[Rect], mut stale: Option<&mut Grid>) -> Vec<bool> {
         let touched = |looked: &Rect| moved.iter().any(|m| m.overlaps(looked));
-        let (bundles, cards, loops) = (&self.bundles, &self.cards.rects, &self.loops);
-        let setting = Setting { bundles, cards, loops, grid: &self.board.solid };
-        self.ways.par_iter_mut().zip(bundles).with_min_len(SHARE).for_each(|(way, bundle)| {
+        let Memory { bundles, lanes, board: Board { solid, lines, .. }, bends, curves, .. } = self;
+        let (cards, loops) = (&self.cards.rects, &self.loops);
+        let setting = Setting { bundles, cards, loops, grid: solid };
+        self.ways.par_iter_mut().zip(&*bundles).with_min_len(SHARE).for_each(|(way, bundle)| {
             if way.as_ref().is_none_or(|(_, looked)| touched(looked)) {
                 *way = Some(lanes::way(setting, bundle));
             }
@@ -43,61 +73,38 @@ impl Memory {
             self.ways.iter().map(|w| w.as_ref().map_or_else(Vec::new, |(turns, _)| turns.clone())).collect();
         self.passing = lanes::nest(setting, 0..bundles.len(), &mut ways, &Passing::default());
         let ports = lanes::ports(setting, &ways);
-        let anew: Vec<Option<(Rect, Vec<Drawn>)>> = (0..bundles.len())
-            .into_par_iter()
-            .with_min_len(SHARE)
-            .map(|i| {
-                let same = |b: &Rect| self.ports[i] == ports[i] && self.nested[i] == ways[i] && !touched(b);
-                let same = self.bends[i].as_ref().is_some_and(same);
-                (!same).then(|| {
-                    let Strands { curves, looked, .. } =
-                        lanes::curves(setting, &bundles[i], &ports[i], &ways[i]);
-                    (looked, self.drawn(i, curves))
-                })
-            })
-            .collect();
-        (self.nested, self.ports) = (ways, ports);
-        let mut bent = vec![false; self.lanes.len()];
-        for (i, anew) in anew.into_iter().enumerate() {
-            let Some((looked, drawn)) = anew else { continue };
-            self.bends[i] = Some(looked);
-            self.redraw(drawn, |lane, mark, old, new| {
-                if let Some(stale) = &mut stale {
-                    for rect in [old, new].into_iter().flat_map(|curve| traces(curve, mark)) {
-                        stale.put(rect, 0.0);
+        let same = |i: usize, looked: &Rect| {
+            self.ports[i] == ports[i] && self.nested[i] == ways[i] && !touched(looked)
+        };
+        let same = |i: usize| bends[i].as_ref().is_some_and(|looked| same(i, looked));
+        let anew: Vec<usize> =
+            (0..bundles.len()).into_par_iter().with_min_len(SHARE).filter(|i| !same(*i)).collect();
+        let mut bent = vec![false; lanes.len()];
+        let find = |batch: Range<usize>| -> Vec<(Rect, Vec<Drawn>)> {
+            let find = |&i: &usize| {
+                let Strands { curves, looked, .. } = lanes::curves(setting, &bundles[i], &ports[i], &ways[i]);
+                (looked, drawn(&bundles[i], lanes, curves))
+            };
+            anew[batch].par_iter().with_min_len(SHARE).map(find).collect()
+        };
+        in_batches(anew.len(), find, |batch, found| {
+            for (&i, (looked, drawn)) in anew[batch].iter().zip(found) {
+                bends[i] = Some(looked);
+                for drawn in drawn {
+                    let Some((lane, old)) = drawn.take(curves, lines) else { continue };
+                    bent[lane] = true;
+                    if let Some(stale) = &mut stale {
+                        for curve in [&old, &curves[lane].0] {
+                            traces(curve, &lanes[lane].mark).into_iter().for_each(|r| {
+                                stale.put(r, 0.0);
+                            });
+                        }
                     }
                 }
-                bent[lane] = true;
-            });
-        }
+            }
+        });
+        (self.nested, self.ports) = (ways, ports);
         bent
-    }
-
-    /// The curves of a bundle as those of its flows, of which only those that are others than before.
-    pub fn drawn(&self, bundle: usize, curves: Vec<Curve>) -> Vec<Drawn> {
-        let bundle = &self.bundles[bundle];
-        let (count, ear) = (curves.len(), bundle.a == bundle.b);
-        let along = |(k, (curve, (lane, _))): (usize, (Curve, &(usize, f64)))| {
-            let stagger = if count > 2 { [0.0, 0.14, -0.14][k % 3] } else { 0.0 };
-            let back = self.lanes[*lane].from > self.lanes[*lane].to;
-            let curve = match back {
-                true => (curve.reversed(), Liking { at: -stagger, ear }),
-                false => (curve, Liking { at: stagger, ear }),
-            };
-            let heads = heads(&curve.0, &self.lanes[*lane].mark);
-            (self.curves[*lane] != curve).then_some(Drawn { lane: *lane, curve, heads })
-        };
-        curves.into_iter().zip(&bundle.lanes).enumerate().filter_map(along).collect()
-    }
-
-    /// Gives lanes their curves; tells of each, with what it was before.
-    pub fn redraw(&mut self, drawn: Vec<Drawn>, mut changed: impl FnMut(usize, &Mark, &Curve, &Curve)) {
-        for Drawn { lane, curve, heads } in drawn {
-            let old = std::mem::replace(&mut self.curves[lane], curve);
-            let new = &self.curves[lane].0;
-            self.board.draw(lane, new, &heads);
-            changed(lane, &self.lanes[lane].mark, &old.0, new);
-        }
     }
 }
 

@@ -10,7 +10,7 @@ pub(super) const FROM_SOLID: f64 = 3.0;
 /// Between a label and other flows' strokes.
 pub(super) const FROM_STROKE: f64 = 1.5;
 
-/// What labels must keep clear of, and the labels of all flows; kept from one picture to the next.
+/// What labels must keep clear of but for each other; kept from one picture to the next.
 #[derive(Default)]
 pub(super) struct Board {
     /// Cards, titles, notes.
@@ -18,14 +18,25 @@ pub(super) struct Board {
     pub zones: Vec<Rect>,
     /// Badges on curves, with the flow they belong to; they count from that flow on.
     pub badges: Vec<(usize, Rect)>,
-    /// Heads of flows.
-    pub heads: Grid,
+    pub lines: Lines,
+}
+
+/// What is drawn of flows but for their words: strokes and heads.
+#[derive(Default)]
+pub(super) struct Lines {
+    heads: Grid,
     heads_of: Vec<Vec<u32>>,
-    labels: Grid,
+    strokes: Strokes,
+}
+
+/// The labels of all flows; kept from one picture to the next.
+#[derive(Default)]
+pub(super) struct Labels {
+    grid: Grid,
     /// The flow of each label by its number in the grid; a label counts for the flows after its own.
     flow_of: Vec<usize>,
     label_of: Vec<Option<u32>>,
-    pub strokes: Strokes,
+    /// The number that the next numbered label takes.
     pub next: u32,
 }
 
@@ -45,17 +56,12 @@ fn set_at<T>(list: &mut Vec<T>, number: u32, value: T) {
     }
 }
 
-impl Board {
-    pub fn new(area: Rect, flows: usize) -> Board {
-        let fine = || Grid::fine(area);
-        Board {
-            heads: fine(),
+impl Lines {
+    fn new(area: Rect, flows: usize) -> Lines {
+        Lines {
+            heads: Grid::fine(area),
             heads_of: vec![Vec::new(); flows],
-            labels: fine(),
-            label_of: vec![None; flows],
             strokes: Strokes::new(area, flows),
-            next: 1,
-            ..Board::default()
         }
     }
 
@@ -68,41 +74,50 @@ impl Board {
         self.heads_of[flow] = heads.iter().map(|rect| self.heads.put(*rect, 0.0)).collect();
     }
 
-    /// Gives flows their new places, by their old ones; those without one leave the board. Gives the
-    /// rectangles of badges, which have to be put on the board again.
-    pub fn renumber(&mut self, places: &[Option<usize>], count: usize) -> Vec<Rect> {
-        let (mut heads_of, mut label_of) = (vec![Vec::new(); count], vec![None; count]);
+    /// Gives flows their new places, by their old ones; those without one leave the board.
+    fn renumber(&mut self, places: &[Option<usize>], count: usize) {
+        let mut heads_of = vec![Vec::new(); count];
+        for (flow, place) in places.iter().enumerate() {
+            match *place {
+                Some(place) => heads_of[place] = std::mem::take(&mut self.heads_of[flow]),
+                None => self.draw(flow, &Curve::default(), &[]),
+            }
+        }
+        self.strokes.renumber(places, count);
+        self.heads_of = heads_of;
+    }
+
+    /// The flows whose strokes run through a rectangle.
+    pub fn through(&self, rect: &Rect) -> Vec<usize> {
+        self.strokes.through(rect, usize::MAX, usize::MAX)
+    }
+}
+
+impl Labels {
+    pub fn new(area: Rect, flows: usize) -> Labels {
+        Labels { grid: Grid::fine(area), label_of: vec![None; flows], next: 1, ..Labels::default() }
+    }
+
+    /// Gives flows their new places, by their old ones; the labels of those without one go.
+    pub fn renumber(&mut self, places: &[Option<usize>], count: usize) {
+        let mut label_of = vec![None; count];
         for (flow, place) in places.iter().enumerate() {
             let Some(place) = *place else {
-                self.draw(flow, &Curve::default(), &[]);
-                self.label_of[flow].take().into_iter().for_each(|number| self.labels.take(number, 0.0));
+                self.take(flow);
                 continue;
             };
-            heads_of[place] = std::mem::take(&mut self.heads_of[flow]);
             label_of[place] = self.label_of[flow];
             if let Some(number) = label_of[place] {
                 self.flow_of[number as usize] = place;
             }
         }
-        self.strokes.renumber(places, count);
-        (self.heads_of, self.label_of) = (heads_of, label_of);
-        std::mem::take(&mut self.badges).into_iter().map(|(_, rect)| rect).collect()
-    }
-
-    /// Counts numbered labels from here on.
-    pub fn count_from(&mut self, next: u32) {
-        self.next = next;
-    }
-
-    /// The flows whose strokes run through a rectangle.
-    pub fn strokes_on(&self, rect: &Rect) -> Vec<usize> {
-        self.strokes.through(rect, usize::MAX, usize::MAX)
+        self.label_of = label_of;
     }
 
     /// The flows whose labels lie on a rectangle.
-    pub fn labels_on(&self, rect: &Rect) -> Vec<usize> {
+    pub fn on(&self, rect: &Rect) -> Vec<usize> {
         let mut flows = Vec::new();
-        self.labels.any(rect, |n| {
+        self.grid.any(rect, |n| {
             flows.push(self.flow_of[n as usize]);
             false
         });
@@ -110,15 +125,15 @@ impl Board {
     }
 
     /// Takes the label of a flow off.
-    pub fn take_label(&mut self, flow: usize) {
+    pub fn take(&mut self, flow: usize) {
         if let Some(number) = self.label_of[flow].take() {
-            self.labels.take(number, 0.0);
+            self.grid.take(number, 0.0);
         }
     }
 
     /// Puts the label of a flow on.
-    pub fn put_label(&mut self, flow: usize, rect: Rect) {
-        let number = self.labels.put(rect, 0.0);
+    pub fn put(&mut self, flow: usize, rect: Rect) {
+        let number = self.grid.put(rect, 0.0);
         set_at(&mut self.flow_of, number, flow);
         self.label_of[flow] = Some(number);
     }
@@ -133,6 +148,25 @@ impl Board {
         same
     }
 
+    /// Whether no label is in the way of one of a flow.
+    pub fn leave(&self, flow: usize, rect: &Rect, count: Count) -> bool {
+        let counts = |n: u32| count == Count::All || self.flow_of[n as usize] < flow;
+        !self.grid.any(&rect.inflate(2.0), counts)
+    }
+}
+
+impl Board {
+    pub fn new(area: Rect, flows: usize) -> Board {
+        Board { lines: Lines::new(area, flows), ..Board::default() }
+    }
+
+    /// Gives flows their new places, by their old ones; those without one leave the board. Gives the
+    /// rectangles of badges, which have to be put on the board again.
+    pub fn renumber(&mut self, places: &[Option<usize>], count: usize) -> Vec<Rect> {
+        self.lines.renumber(places, count);
+        std::mem::take(&mut self.badges).into_iter().map(|(_, rect)| rect).collect()
+    }
+
     /// What a label in this place stands on.
     pub fn ground(&self, rect: &Rect) -> Ink {
         let within = |z: &&Rect| z.covers(rect);
@@ -142,7 +176,7 @@ impl Board {
     /// Whether nothing but other labels is in the way of a label of a flow.
     pub fn is_free(&self, flow: usize, rect: &Rect, count: Count) -> bool {
         !self.solid.any(&rect.inflate(FROM_SOLID), |_| true)
-            && !self.heads.any(rect, |_| true)
+            && !self.lines.heads.any(rect, |_| true)
             && !self.badges_for(flow, count).any(|badge| badge.overlaps(rect))
     }
 
@@ -154,7 +188,7 @@ impl Board {
     /// How many other flows run through a rectangle or right beside it; no more than one more than `most`,
     /// which is none or one.
     pub fn few_strokes(&self, flow: usize, rect: &Rect, most: usize) -> usize {
-        self.strokes.few(&rect.inflate(FROM_STROKE), flow, most)
+        self.lines.strokes.few(&rect.inflate(FROM_STROKE), flow, most)
     }
 
     /// The badges on flows that a label keeps clear of.
@@ -162,14 +196,8 @@ impl Board {
         self.badges.iter().filter(move |(of, _)| count == Count::All || *of <= flow).map(|(_, badge)| badge)
     }
 
-    /// Whether no label is in the way.
-    pub fn is_clear_of_labels(&self, flow: usize, rect: &Rect, count: Count) -> bool {
-        let counts = |n: u32| count == Count::All || self.flow_of[n as usize] < flow;
-        !self.labels.any(&rect.inflate(2.0), counts)
-    }
-
     /// How many other flows run through a rectangle or right beside it; more than `most` need not be counted.
     pub fn crossed(&self, rect: &Rect, own: usize, most: usize) -> usize {
-        self.strokes.through(&rect.inflate(FROM_STROKE), own, most).len()
+        self.lines.strokes.through(&rect.inflate(FROM_STROKE), own, most).len()
     }
 }

@@ -92,19 +92,24 @@ impl Curve {
 
     /// The pieces without the last bit: the end lies exactly `by` from where it was.
     pub fn without_end(pieces: &[CubicBez], by: f64) -> Vec<CubicBez> {
-        let mut kept = pieces.to_vec();
-        let Some(tip) = kept.last().map(|c| c.p3) else { return kept };
-        while kept.len() > 1 && kept[kept.len() - 1].p0.distance(tip) < by {
-            kept.pop();
-        }
-        let last = kept.len() - 1;
+        let Some((last, t)) = Curve::before_end(pieces, by) else { return Vec::new() };
+        let mut kept = pieces[..=last].to_vec();
+        kept[last] = kept[last].subsegment(0.0..t.max(1e-3));
+        kept
+    }
+
+    /// Where a path is still `by` from its end: in which piece, and where there, from 0 to 1; its very start where
+    /// the path is shorter.
+    pub fn before_end(pieces: &[CubicBez], by: f64) -> Option<(usize, f64)> {
+        let tip = pieces.last()?.p3;
+        let beyond = |p: Point| p.distance_squared(tip) > by * by;
+        let last = pieces.iter().rposition(|c| beyond(c.p0)).unwrap_or(0);
         let (mut lo, mut hi) = (0.0, 1.0);
         for _ in 0..16 {
             let middle = (lo + hi) / 2.0;
-            if kept[last].eval(middle).distance(tip) > by { lo = middle } else { hi = middle }
+            if beyond(pieces[last].eval(middle)) { lo = middle } else { hi = middle }
         }
-        kept[last] = kept[last].subsegment(0.0..lo.max(1e-3));
-        kept
+        Some((last, lo))
     }
 
     /// The pieces without the first bit.

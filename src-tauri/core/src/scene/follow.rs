@@ -7,7 +7,8 @@
 
 use super::{
     Form, Ink, Item, Layer, NumberedLabel, Scene, View,
-    board::{Board, Count},
+    batches::in_batches,
+    board::{Board, Count, Labels},
     card,
     compose::{Cards, badges, bounds, spine},
     curve::{Curve, round},
@@ -30,6 +31,7 @@ use crate::{
 use rayon::prelude::*;
 use std::{
     collections::{BTreeMap, BTreeSet},
+    ops::Range,
     sync::Arc,
 };
 
@@ -70,6 +72,7 @@ pub(super) struct Memory {
     pub(super) bends: Vec<Option<Rect>>,
     pub(super) curves: Vec<(Curve, Liking)>,
     pub(super) board: Board,
+    pub(super) labels: Labels,
     pub(super) found: Vec<Option<Found>>,
     /// Where something was that an edit took away, since the last picture.
     pub(super) spoiled: Vec<Rect>,
@@ -291,7 +294,7 @@ impl Memory {
         self.ports = vec![[Port::NOWHERE; 2]; bundles];
         self.bends = vec![None; bundles];
         self.curves = vec![Default::default(); flows];
-        self.board = Board::new(area, flows);
+        (self.board, self.labels) = (Board::new(area, flows), Labels::new(area, flows));
         self.found = (0..flows).map(|_| None).collect();
     }
 
@@ -304,37 +307,44 @@ impl Memory {
             }
             self.board.badges = badges;
         }
-        self.board.count_from(1);
-        let searches =
-            searches(&self.flows, &self.curves, &self.board, |i| bent[i] || self.found[i].is_none());
-        let mut relabelled = vec![false; self.flows.len()];
-        for ((i, flow), begun) in self.flows.iter().enumerate().zip(searches) {
-            let found = &mut self.found[i];
-            let near = |f: &Found| f.looked.iter().any(|rect| stale.any(rect, |_| true));
-            let kept = found.as_mut().filter(|f| !bent[i] && !near(f) && self.board.still(f));
-            if let Some(kept) = kept {
-                if let Some(placed) = &mut kept.placed {
-                    let ground = self.board.ground(&placed.rect);
-                    relabelled[i] = ground != placed.ground;
-                    placed.ground = ground;
-                }
-            } else {
-                let search = || Search::new(flow.sought(i, &self.curves[i]), Count::Before);
-                let now = self.board.place(begun.unwrap_or_else(search));
-                let before = found.replace(now).and_then(|f| f.placed);
-                let placed = found.as_ref().and_then(|f| f.placed.as_ref());
-                relabelled[i] = before.as_ref() != placed;
-                if before.as_ref().map(|p| p.rect) != placed.map(|p| p.rect) {
-                    for label in before.iter().chain(placed) {
-                        stale.put(label.rect, 0.0);
+        self.labels.next = 1;
+        let Memory { flows, curves, board, labels, found, scene: Scene { numbered, .. }, .. } = self;
+        let wanted: Vec<bool> = found.iter().zip(bent).map(|(f, bent)| *bent || f.is_none()).collect();
+        let search = |i: usize| Search::new(flows[i].sought(i, &curves[i]), Count::Before);
+        // Begun side by side without regard to one another.
+        let begin = |batch: Range<usize>| -> Vec<Option<Search>> {
+            let begin = |i: usize| wanted[i].then(|| search(i).begun(board));
+            batch.into_par_iter().with_min_len(SHARE).map(begin).collect()
+        };
+        let mut relabelled = vec![false; flows.len()];
+        in_batches(flows.len(), begin, |batch, searches| {
+            for (i, begun) in batch.zip(searches) {
+                let found = &mut found[i];
+                let near = |f: &Found| f.looked.iter().any(|rect| stale.any(rect, |_| true));
+                let kept = found.as_mut().filter(|f| !wanted[i] && !near(f) && labels.still(f));
+                if let Some(kept) = kept {
+                    if let Some(placed) = &mut kept.placed {
+                        let ground = board.ground(&placed.rect);
+                        relabelled[i] = ground != placed.ground;
+                        placed.ground = ground;
+                    }
+                } else {
+                    let now = labels.place(board, begun.unwrap_or_else(|| search(i)));
+                    let before = found.replace(now).and_then(|f| f.placed);
+                    let placed = found.as_ref().and_then(|f| f.placed.as_ref());
+                    relabelled[i] = before.as_ref() != placed;
+                    if before.as_ref().map(|p| p.rect) != placed.map(|p| p.rect) {
+                        for label in before.iter().chain(placed) {
+                            stale.put(label.rect, 0.0);
+                        }
                     }
                 }
+                if let Some(Found { number, .. }) = found.as_ref().filter(|f| f.listed) {
+                    let text = flows[i].words.full();
+                    numbered.push(NumberedLabel { number: *number, flow: flows[i].id, text });
+                }
             }
-            if let Some(Found { number, .. }) = found.as_ref().filter(|f| f.listed) {
-                let text = flow.words.full.clone();
-                self.scene.numbered.push(NumberedLabel { number: *number, flow: flow.id, text });
-            }
-        }
+        });
         relabelled
     }
 
@@ -374,19 +384,6 @@ impl Memory {
             shapes,
         }
     }
-}
-
-/// Searches for the labels of some flows, begun side by side without regard to one another.
-fn searches<'a>(
-    flows: &'a [Shown],
-    curves: &'a [(Curve, Liking)],
-    board: &Board,
-    wanted: impl Fn(usize) -> bool + Sync,
-) -> Vec<Option<Search<'a>>> {
-    let begin = |(i, (flow, curve)): (usize, (&'a Shown, &'a (Curve, Liking)))| {
-        wanted(i).then(|| Search::new(flow.sought(i, curve), Count::Before).begun(board))
-    };
-    flows.par_iter().zip(curves).enumerate().with_min_len(SHARE).map(begin).collect()
 }
 
 /// Where the first so many badges of a flow stand.

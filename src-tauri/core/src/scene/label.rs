@@ -6,7 +6,7 @@
 
 use super::{
     Ink, Shape, TextLine,
-    board::{Board, Count},
+    board::{Board, Count, Labels},
     curve::{Curve, left, round},
     text::{self, Wrapped},
     wording::layouts,
@@ -68,7 +68,7 @@ pub(super) struct Found {
     /// The number of its entry in the list; `None` where there was no room even for that.
     pub number: Option<u32>,
     /// Everything that was looked at; with nothing changed there, the same would be found again.
-    pub looked: Vec<Rect>,
+    pub looked: Box<[Rect]>,
 }
 
 /// Where a flow likes its label.
@@ -91,42 +91,44 @@ pub(super) struct Sought<'a> {
     pub liked: Liking,
 }
 
-impl Board {
+impl Labels {
     /// Takes the label of a flow off and puts it where its search finds the first place that is clear of other
     /// labels; where there is none, a number.
-    pub fn place(&mut self, mut search: Search) -> Found {
+    pub fn place(&mut self, board: &Board, mut search: Search) -> Found {
         let (flow, count, ink) = (search.sought.flow, search.count, search.sought.ink);
-        self.take_label(flow);
+        self.take(flow);
         let mut found = Found::default();
         let mut ready = search.ready.take();
-        while let Some(spot) = ready.as_ref().map(|r| r.0).or_else(|| search.next(self)) {
+        while let Some(spot) = ready.as_ref().map(|r| r.0).or_else(|| search.next(board)) {
             let kept = ready.take();
-            if !self.is_clear_of_labels(flow, &spot.core, count) {
+            if !self.leave(flow, &spot.core, count) {
                 search.give_up(spot.station);
-            } else if self.is_clear_of_labels(flow, &spot.rect, count) {
-                found.placed = Some(kept.map_or_else(|| search.keep(self, &spot), |k| k.1));
+            } else if self.leave(flow, &spot.rect, count) {
+                found.placed = Some(kept.map_or_else(|| search.keep(board, &spot), |k| k.1));
                 break;
             }
         }
         if found.placed.is_none() && !search.sought.forms.is_empty() {
             found.listed = true;
             let digits = text::wrapped(&self.next.to_string(), SIZE, true, f64::INFINITY, 1);
-            if let Some(rect) = search.least_crossed(self, &digits).or_else(|| search.beside(self, &digits)) {
+            let on_curve = search.least_crossed(board, self, &digits);
+            if let Some(rect) = on_curve.or_else(|| search.beside(board, self, &digits)) {
                 found.number = Some(self.next);
-                found.placed = Some(self.keep(rect, &digits, ink, found.number));
+                found.placed = Some(keep(board, rect, &digits, ink, found.number));
                 self.next += 1;
             }
         }
-        found.looked = search.seen;
+        found.looked = search.seen.into();
         if let Some(placed) = &found.placed {
-            self.put_label(flow, placed.rect);
+            self.put(flow, placed.rect);
         }
         found
     }
+}
 
-    fn keep(&self, rect: Rect, words: &Wrapped, ink: Ink, number: Option<u32>) -> Placed {
-        Placed { rect, lines: set(rect, words.lines(ink)), number, ground: self.ground(&rect) }
-    }
+/// Words in a place.
+fn keep(board: &Board, rect: Rect, words: &Wrapped, ink: Ink, number: Option<u32>) -> Placed {
+    Placed { rect, lines: set(rect, words.lines(ink)), number, ground: board.ground(&rect) }
 }
 
 /// A place that would do for the words of a flow if there were no other labels.
@@ -185,12 +187,12 @@ impl<'a> Search<'a> {
         let mut search = Search {
             sought,
             count,
-            layouts: Vec::new(),
+            layouts: Vec::with_capacity(4),
             form: 0,
             rest: None,
-            stations: Vec::new(),
+            stations: Vec::with_capacity(TRIED.len()),
             tried: 0,
-            seen: Vec::new(),
+            seen: Vec::with_capacity(TRIED.len()),
             at: [0; 4],
             ready: None,
         };
@@ -212,7 +214,7 @@ impl<'a> Search<'a> {
 
     /// The words in a place.
     fn keep(&self, board: &Board, spot: &Spot) -> Placed {
-        board.keep(spot.rect, &self.layouts[spot.layout].0, self.sought.ink, None)
+        keep(board, spot.rect, &self.layouts[spot.layout].0, self.sought.ink, None)
     }
 
     /// The next place in order of liking.
@@ -297,7 +299,7 @@ impl<'a> Search<'a> {
     }
 
     /// The place for a number: clear of all but strokes, and of those over the fewest.
-    fn least_crossed(&mut self, board: &Board, digits: &Wrapped) -> Option<Rect> {
+    fn least_crossed(&mut self, board: &Board, labels: &Labels, digits: &Wrapped) -> Option<Rect> {
         let (w, h) = room(digits);
         let (flow, count) = (self.sought.flow, self.count);
         let mut best: Option<(usize, Rect)> = None;
@@ -305,14 +307,12 @@ impl<'a> Search<'a> {
         while best.is_none_or(|(crossed, _)| crossed > 0) && self.has_station(i, board) {
             let station = &self.stations[i];
             i += 1;
-            if station.taken
-                || (station.lean.is_none() && !board.is_clear_of_labels(flow, &core(station.at), count))
-            {
+            if station.taken || (station.lean.is_none() && !labels.leave(flow, &core(station.at), count)) {
                 continue;
             }
             let rect = station.rect(w, h, 0.0);
             self.see(i - 1, &rect);
-            if !board.is_free(flow, &rect, count) || !board.is_clear_of_labels(flow, &rect, count) {
+            if !board.is_free(flow, &rect, count) || !labels.leave(flow, &rect, count) {
                 continue;
             }
             let most = best.map_or(usize::MAX, |(crossed, _)| crossed - 1);
@@ -325,7 +325,7 @@ impl<'a> Search<'a> {
     }
 
     /// The place for a number of a curve that is too short to carry it: right beside it, clear of all else.
-    fn beside(&mut self, board: &Board, digits: &Wrapped) -> Option<Rect> {
+    fn beside(&mut self, board: &Board, labels: &Labels, digits: &Wrapped) -> Option<Rect> {
         let (w, h) = room(digits);
         let (flow, count, curve) = (self.sought.flow, self.count, self.sought.curve);
         let sides = ASIDE.into_iter().flat_map(|off| [(off, 1.0), (off, -1.0)]);
@@ -337,7 +337,7 @@ impl<'a> Search<'a> {
             let middle = at + across * reach;
             let rect = Rect::new(round(middle.x - w / 2.0), round(middle.y - h / 2.0), w, h);
             self.seen.push(rect.inflate(SEEN));
-            if board.leaves(flow, &rect, count, 0) && board.is_clear_of_labels(flow, &rect, count) {
+            if board.leaves(flow, &rect, count, 0) && labels.leave(flow, &rect, count) {
                 return Some(rect);
             }
         }

@@ -5,7 +5,7 @@ use super::{
     curve::{self, Curve, at, left, unit},
 };
 use crate::map::Kind;
-use kurbo::{CubicBez, Point, Vec2};
+use kurbo::{CubicBez, ParamCurve, Point, Vec2};
 
 /// How a flow is drawn.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -96,7 +96,7 @@ impl Mark {
             out.push(stroke(&body, width));
         }
         let tip = pieces[pieces.len() - 1].p3;
-        let base = Curve::without_end(pieces, length).last().map_or(tip, |c| c.p3);
+        let base = Curve::before_end(pieces, length).map_or(tip, |(last, t)| pieces[last].eval(t));
         out.push(self.head_shape(tip, unit(tip - base), length, half));
         if self.both_ways {
             let tip = pieces[0].p0;

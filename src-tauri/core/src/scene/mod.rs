@@ -5,6 +5,7 @@
 //! and print palettes are the painter's choice. Knows no file, no clock and no window.
 
 mod adopt;
+mod batches;
 mod bend;
 mod bins;
 mod board;

@@ -7,7 +7,7 @@
 
 use super::{
     Item, NumberedLabel,
-    bend::traces,
+    bend::{self, traces},
     board::Count,
     card,
     compose::heads,
@@ -132,14 +132,16 @@ impl Memory {
         let mut anew = self.astir.blocked.clone();
         for (number, rect) in &moved.solid {
             anew.extend(self.hanging.get(*number as usize).into_iter().flatten());
-            anew.extend(self.board.strokes_on(&rect.inflate(TOUCH)).into_iter().map(|i| self.bundle_of[i]));
+            anew.extend(
+                self.board.lines.through(&rect.inflate(TOUCH)).into_iter().map(|i| self.bundle_of[i]),
+            );
         }
         anew.into_iter().collect()
     }
 
     /// The flows whose labels lie on any of the rectangles.
     fn labels_under(&self, rects: impl Iterator<Item = Rect>) -> BTreeSet<usize> {
-        rects.flat_map(|rect| self.board.labels_on(&rect.inflate(TOUCH))).collect()
+        rects.flat_map(|rect| self.labels.on(&rect.inflate(TOUCH))).collect()
     }
 
     /// Finds the ways, ports and curves of some bundles; tells which flows look different.
@@ -179,7 +181,7 @@ impl Memory {
                     }
                 }
                 // What was found again, but for the last digits, stays with its label.
-                let mut drawn = self.drawn(i, strands.curves);
+                let mut drawn = bend::drawn(bundle, &self.lanes, strands.curves);
                 drawn.retain(|d| !d.looks_like(&self.curves[d.lane].0));
                 (ports, strands.blocked > 0, drawn)
             })
@@ -189,9 +191,9 @@ impl Memory {
         for (&i, (ports, blocked, drawn)) in anew.iter().zip(curves) {
             self.ports[i] = ports;
             self.astir.blocked.extend(blocked.then_some(i));
-            self.redraw(drawn, |lane, _, _, _| {
-                bent.insert(lane);
-            });
+            for drawn in drawn {
+                bent.extend(drawn.take(&mut self.curves, &mut self.board.lines).map(|(lane, _)| lane));
+            }
         }
         bent
     }
@@ -210,7 +212,7 @@ impl Memory {
     fn label_anew(&mut self, flows: &BTreeSet<usize>) {
         for &i in flows {
             self.stir_flow(i);
-            self.board.take_label(i);
+            self.labels.take(i);
         }
         let numbered = self.scene.numbered.iter();
         let mut new = numbered.filter_map(|n| n.number).max().unwrap_or(0) + 1;
@@ -222,11 +224,10 @@ impl Memory {
             let flow = &self.flows[i];
             let listed = self.scene.numbered.binary_search_by_key(&flow.id, |n| n.flow);
             let before = listed.ok().and_then(|at| self.scene.numbered[at].number);
-            self.board.count_from(before.unwrap_or(new));
-            let found = self.board.place(search);
+            self.labels.next = before.unwrap_or(new);
+            let found = self.labels.place(&self.board, search);
             new += u32::from(found.number == Some(new));
-            let entry =
-                || NumberedLabel { number: found.number, flow: flow.id, text: flow.words.full.clone() };
+            let entry = || NumberedLabel { number: found.number, flow: flow.id, text: flow.words.full() };
             match (listed, found.listed) {
                 (Ok(at), false) => drop(self.scene.numbered.remove(at)),
                 (Ok(at), true) => self.scene.numbered[at].number = found.number,

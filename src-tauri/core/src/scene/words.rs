@@ -14,10 +14,15 @@ pub(super) const BETWEEN: &str = " \u{b7} ";
 pub(super) struct Words {
     /// From the fullest to the shortest.
     pub forms: Vec<String>,
-    /// For the list of numbered labels.
-    pub full: String,
     /// For a screen reader and a tooltip.
     pub spoken: String,
+}
+
+impl Words {
+    /// For the list of numbered labels.
+    pub fn full(&self) -> String {
+        self.forms.first().cloned().unwrap_or_default()
+    }
 }
 
 /// Flows that go through somebody, beside others between the same two actors that are worded alike but for that.
@@ -48,37 +53,51 @@ pub(super) fn of(map: &Map, flow: &Flow, twin: bool) -> Words {
         // How strong a flow is shows in its width; it is said where there is nothing else to say.
         number = flow.strength.map_or_else(String::new, |s| format!("{}{s}/5", about(flow)));
     }
-    let via: Vec<_> = flow.via.iter().map(|a| map.name(*a)).filter(|n| !n.is_empty()).collect();
-    let said = via.iter().all(|name| what.contains(name));
-    let via = if said { String::new() } else { say!("via {names}", names = via.join(", ")) };
-    let mark = |text: String| match flow.evidence {
-        Evidence::Assumed => format!("{text}?"),
-        _ => text,
-    };
-    let join = |parts: &[&str]| {
-        let some: Vec<_> = parts.iter().copied().filter(|p| !p.is_empty()).collect();
-        some.join(BETWEEN)
-    };
-    let both = join(&[&what, &number]);
-    // What tells two flows apart is left out last.
-    let shorter = if twin && !via.is_empty() {
-        vec![via.clone()]
-    } else {
-        vec![both.clone(), number.clone(), what.clone()]
-    };
-    let mut forms = Vec::new();
-    for form in [join(&[&both, &via])].into_iter().chain(shorter) {
-        if (!form.is_empty() || flow.evidence == Evidence::Assumed) && !forms.contains(&mark(form.clone())) {
-            forms.push(mark(form));
+    let via = via(map, flow, &what);
+    let full = joined([&what, &number, &via]);
+    let spoken = spoken(map, flow, &full);
+    let mut forms = Vec::with_capacity(3);
+    let mut offer = |mut form: String| {
+        if flow.evidence == Evidence::Assumed {
+            form.push('?');
         }
+        if !form.is_empty() && !forms.contains(&form) {
+            forms.push(form);
+        }
+    };
+    offer(full);
+    if twin && !via.is_empty() {
+        // What tells two flows apart is left out last.
+        offer(via);
+    } else {
+        if !via.is_empty() && !what.is_empty() && !number.is_empty() {
+            offer(joined([&what, &number, ""]));
+        }
+        // The bare "?" stands only where there is nothing else to say.
+        [number, what].into_iter().filter(|part| !part.is_empty()).for_each(offer);
     }
-    // The bare "?" only where there is nothing else to say.
-    if forms.len() > 1 {
-        forms.retain(|f| f != "?");
+    Words { forms, spoken }
+}
+
+/// The parts that say something, in one line.
+fn joined(parts: [&str; 3]) -> String {
+    let mut line = String::with_capacity(parts.iter().map(|p| p.len() + BETWEEN.len()).sum());
+    for part in parts.into_iter().filter(|p| !p.is_empty()) {
+        if !line.is_empty() {
+            line.push_str(BETWEEN);
+        }
+        line.push_str(part);
     }
-    let full = mark(join(&[&both, &via]));
-    let spoken = spoken(map, flow, &join(&[&both, &via]));
-    Words { forms, full, spoken }
+    line
+}
+
+/// Through whom a flow goes, unless that is said already.
+fn via(map: &Map, flow: &Flow, said: &str) -> String {
+    let names: Vec<_> = flow.via.iter().map(|a| map.name(*a)).filter(|n| !n.is_empty()).collect();
+    if names.iter().all(|name| said.contains(name)) {
+        return String::new();
+    }
+    say!("via {names}", names = names.join(", "))
 }
 
 fn what(map: &Map, flow: &Flow) -> String {
@@ -88,7 +107,7 @@ fn what(map: &Map, flow: &Flow) -> String {
     } else if flow.kind == Kind::Decision {
         let title = flow.decision.and_then(|d| map.decisions.get(&d)).map_or("", |d| d.title.as_str());
         match flow.rapid {
-            Some(part) if title.is_empty() => part_in(part).into(),
+            Some(part) if title.is_empty() => part_in(part).to_owned(),
             Some(part) => part_in_decision(part, title),
             None => title.to_owned(),
         }
@@ -148,15 +167,18 @@ fn about(flow: &Flow) -> &'static str {
 fn spoken(map: &Map, flow: &Flow, full: &str) -> String {
     let kind = if flow.kind == Kind::Decision { say!("decision right") } else { flow.kind.said() };
     let (from, to) = (map.name(flow.from), map.name(flow.to));
-    let way = match (flow.from == flow.to, flow.both_ways) {
+    let mut spoken = match (flow.from == flow.to, flow.both_ways) {
         (true, _) => say!("{from}: own {kind}", from, kind),
         (_, true) => say!("{kind} between {from} and {to}", kind, from, to),
         _ => say!("{kind} from {from} to {to}", kind, from, to),
     };
-    let what = if full.is_empty() { String::new() } else { format!(": {full}") };
-    let evidence =
-        if flow.evidence == Evidence::Known { String::new() } else { format!(", {}", flow.evidence.said()) };
-    format!("{way}{what}{evidence}")
+    if !full.is_empty() {
+        spoken.extend([": ", full]);
+    }
+    if flow.evidence != Evidence::Known {
+        spoken.extend([", ", flow.evidence.said()]);
+    }
+    spoken
 }
 
 #[cfg(test)]
