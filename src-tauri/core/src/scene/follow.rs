@@ -314,9 +314,9 @@ impl Memory {
             let kept = found.as_mut().filter(|f| !bent[i] && !near(f) && self.board.still(f));
             if let Some(kept) = kept {
                 if let Some(placed) = &mut kept.placed {
-                    let ground = self.board.ground(&placed.rect);
-                    relabelled[i] = ground != placed.ground;
-                    placed.ground = ground;
+                    let zoned = self.board.zoned(&placed.rect);
+                    relabelled[i] = zoned != placed.zoned;
+                    placed.zoned = zoned;
                 }
             } else {
                 let search = || Search::new(flow.sought(i, &self.curves[i]), Count::Before);

@@ -46,17 +46,21 @@ pub(super) struct Placed {
     pub lines: Vec<TextLine>,
     /// It is the number of the flow's entry in the list.
     pub number: Option<u32>,
-    /// What it stands on.
-    pub ground: Ink,
+    /// The parts of it that stand on zones.
+    pub zoned: Vec<Rect>,
 }
 
 impl Placed {
     /// The backing and the text.
     pub fn shapes(&self) -> Vec<Shape> {
         let round_box = self.number.map_or(3.0, |_| self.rect.h as f32 / 2.0);
+        let within = self.zoned.contains(&self.rect);
         let backing =
-            Shape::Box { rect: self.rect, radius: round_box, fill: Some(self.ground), stroke: None };
-        std::iter::once(backing).chain(self.lines.iter().cloned().map(Shape::Text)).collect()
+            |rect: Rect, radius: f32, ink| Shape::Box { rect, radius, fill: Some(ink), stroke: None };
+        let whole = backing(self.rect, round_box, if within { Ink::Zone } else { Ink::Paper });
+        let parts = self.zoned.iter().filter(|_| !within).map(|part| backing(*part, 0.0, Ink::Zone));
+        let lines = self.lines.iter().cloned().map(Shape::Text);
+        std::iter::once(whole).chain(parts).chain(lines).collect()
     }
 }
 
@@ -127,7 +131,7 @@ impl Board {
     }
 
     fn keep(&self, rect: Rect, words: &Wrapped, ink: Ink, number: Option<u32>) -> Placed {
-        Placed { rect, lines: set(rect, words.lines(ink)), number, ground: self.ground(&rect) }
+        Placed { rect, lines: set(rect, words.lines(ink)), number, zoned: self.zoned(&rect) }
     }
 }
 
