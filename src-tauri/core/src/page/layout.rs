@@ -79,7 +79,7 @@ impl Plan {
 
 /// Shares of the smallest size of text that are tried one after the other where a map has to be drawn closer
 /// together: what does not fit at the size that is asked for is still to be as large as can be.
-const SIZES: [f64; 4] = [1.0, 0.9, 0.8, 0.7];
+const SIZES: [f64; 6] = [1.0, 0.9, 0.8, 0.7, 0.6, 0.5];
 /// How much larger the text must become to be worth what a map gives up for it.
 const WORTH: f64 = 1.15;
 
@@ -232,7 +232,16 @@ impl Page<'_> {
     fn tries(&self, body: Rect) -> Vec<Try<'static>> {
         match self.settings.layout {
             PageLayout::Kinds => {
-                return vec![Box::new(move |p: &Page<'_>| p.over_small_maps(body))];
+                let over = |share: f64| -> Try<'static> {
+                    Box::new(move |p: &Page<'_>| p.over_small_maps(body, share * body.h))
+                };
+                let beside = |columns: f64| -> Try<'static> {
+                    Box::new(move |p: &Page<'_>| p.beside_small_maps(body, columns))
+                };
+                return match self.frame.width > self.frame.height {
+                    true => vec![over(0.32), beside(3.0), beside(4.0), over(0.2)],
+                    false => [0.4, 0.3, 0.2].map(over).into(),
+                };
             }
             PageLayout::WhatIf if self.beside.is_some() => {
                 let side_by_side = self.frame.width > self.frame.height;
@@ -480,12 +489,21 @@ impl Page<'_> {
         Plan { room: Rect { h: left, ..body }, strip, columns, ..self.map_alone() }
     }
 
-    /// The map over one small map for each kind in use.
-    fn over_small_maps(&self, body: Rect) -> Plan {
-        let small = multiples::height(self.map, &self.drawn, &self.frame, &body);
+    /// The map over one small map for each kind in use, which together are at most so high.
+    fn over_small_maps(&self, body: Rect, most: f64) -> Plan {
+        let small = multiples::height(self.map, &self.drawn, &self.frame, &Rect { h: most, ..body });
         let above = Rect { h: body.h - small - 2.0 * self.frame.step(), ..body };
         let room = Rect { y: body.bottom() - small, h: small, ..body };
         Plan { small: Some(room).filter(|r| r.h > 0.0), ..self.map_only(above) }
+    }
+
+    /// The map beside one small map for each kind in use, from the top of so many columns.
+    fn beside_small_maps(&self, body: Rect, columns: f64) -> Plan {
+        let width = self.frame.columns(columns);
+        let column = Rect { x: body.right() - width, w: width, ..body };
+        let small = multiples::height(self.map, &self.drawn, &self.frame, &column);
+        let room = Rect { h: small.min(body.h), ..column };
+        Plan { small: Some(room).filter(|r| r.h > 0.0), ..self.map_only(self.beside(body, columns)) }
     }
 
     /// The sentences of a slide in three columns below the map.

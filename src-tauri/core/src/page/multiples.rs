@@ -6,12 +6,12 @@ use super::{
     Part, PartRole, Sheet,
     block::{Block, Cell, Column, placed},
     closer::Drawn,
-    frame::Frame,
+    frame::{Frame, Style},
     words,
 };
 use crate::{
     map::{Flow, Kind, Map, Point, RecordId, Rect},
-    scene::{Ink, Item, Layer, Segment, Shape, Stroke},
+    scene::{Ink, Item, Layer, Segment, Shape, Stroke, text},
 };
 
 /// The kinds that some flow on the map has.
@@ -20,15 +20,25 @@ fn kinds(map: &Map) -> Vec<Kind> {
     Kind::ALL.iter().copied().filter(used).collect()
 }
 
-/// Columns and rows for so many small maps in a room, so that they become largest; with their scale.
-fn grid(count: usize, drawn: &Drawn, frame: &Frame, room: &Rect) -> (usize, usize, f64) {
-    let tries = (1..=count).map(|columns| {
+/// Columns and rows for small maps of these kinds in a room, so that they become largest and their headings stand
+/// whole above them; with their scale.
+fn grid(kinds: &[Kind], drawn: &Drawn, frame: &Frame, room: &Rect) -> (usize, usize, f64) {
+    let count = kinds.len();
+    let heading_width = |kind: &Kind| width(&words::capital(words::kind(*kind)), frame.body().bold());
+    let widest = kinds.iter().map(heading_width).fold(0.0, f64::max);
+    let whole = |columns: &usize| *columns == 1 || cell(*columns, 1, frame, room).w >= widest;
+    let tries = (1..=count).filter(whole).map(|columns| {
         let rows = count.div_ceil(columns);
         let cell = cell(columns, rows, frame, room);
         let scale = (cell.w / drawn.marks.w.max(1.0)).min((cell.h - heading(frame)) / drawn.marks.h.max(1.0));
         (columns, rows, scale)
     });
     tries.max_by(|a, b| a.2.total_cmp(&b.2)).unwrap_or((1, 1, 0.0))
+}
+
+/// How wide a text is on one line.
+fn width(text: &str, style: Style) -> f64 {
+    text::line(text, style.size, style.bold, style.ink).width.into()
 }
 
 /// The size of one of the cells.
@@ -39,17 +49,16 @@ fn cell(columns: usize, rows: usize, frame: &Frame, room: &Rect) -> Rect {
 }
 
 fn heading(frame: &Frame) -> f64 {
-    frame.steps(frame.body().leading + frame.small().leading)
+    frame.steps(frame.body().leading + frame.small().leading) + 0.5 * frame.step()
 }
 
-/// The height that small maps take of a body: a third at most, and no more than their width can use.
-pub fn height(map: &Map, drawn: &Drawn, frame: &Frame, body: &Rect) -> f64 {
-    let count = kinds(map).len();
-    if count == 0 {
+/// The height that small maps take of a room: no more than their width can use.
+pub fn height(map: &Map, drawn: &Drawn, frame: &Frame, most: &Rect) -> f64 {
+    let kinds = kinds(map);
+    if kinds.is_empty() {
         return 0.0;
     }
-    let most = Rect { h: body.h * if frame.height > frame.width { 0.4 } else { 0.32 }, ..*body };
-    let (_, rows, scale) = grid(count, drawn, frame, &most);
+    let (_, rows, scale) = grid(&kinds, drawn, frame, most);
     let rows = rows as f64;
     rows * (heading(frame) + scale * drawn.marks.h) + (rows - 1.0) * frame.gutter()
 }
@@ -57,15 +66,18 @@ pub fn height(map: &Map, drawn: &Drawn, frame: &Frame, body: &Rect) -> f64 {
 /// Prints the small maps; gives their parts.
 pub fn print(sheet: &mut Sheet, map: &Map, drawn: &Drawn, frame: &Frame, room: &Rect) -> Vec<Part> {
     let kinds = kinds(map);
-    let (columns, rows, scale) = grid(kinds.len(), drawn, frame, room);
+    let (columns, rows, scale) = grid(&kinds, drawn, frame, room);
     let cell = cell(columns, rows, frame, room);
+    // All say as much as the one with least room.
+    let fits = |kind: &Kind| width(&about(map, *kind, true), frame.small()) <= cell.w;
+    let numbers = kinds.iter().all(fits);
     let mut parts = Vec::new();
     for (at, kind) in kinds.into_iter().enumerate() {
         let corner = Point::new(
             room.x + (at % columns) as f64 * (cell.w + frame.gutter()),
             room.y + (at / columns) as f64 * (cell.h + frame.gutter()),
         );
-        parts.extend(sheet.put(&title(map, kind, frame, cell.w), corner));
+        parts.extend(sheet.put(&title(map, kind, numbers, frame, cell.w), corner));
         let by =
             Point::new(corner.x - drawn.marks.x * scale, corner.y + heading(frame) - drawn.marks.y * scale);
         let first = sheet.items.len();
@@ -81,16 +93,23 @@ fn flows(map: &Map, kind: Kind) -> impl Iterator<Item = &Flow> {
     map.flows.values().map(AsRef::as_ref).filter(move |f| f.kind == kind)
 }
 
-/// "Money", and under it how many flows there are and how many of them have a number.
-fn title(map: &Map, kind: Kind, frame: &Frame, width: f64) -> Block {
+/// How many flows of a kind there are and, where asked for, how many of them have a number.
+fn about(map: &Map, kind: Kind, numbers: bool) -> String {
+    let all = words::flows(flows(map, kind).count());
+    if !numbers {
+        return all;
+    }
+    let numbers = flows(map, kind).filter(|f| f.quantity.is_some() || f.strength.is_some()).count();
+    say!("{flows}, {numbers} with a number", flows = all, numbers)
+}
+
+/// "Money", and under it what there is to say of its flows.
+fn title(map: &Map, kind: Kind, numbers: bool, frame: &Frame, width: f64) -> Block {
     let mut name = Column::at(0.0, 0.0);
     let said = words::capital(words::kind(kind));
     name.lines(&said, frame.body().bold().in_ink(kind.into()), width, 1);
     let mut count = Column::at(0.0, name.y);
-    let numbers = flows(map, kind).filter(|f| f.quantity.is_some() || f.strength.is_some()).count();
-    let all = flows(map, kind).count();
-    let about = say!("{flows}, {numbers} with a number", flows = words::flows(all), numbers);
-    count.lines(&about, frame.small(), width, 1);
+    count.lines(&about(map, kind, numbers), frame.small(), width, 1);
     let cell = |role, column: Column| Cell { role: Some(role), shapes: column.shapes };
     Block { height: count.y, cells: vec![cell(PartRole::Heading, name), cell(PartRole::Paragraph, count)] }
 }

@@ -2,7 +2,7 @@
 //!
 //! Knows what is free, and nothing of what would like to be there.
 
-use super::{Ink, curve::Curve, grid::Grid, label::Found, strokes::Strokes};
+use super::{curve::Curve, grid::Grid, label::Found, strokes::Strokes};
 use crate::map::Rect;
 
 /// Between a label and what is solid.
@@ -167,10 +167,16 @@ impl Board {
         std::mem::take(&mut self.badges).into_iter().map(|(_, rect)| rect).collect()
     }
 
-    /// What a label in this place stands on.
-    pub fn ground(&self, rect: &Rect) -> Ink {
-        let within = |z: &&Rect| z.covers(rect);
-        self.zones.iter().find(within).map_or(Ink::Paper, |_| Ink::Zone)
+    /// The parts of a label in this place that stand on zones; all of it where one covers it.
+    pub fn zoned(&self, rect: &Rect) -> Vec<Rect> {
+        if self.zones.iter().any(|z| z.covers(rect)) {
+            return vec![*rect];
+        }
+        let inside = |z: &Rect| {
+            let (x, y) = (z.x.max(rect.x), z.y.max(rect.y));
+            Rect::new(x, y, z.right().min(rect.right()) - x, z.bottom().min(rect.bottom()) - y)
+        };
+        self.zones.iter().filter(|z| z.overlaps(rect)).map(inside).collect()
     }
 
     /// Whether nothing but other labels is in the way of a label of a flow.

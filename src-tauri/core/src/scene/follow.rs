@@ -324,9 +324,9 @@ impl Memory {
                 let kept = found.as_mut().filter(|f| !wanted[i] && !near(f) && labels.still(f));
                 if let Some(kept) = kept {
                     if let Some(placed) = &mut kept.placed {
-                        let ground = board.ground(&placed.rect);
-                        relabelled[i] = ground != placed.ground;
-                        placed.ground = ground;
+                        let zoned = board.zoned(&placed.rect);
+                        relabelled[i] = zoned != placed.zoned;
+                        placed.zoned = zoned;
                     }
                 } else {
                     let now = labels.place(board, begun.unwrap_or_else(|| search(i)));

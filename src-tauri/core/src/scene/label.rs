@@ -18,6 +18,8 @@ use kurbo::{Point as KPoint, Vec2};
 pub(super) const SIZE: f64 = 11.5;
 const PAD_X: f64 = 3.5;
 const PAD_Y: f64 = 1.0;
+/// Beside such a number, where it stands in a narrow gap.
+const TIGHT: f64 = 1.5;
 /// Places tried along a curve, in order of liking, as shares of its free length.
 const TRIED: [f64; 21] = [
     0.5, 0.45, 0.55, 0.4, 0.6, 0.35, 0.65, 0.3, 0.7, 0.25, 0.75, 0.2, 0.8, 0.15, 0.85, 0.1, 0.9, 0.05, 0.95,
@@ -30,8 +32,8 @@ const ON: [f64; 1] = [0.0];
 const OFF: [f64; 4] = [0.5, -0.5, 1.0, -1.0];
 /// Places for the number of a curve that is too short to carry it, as shares of its length.
 const BESIDE: [f64; 3] = [0.5, 0.25, 0.75];
-/// How far such a number stands off the curve: at it, or beside its head.
-const ASIDE: [f64; 2] = [HOLD, 9.5];
+/// How far such a number stands off the curve: at it, beside its head, or beyond the two cards it runs between.
+const ASIDE: [f64; 4] = [HOLD, 9.5, 18.5, 28.0];
 /// How far around a label something may be that decides whether it may stand there.
 const SEEN: f64 = 4.0;
 /// How much of a label stays on its curve when it leans off it the most.
@@ -44,17 +46,21 @@ pub(super) struct Placed {
     pub lines: Vec<TextLine>,
     /// It is the number of the flow's entry in the list.
     pub number: Option<u32>,
-    /// What it stands on.
-    pub ground: Ink,
+    /// The parts of it that stand on zones.
+    pub zoned: Vec<Rect>,
 }
 
 impl Placed {
     /// The backing and the text.
     pub fn shapes(&self) -> Vec<Shape> {
         let round_box = self.number.map_or(3.0, |_| self.rect.h as f32 / 2.0);
+        let within = self.zoned.contains(&self.rect);
         let backing =
-            Shape::Box { rect: self.rect, radius: round_box, fill: Some(self.ground), stroke: None };
-        std::iter::once(backing).chain(self.lines.iter().cloned().map(Shape::Text)).collect()
+            |rect: Rect, radius: f32, ink| Shape::Box { rect, radius, fill: Some(ink), stroke: None };
+        let whole = backing(self.rect, round_box, if within { Ink::Zone } else { Ink::Paper });
+        let parts = self.zoned.iter().filter(|_| !within).map(|part| backing(*part, 0.0, Ink::Zone));
+        let lines = self.lines.iter().cloned().map(Shape::Text);
+        std::iter::once(whole).chain(parts).chain(lines).collect()
     }
 }
 
@@ -128,7 +134,7 @@ impl Labels {
 
 /// Words in a place.
 fn keep(board: &Board, rect: Rect, words: &Wrapped, ink: Ink, number: Option<u32>) -> Placed {
-    Placed { rect, lines: set(rect, words.lines(ink)), number, ground: board.ground(&rect) }
+    Placed { rect, lines: set(rect, words.lines(ink)), number, zoned: board.zoned(&rect) }
 }
 
 /// A place that would do for the words of a flow if there were no other labels.
@@ -326,7 +332,7 @@ impl<'a> Search<'a> {
 
     /// The place for a number of a curve that is too short to carry it: right beside it, clear of all else.
     fn beside(&mut self, board: &Board, labels: &Labels, digits: &Wrapped) -> Option<Rect> {
-        let (w, h) = room(digits);
+        let (w, h) = (digits.width() + 2.0 * TIGHT, digits.height() + 2.0 * PAD_Y);
         let (flow, count, curve) = (self.sought.flow, self.count, self.sought.curve);
         let sides = ASIDE.into_iter().flat_map(|off| [(off, 1.0), (off, -1.0)]);
         let places = sides.flat_map(|at| BESIDE.map(|share| (at, share)));

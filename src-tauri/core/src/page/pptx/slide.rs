@@ -83,16 +83,19 @@ fn figures(item: &Item) -> Vec<Figure<'_>> {
     for shape in shapes {
         match shape {
             Shape::Text(line) if line.text.trim().is_empty() => {}
-            Shape::Text(line) => set(&mut out, line),
+            Shape::Text(line) => set(&mut out, line, item.layer),
             _ => out.push(Figure::Holder(shape, around(shape), None)),
         }
     }
     out
 }
 
-fn set<'a>(figures: &mut Vec<Figure<'a>>, line: &'a TextLine) {
+fn set<'a>(figures: &mut Vec<Figure<'a>>, line: &'a TextLine, layer: Layer) {
     let middle = Point::new(line.at.x + f64::from(line.width) / 2.0, line.at.y - 0.3 * size(line));
-    let holder = figures.iter_mut().rev().find_map(|f| match f {
+    // A label's backing of several parts lies below its words: none of them holds these.
+    let backing = figures.iter().filter(|f| matches!(f, Figure::Holder(Shape::Box { .. }, ..))).count();
+    let in_parts = layer == Layer::Flow && backing > 1;
+    let holder = figures.iter_mut().rev().filter(|_| !in_parts).find_map(|f| match f {
         Figure::Holder(shape, rect, words) if holds(shape) && rect.contains(middle) => Some(words),
         _ => None,
     });

@@ -3,7 +3,7 @@
 
 use super::{
     Setting,
-    wish::{Wish, free_along, inner, usable, wishes_of},
+    wish::{Wish, free_along, usable, wishes_of},
 };
 use crate::{
     map::Rect,
@@ -196,7 +196,7 @@ fn relieve(wishes: &mut [Wish], card: &Rect, loops: usize, grid: &Grid) {
         };
         let mut here: Vec<usize> = (0..wishes.len()).filter(|&i| wishes[i].side == side).collect();
         here.sort_by(|&a, &b| slant(&wishes[a]).abs().total_cmp(&slant(&wishes[b]).abs()));
-        let (lo, hi) = inner(side, card);
+        let (lo, hi) = usable(side, card, loops);
         let mut needed: f64 = here.iter().map(|&i| 2.0 * wishes[i].half + BUNDLE_GAP).sum();
         while here.len() > 1 && needed - BUNDLE_GAP > 1.25 * (hi - lo) {
             let wish = &mut wishes[here.pop().unwrap_or_default()];
@@ -212,7 +212,9 @@ fn relieve(wishes: &mut [Wish], card: &Rect, loops: usize, grid: &Grid) {
             let (lo, hi) = usable(target, card, loops);
             let near_end = matches!(side, Side::Right | Side::Bottom);
             let near = if near_end { hi - wish.half } else { lo + wish.half };
-            let Some((along, room)) = free_along(wish, target, near, card, loops, grid) else { break };
+            let Some((along, room)) = free_along(wish, target, near, card, loops, grid) else {
+                continue;
+            };
             needed -= 2.0 * wish.half + BUNDLE_GAP;
             (wish.side, wish.along, wish.room) = (target, along, room);
         }
