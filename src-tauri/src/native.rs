@@ -71,7 +71,7 @@ pub async fn ask_for_file(desk: &Desk) -> Option<PathBuf> {
     let (tell, answer) = oneshot::channel();
     dialog(desk)
         .set_title(say!("Open a map"))
-        .add_filter(say!("Maps and text"), &["portolan", "txt", "md", "text"])
+        .add_filter(say!("Maps and text"), &["portolan", "txt", "md", "text", "csv", "tsv"])
         .add_filter(say!("All files"), &["*"])
         .pick_file(move |path| drop(tell.send(path)));
     chosen(desk, answer.await.ok().flatten())
@@ -93,8 +93,8 @@ fn dialog(desk: &Desk) -> FileDialogBuilder<tauri::Wry> {
     if let Some(window) = desk.app.get_webview_window("main") {
         dialog = dialog.set_parent(&window);
     }
-    let folder = desk.lately.folder().filter(|f| f.is_dir()).or_else(|| desk.app.path().document_dir().ok());
-    match folder {
+    let folder = desk.lately.folder().filter(|f| f.is_dir());
+    match folder.or_else(|| desk.folder_of_user().ok()) {
         Some(folder) => dialog.set_directory(folder),
         None => dialog,
     }

@@ -7,6 +7,7 @@ import { copy } from "./copy";
 import { copyPage } from "./copy_page";
 import { cut } from "./cut";
 import { duplicate } from "./duplicate";
+import { exports } from "./export";
 import { exportAgain } from "./export_again";
 import { find } from "./find";
 import { focus } from "./focus";
@@ -52,11 +53,12 @@ import { ghost, whatIf } from "./what_if";
 import { zoom } from "./zoom";
 
 export type { Action } from "./action";
+export { exportTo } from "./export";
 export { keyText } from "./keys";
 export { listenForKeys } from "./dispatch";
 
 export const actions: readonly Action[] = [
-  ...[newMap, newWorkshop, openMap, save, saveCopy, page, exportAgain, close],
+  ...[newMap, newWorkshop, openMap, save, saveCopy, page, ...exports, exportAgain, close],
   ...[
     undo,
     redo,
