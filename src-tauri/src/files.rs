@@ -46,9 +46,10 @@ pub fn look_into(path: &Path) -> Result<Content> {
         ),
         _ => Error::new(
             Code::Missing,
-            say!("{name} cannot be read: {e}. It was not changed.", name, e),
+            say!("{name} cannot be read. It was not changed.", name),
             say!("Check the disk or the connection to it, then try again."),
-        ),
+        )
+        .with_details(&e),
     };
     let neither = |why: &str| {
         Error::new(
@@ -142,18 +143,19 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<()> {
 /// The error of a place that cannot be written.
 pub fn cannot_write(path: &Path, cause: &io::Error) -> Error {
     let why = match cause.kind() {
-        io::ErrorKind::NotFound => say!("its folder does not exist").to_owned(),
-        io::ErrorKind::PermissionDenied => say!("you may not write there").to_owned(),
-        io::ErrorKind::ReadOnlyFilesystem => say!("the disk is read-only").to_owned(),
-        io::ErrorKind::StorageFull => say!("the disk is full").to_owned(),
-        io::ErrorKind::IsADirectory => say!("a folder has that name").to_owned(),
-        _ => cause.to_string(),
+        io::ErrorKind::NotFound => say!("its folder does not exist"),
+        io::ErrorKind::PermissionDenied => say!("you may not write there"),
+        io::ErrorKind::ReadOnlyFilesystem => say!("the disk is read-only"),
+        io::ErrorKind::StorageFull => say!("the disk is full"),
+        io::ErrorKind::IsADirectory => say!("a folder has that name"),
+        _ => say!("the disk did not answer as it should"),
     };
     Error::new(
         Code::CannotWrite,
         say!("{path} was not written: {why}. The map itself is safe.", path = shown(path), why),
         say!("Choose another folder or name."),
     )
+    .with_details(cause)
 }
 
 /// A path as people read it.

@@ -173,7 +173,7 @@ pub async fn put_svg_on_clipboard(desk: &Desk, svg: String) -> Result<()> {
     desk.app.run_on_main_thread(put).map_err(|e| took_nothing(&e))?;
     match answer.await {
         Ok(true) => Ok(()),
-        _ => Err(took_nothing(&say!("another program holds it"))),
+        _ => Err(took_nothing(&"gtk_clipboard_set_with_data")),
     }
 }
 
@@ -187,10 +187,8 @@ pub async fn put_svg_on_clipboard(desk: &Desk, svg: String) -> Result<()> {
 }
 
 fn took_nothing(problem: &impl std::fmt::Display) -> Error {
-    Error::refused(
-        say!("The system's clipboard took nothing: {problem}.", problem),
-        say!("The map is unchanged; try again."),
-    )
+    Error::refused(say!("The system's clipboard took nothing."), say!("The map is unchanged; try again."))
+        .with_details(problem)
 }
 
 /// The text on the clipboard.

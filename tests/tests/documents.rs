@@ -122,6 +122,11 @@ fn a_truncated_document_is_damaged() {
         let error = refused(&path);
         assert!(matches!(error.code, Code::Damaged | Code::NotADocument), "{part}: {error:?}");
         assert!(!error.hint.is_empty());
+        if error.code == Code::Damaged {
+            let said = format!("{} {}", error.message, error.hint);
+            assert!(said.contains("parts of it cannot be read any more"), "{part}: {error:?}");
+            assert!(!error.details.is_empty() && !said.contains(&error.details), "{part}: {error:?}");
+        }
     }
 }
 

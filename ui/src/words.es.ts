@@ -7,6 +7,7 @@ const twoDigits = (n: number) => String(Number(n.toPrecision(2))).replace(".", "
 
 export const spanish: Words = {
   common: {
+    details: (said) => `Para el soporte: ${said}`,
     close: "Cerrar",
     cancel: "Cancelar",
     tryAgain: "Intentar de nuevo",

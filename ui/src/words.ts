@@ -13,6 +13,7 @@ const twoDigits = (n: number) => String(Number(n.toPrecision(2)));
 
 export const english = {
   common: {
+    details: (said: string) => `For support: ${said}`,
     close: "Close",
     cancel: "Cancel",
     tryAgain: "Try again",

@@ -116,10 +116,10 @@ pub(super) fn cannot_write(error: &rusqlite::Error) -> Error {
         _ => return unexpected(error),
     };
     let message = say!("The last changes could not be saved: {why}. They are kept in this window.", why);
-    Error::new(Code::CannotWrite, message, hint)
+    Error::new(Code::CannotWrite, message, hint).with_details(error)
 }
 
 fn unexpected(error: &rusqlite::Error) -> Error {
-    let message = say!("The last changes could not be saved ({error}). They are kept in this window.", error);
-    Error::new(Code::CannotWrite, message, say!("Save a copy elsewhere."))
+    let message = say!("The last changes could not be saved. They are kept in this window.");
+    Error::new(Code::CannotWrite, message, say!("Save a copy elsewhere.")).with_details(error)
 }
