@@ -142,20 +142,21 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<()> {
 
 /// The error of a place that cannot be written.
 pub fn cannot_write(path: &Path, cause: &io::Error) -> Error {
-    let why = match cause.kind() {
-        io::ErrorKind::NotFound => say!("its folder does not exist"),
-        io::ErrorKind::PermissionDenied => say!("you may not write there"),
-        io::ErrorKind::ReadOnlyFilesystem => say!("the disk is read-only"),
-        io::ErrorKind::StorageFull => say!("the disk is full"),
-        io::ErrorKind::IsADirectory => say!("a folder has that name"),
-        _ => say!("the disk did not answer as it should"),
+    let known = match cause.kind() {
+        io::ErrorKind::NotFound => Some(say!("its folder does not exist")),
+        io::ErrorKind::PermissionDenied => Some(say!("you may not write there")),
+        io::ErrorKind::ReadOnlyFilesystem => Some(say!("the disk is read-only")),
+        io::ErrorKind::StorageFull => Some(say!("the disk is full")),
+        io::ErrorKind::IsADirectory => Some(say!("a folder has that name")),
+        _ => None,
     };
-    Error::new(
+    let why = known.unwrap_or(say!("the disk did not answer as it should"));
+    let error = Error::new(
         Code::CannotWrite,
         say!("{path} was not written: {why}. The map itself is safe.", path = shown(path), why),
         say!("Choose another folder or name."),
-    )
-    .with_details(cause)
+    );
+    if known.is_some() { error } else { error.with_details(cause) }
 }
 
 /// A path as people read it.

@@ -102,6 +102,8 @@ class View {
   overlay: "palette" | "find" | "help" | null = $state(null);
   /** The side panel; null when folded away. */
   panel: "selection" | "says" | "outline" | "registers" | "whatif" | "workshop" | null = $state("says");
+  /** The field of what is selected that the keys go to as soon as it is there. */
+  fieldAsked: string | null = $state(null);
   /** The scenario that is looked at. */
   scenario: number | null = $state(null);
   /** Whether the map shows it. */

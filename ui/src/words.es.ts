@@ -722,6 +722,14 @@ export const spanish: Words = {
     copy: "Copiar",
     cut: "Cortar",
     duplicate: "Duplicar",
+    merge: "Unir en uno",
+    mergeInto: (name) => `Unir en ${name}`,
+    roles: "Decir sus papeles",
+    evidence: {
+      known: "Marcar como conocido",
+      estimated: "Marcar como estimado",
+      assumed: "Marcar como supuesto",
+    },
     exportAs: {
       pdf: "Exportar la página como PDF…",
       pptx: "Exportar la página como diapositiva de PowerPoint…",

@@ -732,6 +732,10 @@ export const english = {
     copy: "Copy",
     cut: "Cut",
     duplicate: "Duplicate",
+    merge: "Merge into one",
+    mergeInto: (name: string) => `Merge into ${name}`,
+    roles: "Say its roles",
+    evidence: { known: "Mark as known", estimated: "Mark as estimated", assumed: "Mark as assumed" },
     exportAs: {
       pdf: "Export the page as PDF…",
       pptx: "Export the page as a PowerPoint slide…",

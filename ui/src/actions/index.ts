@@ -7,6 +7,7 @@ import { copy } from "./copy";
 import { copyPage } from "./copy_page";
 import { cut } from "./cut";
 import { duplicate } from "./duplicate";
+import { evidence } from "./evidence";
 import { exports } from "./export";
 import { exportAgain } from "./export_again";
 import { find } from "./find";
@@ -20,6 +21,7 @@ import { lane } from "./lane";
 import { languages } from "./language";
 import { lenses } from "./lens";
 import { lock } from "./lock";
+import { merge } from "./merge";
 import { minimap } from "./minimap";
 import { newActor } from "./new_actor";
 import { newLinkedActor } from "./new_linked_actor";
@@ -37,6 +39,7 @@ import { regions } from "./regions";
 import { remove } from "./remove";
 import { rename } from "./rename";
 import { reverse } from "./reverse";
+import { roles } from "./roles";
 import { save } from "./save";
 import { saveCopy } from "./save_copy";
 import { selectAll } from "./select_all";
@@ -72,9 +75,12 @@ export const actions: readonly Action[] = [
     selectNone,
     find,
     rename,
+    roles,
+    merge,
     reverse,
   ],
   ...flowKinds,
+  ...evidence,
   ...[newActor, newLinkedActor, connect, lane, park],
   ...[...tidy, group, lock, ...arrange],
   ...[present, spotlight],

@@ -116,7 +116,7 @@ pub(super) fn cannot_write(error: &rusqlite::Error) -> Error {
         _ => return unexpected(error),
     };
     let message = say!("The last changes could not be saved: {why}. They are kept in this window.", why);
-    Error::new(Code::CannotWrite, message, hint).with_details(error)
+    Error::new(Code::CannotWrite, message, hint)
 }
 
 fn unexpected(error: &rusqlite::Error) -> Error {
