@@ -106,6 +106,47 @@ test("F6 goes through the parts of the window and changes nothing in them", asyn
   await has("Map");
 });
 
+test("what is opened and closed gives the keys back to where they were", async () => {
+  press("F6", "F6");
+  await has("Says");
+  press("Tab");
+  await has("More panels");
+  press("Return");
+  await has("Workshop");
+  press("Escape");
+  await has("More panels");
+  press("Tab");
+  await has("Fold the panel away");
+  press("Return");
+  await has("Map");
+  press("ctrl+j");
+  press("F6", "F6");
+  await has("Says");
+  press("ctrl+j");
+  await has("Map");
+  press("ctrl+j");
+  press("F6");
+  await has(LANE);
+  press("shift+Tab");
+  await has("Views");
+  press("Return");
+  await has("Keep this view as");
+  press("Escape");
+  await has("Views");
+  press("shift+Tab");
+  await has("Colour by");
+  press("Return");
+  await has("Money kept");
+  press("Escape");
+  await has("Colour by");
+  press("F6", "Escape");
+  await has("Map");
+  press("ctrl+b");
+  await has("Keep this view as");
+  press("Escape");
+  await has("Map");
+});
+
 test("the page comes up, its parts are gone through, and the map has the keys again after it", async () => {
   press("ctrl+p");
   await window.named("PDF", "button");

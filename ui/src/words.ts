@@ -581,13 +581,13 @@ export const english = {
       page: "Make the page for the board",
     },
     steps: {
-      us: "Press / and type this line, then Enter. Any name will do.",
+      us: "Press / and type this line, or press the line itself; then Enter. Any name will do.",
       pays: "One line is one statement: who, what kind, how much, to whom.",
       actor: "Double-click on an empty place, type a name, and press Enter.",
       flow: "Point at a card: small circles appear on its rim. Drag from one to another card, then press 1 to 6 for the kind.",
       decides: "Who says the last yes? A sentence is enough.",
       says: "Point at a sentence in the panel on the right: what it rests on lights up.",
-      present: "Press F5. Arrow keys go on, Escape comes back.",
+      present: "Press Present, at the top right, or F5. Arrow keys go on, Escape comes back.",
       page: "Press Page, at the top right. What you see there is what prints; PDF writes it to a file.",
     },
     /** What we are called until it is said. */
