@@ -179,7 +179,7 @@ impl Desk {
                 )
             })?
             .join("Portolan");
-        std::fs::create_dir_all(&folder).map_err(|e| files::cannot_write(&folder, &e))?;
+        std::fs::create_dir_all(&folder).map_err(|e| files::cannot_make_folder(&folder, &e))?;
         Ok(folder)
     }
 }

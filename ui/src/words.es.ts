@@ -59,6 +59,7 @@ export const spanish: Words = {
     many: (n) => (n === 1 ? "Entró 1 frase." : `Entraron ${n} frases.`),
   },
   start: {
+    opening: "Abriendo el mapa",
     name: "Portolan",
     tagline: "Quién depende de quién, en una página",
     new: "Mapa nuevo",

@@ -62,6 +62,7 @@ export const english = {
     many: (n: number) => `${count(n, "statement")} went in.`,
   },
   start: {
+    opening: "Opening the map",
     name: "Portolan",
     tagline: "Who depends on whom, on one page",
     new: "New map",

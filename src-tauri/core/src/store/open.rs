@@ -56,8 +56,11 @@ type Contents = (Connection, Map, History);
 
 /// Opens to write; the inner error says why it can only be read.
 fn open_to_write(path: &Path) -> Result<std::result::Result<Contents, String>> {
-    let Ok(mut database) = sqlite::open(path, true) else {
-        return Ok(Err(sayable!("the file cannot be written.").into()));
+    let mut database = match sqlite::open(path, true) {
+        Ok(database) => database,
+        // It would not let anybody read either, and has been waited for.
+        Err(error) if sqlite::is_held(&error) => return Err(unreadable(path, &error)),
+        Err(_) => return Ok(Err(sayable!("the file cannot be written.").into())),
     };
     let version = version(path, &database)?;
     if version > schema::VERSION {
@@ -245,6 +248,13 @@ fn too_new(path: &Path) -> Error {
 fn unreadable(path: &Path, error: &rusqlite::Error) -> Error {
     if error.sqlite_error_code() == Some(rusqlite::ErrorCode::NotADatabase) {
         return no_document(path);
+    }
+    if sqlite::is_held(error) {
+        return Error::new(
+            Code::Other,
+            say!("Another program holds {path}.", path = name(path)),
+            say!("Nothing was changed in it. Close it there, then open it again."),
+        );
     }
     if sqlite::is_damage(error) {
         return unreadable_in_part(path, error);

@@ -75,6 +75,11 @@ fn harden(database: &Connection) -> Result<()> {
     database.pragma_update(None, "synchronous", "EXTRA")
 }
 
+/// Whether another program has kept the file to itself for longer than it is waited for.
+pub(super) fn is_held(error: &rusqlite::Error) -> bool {
+    matches!(error.sqlite_error_code(), Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked))
+}
+
 /// Whether the file itself is at fault rather than the disk or somebody's permission.
 pub(super) fn is_damage(error: &rusqlite::Error) -> bool {
     match error {
