@@ -43,8 +43,11 @@ impl Answers for Desk {
             },
             (None, None) => (None, None),
         };
-        let (samples, templates) =
-            native::off_task(|| (samples::views(), samples::templates(language::current()))).await;
+        let (samples, templates) = native::off_task(|| {
+            let language = language::current();
+            (samples::views(language), samples::templates(language))
+        })
+        .await;
         Ok(StartView { open, problem, recent: self.lately.documents(), samples, templates })
     }
 

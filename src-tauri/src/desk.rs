@@ -162,10 +162,15 @@ impl Desk {
         self.open.lock().expect("no panic holds this lock").as_ref().is_some_and(|o| o.path == path)
     }
 
+    /// The user's documents; where the system names no folder for them, the home folder.
+    pub fn folder_of_user(&self) -> tauri::Result<PathBuf> {
+        self.app.path().document_dir().or_else(|_| self.app.path().home_dir())
+    }
+
     /// `Documents/Portolan`, made where it is missing.
     fn folder_for_maps(&self) -> Result<PathBuf> {
-        let of_user = self.app.path().document_dir().or_else(|_| self.app.path().home_dir());
-        let folder = of_user
+        let folder = self
+            .folder_of_user()
             .map_err(|_| {
                 Error::new(
                     Code::CannotWrite,
@@ -174,7 +179,7 @@ impl Desk {
                 )
             })?
             .join("Portolan");
-        std::fs::create_dir_all(&folder).map_err(|e| files::cannot_write(&folder, &e))?;
+        std::fs::create_dir_all(&folder).map_err(|e| files::cannot_make_folder(&folder, &e))?;
         Ok(folder)
     }
 }

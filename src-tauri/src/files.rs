@@ -46,9 +46,10 @@ pub fn look_into(path: &Path) -> Result<Content> {
         ),
         _ => Error::new(
             Code::Missing,
-            say!("{name} cannot be read: {e}. It was not changed.", name, e),
+            say!("{name} cannot be read. It was not changed.", name),
             say!("Check the disk or the connection to it, then try again."),
-        ),
+        )
+        .with_details(&e),
     };
     let neither = |why: &str| {
         Error::new(
@@ -141,19 +142,43 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<()> {
 
 /// The error of a place that cannot be written.
 pub fn cannot_write(path: &Path, cause: &io::Error) -> Error {
-    let why = match cause.kind() {
-        io::ErrorKind::NotFound => say!("its folder does not exist").to_owned(),
-        io::ErrorKind::PermissionDenied => say!("you may not write there").to_owned(),
-        io::ErrorKind::ReadOnlyFilesystem => say!("the disk is read-only").to_owned(),
-        io::ErrorKind::StorageFull => say!("the disk is full").to_owned(),
-        io::ErrorKind::IsADirectory => say!("a folder has that name").to_owned(),
-        _ => cause.to_string(),
-    };
-    Error::new(
-        Code::CannotWrite,
+    let why = why(cause);
+    told(
         say!("{path} was not written: {why}. The map itself is safe.", path = shown(path), why),
         say!("Choose another folder or name."),
+        cause,
     )
+}
+
+/// The error of a folder that cannot be made where new maps are kept.
+pub fn cannot_make_folder(path: &Path, cause: &io::Error) -> Error {
+    let why = why(cause);
+    told(
+        say!("New maps are kept in {path}, and that folder cannot be made: {why}.", path = shown(path), why),
+        say!("Make room for it there, or open a map that is kept elsewhere."),
+        cause,
+    )
+}
+
+fn told(message: String, hint: &str, cause: &io::Error) -> Error {
+    let error = Error::new(Code::CannotWrite, message, hint);
+    if known(cause).is_some() { error } else { error.with_details(cause) }
+}
+
+fn why(cause: &io::Error) -> &'static str {
+    known(cause).unwrap_or(say!("the disk did not answer as it should"))
+}
+
+fn known(cause: &io::Error) -> Option<&'static str> {
+    match cause.kind() {
+        io::ErrorKind::NotFound => Some(say!("its folder does not exist")),
+        io::ErrorKind::PermissionDenied => Some(say!("you may not write there")),
+        io::ErrorKind::ReadOnlyFilesystem => Some(say!("the disk is read-only")),
+        io::ErrorKind::StorageFull => Some(say!("the disk is full")),
+        io::ErrorKind::IsADirectory => Some(say!("a folder has that name")),
+        io::ErrorKind::AlreadyExists | io::ErrorKind::NotADirectory => Some(say!("a file has that name")),
+        _ => None,
+    }
 }
 
 /// A path as people read it.

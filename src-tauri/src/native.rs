@@ -71,7 +71,7 @@ pub async fn ask_for_file(desk: &Desk) -> Option<PathBuf> {
     let (tell, answer) = oneshot::channel();
     dialog(desk)
         .set_title(say!("Open a map"))
-        .add_filter(say!("Maps and text"), &["portolan", "txt", "md", "text"])
+        .add_filter(say!("Maps and text"), &["portolan", "txt", "md", "text", "csv", "tsv"])
         .add_filter(say!("All files"), &["*"])
         .pick_file(move |path| drop(tell.send(path)));
     chosen(desk, answer.await.ok().flatten())
@@ -93,8 +93,8 @@ fn dialog(desk: &Desk) -> FileDialogBuilder<tauri::Wry> {
     if let Some(window) = desk.app.get_webview_window("main") {
         dialog = dialog.set_parent(&window);
     }
-    let folder = desk.lately.folder().filter(|f| f.is_dir()).or_else(|| desk.app.path().document_dir().ok());
-    match folder {
+    let folder = desk.lately.folder().filter(|f| f.is_dir());
+    match folder.or_else(|| desk.folder_of_user().ok()) {
         Some(folder) => dialog.set_directory(folder),
         None => dialog,
     }
@@ -173,7 +173,7 @@ pub async fn put_svg_on_clipboard(desk: &Desk, svg: String) -> Result<()> {
     desk.app.run_on_main_thread(put).map_err(|e| took_nothing(&e))?;
     match answer.await {
         Ok(true) => Ok(()),
-        _ => Err(took_nothing(&say!("another program holds it"))),
+        _ => Err(took_nothing(&"gtk_clipboard_set_with_data")),
     }
 }
 
@@ -187,10 +187,8 @@ pub async fn put_svg_on_clipboard(desk: &Desk, svg: String) -> Result<()> {
 }
 
 fn took_nothing(problem: &impl std::fmt::Display) -> Error {
-    Error::refused(
-        say!("The system's clipboard took nothing: {problem}.", problem),
-        say!("The map is unchanged; try again."),
-    )
+    Error::refused(say!("The system's clipboard took nothing."), say!("The map is unchanged; try again."))
+        .with_details(problem)
 }
 
 /// The text on the clipboard.

@@ -12,9 +12,9 @@ use portolan_core::{
 };
 use std::sync::OnceLock;
 
-/// Each sample's name and text, in order of name.
+/// Each sample's name and text; the name of one that is not in English ends in the tag of its language.
 const TEXTS: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/samples.rs"));
-/// The same of the templates; the name of one that is not in English ends in the tag of its language.
+/// The same of the templates.
 const TEMPLATES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/templates.rs"));
 /// The samples as they are told: the plainest first, and what was before what came after.
 const ORDER: [&str; 6] = [
@@ -35,33 +35,38 @@ fn maps() -> &'static [(&'static str, Map)] {
     })
 }
 
-fn views_of(maps: &[(&str, Map)]) -> Vec<SampleView> {
+/// What the gallery says of each sample in a language.
+pub fn views(language: Language) -> Vec<SampleView> {
+    let mut views = views_in(language, &maps()[..TEXTS.len()]);
+    let place = |view: &SampleView| ORDER.iter().position(|name| *name == plain(&view.name));
+    views.sort_by_key(|view| place(view).unwrap_or(ORDER.len()));
+    views
+}
+
+/// What the start page says of each template in a language.
+pub fn templates(language: Language) -> Vec<SampleView> {
+    views_in(language, &maps()[TEXTS.len()..])
+}
+
+/// A name without the tag of its language.
+fn plain(name: &str) -> &str {
+    name.split('.').next().unwrap_or(name)
+}
+
+/// Each of these maps in a language; in English where there is none in it.
+fn views_in(language: Language, maps: &[(&str, Map)]) -> Vec<SampleView> {
+    let ending = format!(".{}", language.tag());
+    let is_translated = |name: &str| maps.iter().any(|(other, _)| other.strip_suffix(&ending) == Some(name));
+    let fits = |(name, _): &&(&str, Map)| match name.contains('.') {
+        true => name.ends_with(&ending),
+        false => !is_translated(name),
+    };
     let view = |(name, map): &(&str, Map)| SampleView {
         name: (*name).to_owned(),
         title: map.info.title.clone(),
         about: map.info.question.clone(),
     };
-    maps.iter().map(view).collect()
-}
-
-/// What the gallery says of each sample.
-pub fn views() -> Vec<SampleView> {
-    let mut views = views_of(&maps()[..TEXTS.len()]);
-    views.sort_by_key(|v| ORDER.iter().position(|name| *name == v.name).unwrap_or(ORDER.len()));
-    views
-}
-
-/// What the start page says of each template in a language; in English where there is none in it.
-pub fn templates(language: Language) -> Vec<SampleView> {
-    let mut views = views_of(&maps()[TEXTS.len()..]);
-    let ending = format!(".{}", language.tag());
-    let translated: Vec<String> =
-        views.iter().filter_map(|v| v.name.strip_suffix(&ending)).map(str::to_owned).collect();
-    views.retain(|v| match v.name.contains('.') {
-        true => v.name.ends_with(&ending),
-        false => !translated.contains(&v.name),
-    });
-    views
+    maps.iter().filter(fits).map(view).collect()
 }
 
 /// A sample's map.
@@ -96,8 +101,45 @@ mod tests {
 
     #[test]
     fn samples_come_in_the_order_they_are_told() {
-        let names: Vec<String> = views().into_iter().map(|v| v.name).collect();
-        assert_eq!(names, ORDER);
+        for language in Language::ALL {
+            let views = views(language);
+            assert_eq!(views.iter().map(|v| plain(&v.name)).collect::<Vec<_>>(), ORDER);
+        }
+    }
+
+    #[test]
+    fn a_sample_says_the_same_in_each_language_in_words_of_its_own() {
+        for name in ORDER {
+            let (english, spanish) = (map(name).unwrap(), map(&format!("{name}.es")).unwrap());
+            assert_ne!(english.info.title, spanish.info.title);
+            assert_ne!(english.info.question, spanish.info.question);
+            // What is typed is the same but for words: the same records, numbers and places.
+            let bare = |map: &Map| {
+                let actors =
+                    map.actors.values().map(|a| (a.id, a.roles.clone(), a.position, a.zone, a.stage));
+                let flows = map.flows.values().map(|f| {
+                    (
+                        f.id,
+                        f.from,
+                        f.to,
+                        f.kind,
+                        f.quantity.clone(),
+                        f.strength,
+                        f.evidence,
+                        f.via.clone(),
+                        f.decision,
+                    )
+                });
+                let others = (map.agreements.len(), map.deals.len(), map.moves.len(), map.notes.len());
+                (actors.collect::<Vec<_>>(), flows.collect::<Vec<_>>(), others)
+            };
+            assert_eq!(bare(english), bare(spanish), "{name}");
+            let found = |map: &Map| {
+                let evaluation = eval::evaluate(map, &eval::EvalConfig::of(map));
+                evaluation.findings.iter().map(|f| f.code.to_string()).collect::<Vec<_>>()
+            };
+            assert_eq!(found(english), found(spanish), "{name}");
+        }
     }
 
     #[test]

@@ -1,11 +1,13 @@
 // How much one has to press for a map: the mid-market sample's actors and flows, each flow with kind, number
 // and evidence, from an empty map; once in the speed lane alone, once with mouse and keys alone. Prints a
-// table; what it holds the program to is the number of presses beyond the words and numbers themselves.
+// table; what it holds the program to is the number of presses beyond the words and numbers themselves. And how
+// much it takes to change what is there: the presses and clicks of each common act, letters of what is said apart.
 
 import assert from "node:assert/strict";
 import { readFileSync, rmSync } from "node:fs";
 import { after, before, test } from "node:test";
 import { Home, start, until } from "./program.mjs";
+import { pressRight } from "./screen.mjs";
 
 const US = "Our firm";
 const CUSTOMER = "Mid-market firms";
@@ -101,6 +103,7 @@ function row(way, what, { keys, letters, beyond, clicks, drags }) {
 }
 
 const table = [];
+const acts = [];
 
 /** The map as it is written, without places. */
 async function statementsOf(window, name) {
@@ -238,4 +241,127 @@ test("with mouse and keys alone", async () => {
   assert.ok(flows.beyond.at(-1) <= 3, words);
 });
 
-after(() => console.table(table));
+test("what is there is changed in few presses", async () => {
+  const window = await start(home);
+  try {
+    await window.newMap();
+    await window.speak(
+      "us Shop\nAcme {at 0 0}\nShop {at 560 0}\nChief {at 0 300}\nCIO : influencer {at 560 300}\n" +
+        "Acme -money 300k/y licences-> Shop\nShop -trust 4-> CIO\nAcme -trust 3-> Chief",
+    );
+    await window.selectNothing();
+    await window.keys("f");
+    await window.atRest();
+    const told = (name) =>
+      until(async () => (await window.onTheMap()).includes(name), `${name} is on the map`);
+    let presses = 0;
+    const click = async (name, keys) => {
+      await window.click(await window.placeOf(name), { keys });
+      presses += 1;
+    };
+    const press = async (...keys) => {
+      await window.keys(...keys);
+      presses += 1;
+    };
+    /** Does an act and holds the program to so many presses and clicks, from nothing selected. */
+    const act = async (name, most, run, comes) => {
+      await window.selectNothing();
+      presses = 0;
+      await run();
+      await told(comes);
+      acts.push({ act: name, "presses and clicks": presses });
+      assert.ok(presses <= most, `${name}: ${presses}`);
+    };
+
+    await act(
+      "estimated, on a flow",
+      3,
+      async () => {
+        await click("money from Acme");
+        await press("~");
+        await window.heard("How much, and its label");
+        await press("Enter");
+      },
+      "money from Acme to Shop: licences · ≈$300k/yr, estimated",
+    );
+    await act(
+      "known, by the menu under the pointer",
+      2,
+      async () => {
+        pressRight(window.main, await window.placeOf("money from Acme"));
+        await (await window.browser.$("//*[@role='menuitem'][contains(., 'Mark as known')]")).click();
+        presses += 2;
+      },
+      "money from Acme to Shop: licences · $300k/yr",
+    );
+    await act(
+      "another kind",
+      2,
+      async () => {
+        await click("money from Acme");
+        await press("6");
+      },
+      "product from Acme to Shop: licences · 300k/yr",
+    );
+    await window.undo();
+    await told("money from Acme to Shop: licences · $300k/yr");
+    await act(
+      "turned around",
+      2,
+      async () => {
+        await click("money from Acme");
+        await press("Control", "r");
+      },
+      "money from Shop to Acme: licences · $300k/yr",
+    );
+    await act(
+      "renamed",
+      3,
+      async () => {
+        await click("Acme");
+        await press("F2");
+        await window.heard("Name");
+        await window.type("Acme Ltd");
+        await press("Enter");
+      },
+      "Acme Ltd",
+    );
+    await act(
+      "one more role",
+      3,
+      async () => {
+        await click("CIO");
+        await press("r");
+        await window.heard("Roles");
+        await window.type("deci");
+        await press("Enter");
+      },
+      "CIO: influencer, decider",
+    );
+    await window.keys("Escape");
+    await until(
+      () => window.browser.execute(() => document.activeElement.matches("[data-canvas]")),
+      "the map has the keys again",
+    );
+    await act(
+      "two actors made one",
+      3,
+      async () => {
+        await click("CIO");
+        await click("Chief", ["Shift"]);
+        await press("Control", "m");
+      },
+      "trust from Acme Ltd to CIO: 3/5, assumed",
+    );
+    assert.deepEqual(await window.actors(), ["Acme Ltd", "Shop", "CIO: influencer, decider"]);
+    await window.undo();
+    await told("Chief");
+  } finally {
+    await window.stop();
+  }
+});
+
+after(() => {
+  console.table(table);
+  console.table(acts);
+});

@@ -86,6 +86,14 @@ test("what failed stays until it is put away", async () => {
     started = await start(other, { file });
     const isSaid = async () => (await started.text()).includes("is damaged");
     await until(isSaid, "it is said that the file is damaged");
+    // What the library says stands apart, beneath what people read.
+    const parts = (part) => started.browser.$(`[role=alert] .${part}`).getText();
+    assert.match(
+      await parts("message"),
+      /^“shop.portolan” is damaged: parts of it cannot be read any more\.$/,
+    );
+    assert.match(await parts("hint"), /Nothing was changed in it, and your other maps are not touched/);
+    assert.match(await parts("details"), /^For support: /);
     await pause(SHOWN + LATE);
     assert.ok(await isSaid(), "it is still said");
     await started.press("Dismiss");

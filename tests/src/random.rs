@@ -67,6 +67,10 @@ pub fn command(map: &Map, roll: Roll) -> Command {
             (Some(flow), ..) => Command::ReverseFlows { flows: vec![*flow] },
             _ => Command::SetPage { page: page(a) },
         },
+        22 if d % 3 == 0 => match (actor(map, a), actor(map, b)) {
+            (Some(into), Some(other)) => Command::MergeActors { into, others: vec![other] },
+            _ => Command::SetPage { page: page(a) },
+        },
         22 => Command::RemoveItems { items: item(map, a).into_iter().collect() },
         23 => judged(map, a, b, c),
         24 => match item(map, a) {

@@ -108,6 +108,33 @@ fn flows_are_added_hung_elsewhere_and_turned_around() {
 }
 
 #[test]
+fn actors_made_one_have_the_flows_roles_and_registers_of_all() {
+    let merge = |into: &'static str, others: &'static [&'static str]| {
+        move |m: &Map| Command::MergeActors {
+            into: id(m, into),
+            others: others.iter().map(|name| id(m, name)).collect(),
+        }
+    };
+    check(
+        "us Us\nUs\nChief : decider {at 10 20}\nCIO : influencer, decider {fact \"Signs\", at 50 60}\nShop\n\
+         decision buy about CIO\ndataset claims from CIO\n\
+         CIO -trust 4-> Us\nUs -product-> Chief\nCIO -data-> Chief\nShop -money-> Us {via CIO, Chief}\n\
+         CIO -decision-> Chief {agree, on buy}\n\
+         agreement \"Terms\" between CIO and Us {changed by CIO alone}\ndeal \"North\" 80k touched by CIO, Chief, Us\n\
+         move \"Ask\" {concerns CIO, Chief}\ninterdependency CIO {owner COO}",
+        merge("Chief", &["CIO"]),
+        "us Us\nUs\nChief : decider, influencer {fact \"Signs\", at 10 20}\nShop\n\
+         decision buy about Chief\ndataset claims from Chief\n\
+         Chief -trust 4-> Us\nUs -product-> Chief\nShop -money-> Us {via Chief}\n\
+         Chief -decision-> Chief {agree, on buy}\n\
+         agreement \"Terms\" between Chief and Us {changed by Chief alone}\ndeal \"North\" 80k touched by Chief, Us\n\
+         move \"Ask\" {concerns Chief}\ninterdependency Chief {owner COO}",
+    );
+    check("us B\nA\nB\nC", merge("A", &["B", "C"]), "us A\nA");
+    refused("A\nB", merge("A", &["A"]));
+}
+
+#[test]
 fn only_a_decision_right_leads_to_where_it_starts() {
     let own = |kind| move |m: &Map| Command::AddFlow { from: id(m, "CIO"), to: id(m, "CIO"), kind };
     check("CIO", own(Kind::Decision), "CIO -decision-> CIO");

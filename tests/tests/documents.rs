@@ -122,6 +122,11 @@ fn a_truncated_document_is_damaged() {
         let error = refused(&path);
         assert!(matches!(error.code, Code::Damaged | Code::NotADocument), "{part}: {error:?}");
         assert!(!error.hint.is_empty());
+        if error.code == Code::Damaged {
+            let said = format!("{} {}", error.message, error.hint);
+            assert!(said.contains("parts of it cannot be read any more"), "{part}: {error:?}");
+            assert!(!error.details.is_empty() && !said.contains(&error.details), "{part}: {error:?}");
+        }
     }
 }
 
@@ -337,4 +342,19 @@ fn every_sample_is_kept_to_the_letter() {
         assert_eq!(found, map, "{}", sample.display());
         assert_eq!(notation::print(&found), notation::print(&map));
     }
+}
+
+#[test]
+fn a_document_that_another_program_holds_is_said_to_be_held_and_waited_for_once() {
+    let (_folder, path, _) = document();
+    let other = Connection::open(&path).unwrap();
+    other.execute_batch("BEGIN EXCLUSIVE").unwrap();
+    let begun = std::time::Instant::now();
+    let error = refused(&path);
+    assert!(error.message.starts_with("Another program holds"), "{error:?}");
+    assert!(error.hint.contains("Close it there"), "{error:?}");
+    // Five seconds are given to whoever is only saving.
+    assert!(begun.elapsed().as_secs() < 9, "{:?}", begun.elapsed());
+    other.execute_batch("ROLLBACK").unwrap();
+    assert!(store::open(&path).is_ok());
 }

@@ -395,16 +395,17 @@ class Doc {
     return this.#inOrder(async () => {
       const said: Said = await call(name, request);
       if (said.changed) this.#apply(said.changed);
-      if (said.effects.length >= MANY) this.#offerUndo(words.changes.many(said.effects.length));
+      const { effects, table } = said;
+      if (table || effects.length >= MANY) this.#offerUndo(words.changes.many(effects.length), table?.told);
       return said;
     });
   }
 
   /** After what may be a surprise: what happened, and the way back. */
-  #offerUndo(message: string | null) {
+  #offerUndo(message: string | null, hint = "") {
     if (message === null) return;
     const action = { name: words.common.undo, run: () => void this.undo() };
-    this.#surprise = view.toast({ tone: "info", message, hint: "", action });
+    this.#surprise = view.toast({ tone: "info", message, hint, action });
   }
 
   async #open<K extends "new_document" | "open_document" | "open_recent" | "open_sample" | "read_document">(

@@ -138,7 +138,12 @@ describe("the mirror of the document", () => {
   });
 
   test("says what was refused and goes on", async () => {
-    host.call.mockRejectedValueOnce({ code: "refused", message: "There is an Acme already.", hint: "" });
+    host.call.mockRejectedValueOnce({
+      code: "refused",
+      message: "There is an Acme already.",
+      hint: "",
+      details: "",
+    });
     expect(await doc.edit(move)).toBeNull();
     expect(view.toasts.map((t) => [t.tone, t.message])).toEqual([["warning", "There is an Acme already."]]);
     host.call.mockResolvedValueOnce(changed(1, []));
@@ -148,7 +153,7 @@ describe("the mirror of the document", () => {
   test("says so while something could not be saved", () => {
     doc.hear({
       event: "save_failed",
-      error: { code: "cannot_write", message: "The disk is full.", hint: "" },
+      error: { code: "cannot_write", message: "The disk is full.", hint: "", details: "" },
     });
     expect(doc.saved).toBe("failed");
     doc.hear({ event: "saved", revision: 0 });

@@ -44,5 +44,5 @@ export function failureFrom(cause: unknown): Failure {
     return cause as Failure;
   }
   const message = cause instanceof Error ? cause.message : String(cause);
-  return { code: "other", message, hint: "" };
+  return { code: "other", message, hint: "", details: "" };
 }

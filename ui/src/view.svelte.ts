@@ -64,6 +64,8 @@ export interface Toast {
   readonly tone: "info" | "warning" | "error";
   readonly message: string;
   readonly hint: string;
+  /** What the system said of it. */
+  readonly details?: string;
   /** What can be done about it, as a button. */
   readonly action?: { readonly name: string; readonly run: () => void };
 }
@@ -100,6 +102,8 @@ class View {
   overlay: "palette" | "find" | "help" | null = $state(null);
   /** The side panel; null when folded away. */
   panel: "selection" | "says" | "outline" | "registers" | "whatif" | "workshop" | null = $state("says");
+  /** The field of what is selected that the keys go to as soon as it is there. */
+  fieldAsked: string | null = $state(null);
   /** The scenario that is looked at. */
   scenario: number | null = $state(null);
   /** Whether the map shows it. */
@@ -210,7 +214,8 @@ class View {
   /** Says what failed. A refused edit is a warning, not a failure. */
   fail(failure: Failure, action?: Toast["action"]) {
     const tone = failure.code === "refused" || failure.code === "not_understood" ? "warning" : "error";
-    this.toast({ tone, message: failure.message, hint: failure.hint, ...(action && { action }) });
+    const { message, hint, details } = failure;
+    this.toast({ tone, message, hint, details, ...(action && { action }) });
   }
 
   dismiss(id: number) {

@@ -7,6 +7,7 @@ const twoDigits = (n: number) => String(Number(n.toPrecision(2))).replace(".", "
 
 export const spanish: Words = {
   common: {
+    details: (said) => `Para el soporte: ${said}`,
     close: "Cerrar",
     cancel: "Cancelar",
     tryAgain: "Intentar de nuevo",
@@ -58,6 +59,7 @@ export const spanish: Words = {
     many: (n) => (n === 1 ? "Entró 1 frase." : `Entraron ${n} frases.`),
   },
   start: {
+    opening: "Abriendo el mapa",
     name: "Portolan",
     tagline: "Quién depende de quién, en una página",
     new: "Mapa nuevo",
@@ -354,7 +356,7 @@ export const spanish: Words = {
     goneHint: "Se fijó o se apartó antes; el mapa ha cambiado desde entonces y ya no lo dice.",
     wasPinned: "estaba fijado en la página",
     wasAside: (reason) => `se apartó porque ${reason}`,
-    support: (share) => `se cumple en el ${Math.round(share * 100)} % de las pruebas`,
+    support: (share) => `en el ${Math.round(share * 100)} % de las pruebas`,
     forget: "Olvidarlo",
     caution: "Qué tener presente",
     cautions: [
@@ -572,13 +574,13 @@ export const spanish: Words = {
       page: "Hacer la página para el consejo",
     },
     steps: {
-      us: "Pulsar / y escribir esta línea, luego Intro. Sirve cualquier nombre.",
+      us: "Pulsar / y escribir esta línea, o pulsarla; luego Intro. Sirve cualquier nombre.",
       pays: "Una línea es una frase: quién, de qué tipo, cuánto, a quién.",
       actor: "Doble clic en un lugar vacío, escribir un nombre y pulsar Intro.",
       flow: "Señalar una tarjeta: aparecen círculos en su borde. Arrastrar de uno a otra tarjeta; de 1 a 6 se elige el tipo.",
       decides: "¿Quién dice el último sí? Basta una frase.",
       says: "Señalar una frase del panel de la derecha: se resalta aquello en que se apoya.",
-      present: "Pulsar F5. Las flechas avanzan, Escape vuelve.",
+      present: "Pulsar Presentar, arriba a la derecha, o F5. Las flechas avanzan, Escape vuelve.",
       page: "Pulsar Página, arriba a la derecha. Lo que se ve allí es lo que se imprime; PDF lo escribe en un archivo.",
     },
     firm: "Nuestra empresa",
@@ -721,6 +723,21 @@ export const spanish: Words = {
     copy: "Copiar",
     cut: "Cortar",
     duplicate: "Duplicar",
+    merge: "Unir en uno",
+    mergeInto: (name) => `Unir en ${name}`,
+    roles: "Decir sus papeles",
+    evidence: {
+      known: "Marcar como conocido",
+      estimated: "Marcar como estimado",
+      assumed: "Marcar como supuesto",
+    },
+    exportAs: {
+      pdf: "Exportar la página como PDF…",
+      pptx: "Exportar la página como diapositiva de PowerPoint…",
+      png: "Exportar la página como PNG…",
+      svg: "Exportar la página como SVG…",
+      text: "Exportar el mapa como texto…",
+    },
     exportAgain: "Exportar de nuevo",
     exportAgainAs: (format) => `Exportar de nuevo como ${format}`,
     find: "Buscar en el mapa",
@@ -748,6 +765,7 @@ export const spanish: Words = {
     previousRegion: "Volver a barra, panel o línea",
     remove: "Borrar",
     rename: "Cambiar el nombre o el rótulo",
+    renameOf: { flow: "Escribir cuánto, y el rótulo", note: "Escribir la nota", other: "Cambiar el nombre" },
     reverse: "Invertir el flujo",
     save: "Guardar",
     savedAsYouDraw: "Todo se guarda mientras dibuja.",

@@ -13,6 +13,7 @@ const twoDigits = (n: number) => String(Number(n.toPrecision(2)));
 
 export const english = {
   common: {
+    details: (said: string) => `For support: ${said}`,
     close: "Close",
     cancel: "Cancel",
     tryAgain: "Try again",
@@ -61,6 +62,7 @@ export const english = {
     many: (n: number) => `${count(n, "statement")} went in.`,
   },
   start: {
+    opening: "Opening the map",
     name: "Portolan",
     tagline: "Who depends on whom, on one page",
     new: "New map",
@@ -580,13 +582,13 @@ export const english = {
       page: "Make the page for the board",
     },
     steps: {
-      us: "Press / and type this line, then Enter. Any name will do.",
+      us: "Press / and type this line, or press the line itself; then Enter. Any name will do.",
       pays: "One line is one statement: who, what kind, how much, to whom.",
       actor: "Double-click on an empty place, type a name, and press Enter.",
       flow: "Point at a card: small circles appear on its rim. Drag from one to another card, then press 1 to 6 for the kind.",
       decides: "Who says the last yes? A sentence is enough.",
       says: "Point at a sentence in the panel on the right: what it rests on lights up.",
-      present: "Press F5. Arrow keys go on, Escape comes back.",
+      present: "Press Present, at the top right, or F5. Arrow keys go on, Escape comes back.",
       page: "Press Page, at the top right. What you see there is what prints; PDF writes it to a file.",
     },
     /** What we are called until it is said. */
@@ -731,6 +733,17 @@ export const english = {
     copy: "Copy",
     cut: "Cut",
     duplicate: "Duplicate",
+    merge: "Merge into one",
+    mergeInto: (name: string) => `Merge into ${name}`,
+    roles: "Say its roles",
+    evidence: { known: "Mark as known", estimated: "Mark as estimated", assumed: "Mark as assumed" },
+    exportAs: {
+      pdf: "Export the page as PDF…",
+      pptx: "Export the page as a PowerPoint slide…",
+      png: "Export the page as PNG…",
+      svg: "Export the page as SVG…",
+      text: "Export the map as text…",
+    },
     exportAgain: "Export again",
     exportAgainAs: (format: string) => `Export again as ${format}`,
     find: "Find on the map",
@@ -757,6 +770,7 @@ export const english = {
     previousRegion: "Back to bar, panel or lane",
     remove: "Delete",
     rename: "Rename, or write the label",
+    renameOf: { flow: "Write how much, and the label", note: "Write the note", other: "Rename" },
     reverse: "Turn the flow around",
     save: "Save",
     savedAsYouDraw: "Everything is saved as you draw.",

@@ -13,7 +13,7 @@ use crate::{
     },
     language::Language,
     map::{Kind, Lens, PageSettings, Point, Record, RecordId, Rect, ScenarioId, fields::FieldInput},
-    notation::{Completion, Form, Problem},
+    notation::{Completion, Form, Problem, TableRead},
     page::Sheet,
     scene::{Item, NamesAsked, Scene, ScenePatch, Tidying, lens::LensView},
 };
@@ -303,6 +303,8 @@ pub struct Said {
     pub touched: Vec<RecordId>,
     /// What was not understood.
     pub problems: Vec<Problem>,
+    /// How the text was understood as a table, where it is one.
+    pub table: Option<TableRead>,
     /// How it would look on the map, where it was only to be told.
     pub ghosts: Vec<Ghost>,
 }

@@ -39,12 +39,19 @@ pub struct Error {
     pub message: String,
     /// What to do.
     pub hint: String,
+    /// What the system or a library said, in its own words and language, for whoever is asked for help.
+    pub details: String,
 }
 
 impl Error {
     /// An error with its code, message and hint.
     pub fn new(code: Code, message: impl Into<String>, hint: impl Into<String>) -> Error {
-        Error { code, message: message.into(), hint: hint.into() }
+        Error { code, message: message.into(), hint: hint.into(), details: String::new() }
+    }
+
+    /// The same, with what the system or a library said.
+    pub fn with_details(self, details: &impl ToString) -> Error {
+        Error { details: details.to_string(), ..self }
     }
 
     /// A refused edit.

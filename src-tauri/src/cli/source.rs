@@ -24,8 +24,13 @@ impl From<Error> for Failure {
 impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Failure::Error(error) if error.hint.is_empty() => write!(f, "{}", error.message),
-            Failure::Error(error) => write!(f, "{}\n{}", error.message, error.hint),
+            Failure::Error(Error { message, hint, details, .. }) => {
+                f.write_str(message)?;
+                [hint, details]
+                    .iter()
+                    .filter(|more| !more.is_empty())
+                    .try_for_each(|more| write!(f, "\n{more}"))
+            }
             Failure::Text(file, problems) => {
                 for Problem { line, column, reason, nearest, .. } in problems {
                     write!(f, "{}:{line}:{column}: {reason}", file.display())?;

@@ -2,9 +2,7 @@ import { doc } from "../document.svelte";
 import { view } from "../view.svelte";
 import { words } from "../words";
 import type { Action } from "./action";
-
-/** Wide enough for a slide across a whole screen, and sharp on paper. */
-const WIDTH = 2400;
+import { WIDTH } from "./export";
 
 function action(format: "png" | "svg", name: string): Action {
   return {

@@ -10,11 +10,14 @@ export function actionFor(actions: readonly Action[], pressed: Pressed, focus: F
   return actions.find(
     (action) =>
       action.keys.some((keys) => matches(keys, pressed)) &&
-      (focus !== "text" || action.inText) &&
+      (focus !== "text" || action.inText || isFunctionKey(pressed)) &&
       (focus === "canvas" || !action.onCanvas) &&
       action.possible(),
   );
 }
+
+/** No text is written by it. */
+const isFunctionKey = ({ key }: Pressed) => /^F\d+$/.test(key);
 
 /** Runs actions by their keys, until the returned function is called. */
 export function listenForKeys(actions: readonly Action[], target: Window = window): () => void {

@@ -6,7 +6,7 @@ export const help: Action = {
   id: "help",
   name: words.actions.help,
   group: "Help",
-  keys: ["?"],
+  keys: ["?", "F1"],
   possible: () => true,
   run: () => void (view.overlay = "help"),
 };

@@ -7,6 +7,8 @@ import { copy } from "./copy";
 import { copyPage } from "./copy_page";
 import { cut } from "./cut";
 import { duplicate } from "./duplicate";
+import { evidence } from "./evidence";
+import { exports } from "./export";
 import { exportAgain } from "./export_again";
 import { find } from "./find";
 import { focus } from "./focus";
@@ -19,6 +21,7 @@ import { lane } from "./lane";
 import { languages } from "./language";
 import { lenses } from "./lens";
 import { lock } from "./lock";
+import { merge } from "./merge";
 import { minimap } from "./minimap";
 import { newActor } from "./new_actor";
 import { newLinkedActor } from "./new_linked_actor";
@@ -36,6 +39,7 @@ import { regions } from "./regions";
 import { remove } from "./remove";
 import { rename } from "./rename";
 import { reverse } from "./reverse";
+import { roles } from "./roles";
 import { save } from "./save";
 import { saveCopy } from "./save_copy";
 import { selectAll } from "./select_all";
@@ -52,11 +56,12 @@ import { ghost, whatIf } from "./what_if";
 import { zoom } from "./zoom";
 
 export type { Action } from "./action";
+export { exportTo } from "./export";
 export { keyText } from "./keys";
 export { listenForKeys } from "./dispatch";
 
 export const actions: readonly Action[] = [
-  ...[newMap, newWorkshop, openMap, save, saveCopy, page, exportAgain, close],
+  ...[newMap, newWorkshop, openMap, save, saveCopy, page, ...exports, exportAgain, close],
   ...[
     undo,
     redo,
@@ -70,9 +75,12 @@ export const actions: readonly Action[] = [
     selectNone,
     find,
     rename,
+    roles,
+    merge,
     reverse,
   ],
   ...flowKinds,
+  ...evidence,
   ...[newActor, newLinkedActor, connect, lane, park],
   ...[...tidy, group, lock, ...arrange],
   ...[present, spotlight],

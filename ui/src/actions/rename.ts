@@ -6,6 +6,12 @@ import { words } from "../words";
 export const rename: Action = {
   id: "rename",
   name: words.actions.rename,
+  title: () => {
+    const [item] = selected();
+    return item
+      ? words.actions.renameOf[item.table === "flow" || item.table === "note" ? item.table : "other"]
+      : words.actions.rename;
+  },
   group: "Edit",
   keys: ["F2", "Enter"],
   onCanvas: true,

@@ -109,14 +109,15 @@ export function paintOverlay(ctx: Context, overlay: Overlay, decor: Decor) {
 function frameItem(ctx: Context, item: Item, by: Point, decor: Decor, isFaint: boolean) {
   const { inks, camera } = decor;
   if (item.layer === "flow") {
+    ctx.save();
+    if (item.label) sparing(ctx, onScreen(translated(item.label, by), camera), decor.size);
     followSpine(ctx, item.spine, by, camera);
     ctx.strokeStyle = inks.accent;
     ctx.globalAlpha = isFaint ? 0.16 : 0.3;
     ctx.lineWidth = Math.min(9, Math.max(4, 3 + 6 * camera.zoom));
     ctx.lineCap = "round";
     ctx.stroke();
-    ctx.globalAlpha = 1;
-    ctx.lineCap = "butt";
+    ctx.restore();
     if (isFaint || !decor.canEdit || decor.selected.length > 1) return;
     const { from, to } = endHandles(item, camera.zoom);
     for (const p of [from, to]) handle(ctx, toScreen(camera, { x: p.x + by.x, y: p.y + by.y }), 4.5, inks);
@@ -128,6 +129,14 @@ function frameItem(ctx: Context, item: Item, by: Point, decor: Decor, isFaint: b
   if (item.layer === "zone" && !isFaint && decor.canEdit) {
     for (const { at } of zoneHandles(rect)) handle(ctx, toScreen(camera, at), 4.5, inks);
   }
+}
+
+/** What is painted until `restore` leaves this rectangle free: words in it stay as they are read. */
+function sparing(ctx: Context, { x, y, w, h }: Rect, size: Size) {
+  ctx.beginPath();
+  ctx.rect(0, 0, size.w, size.h);
+  ctx.rect(x, y, w, h);
+  ctx.clip("evenodd");
 }
 
 function followSpine(ctx: Context, spine: readonly number[], by: Point, camera: Camera) {

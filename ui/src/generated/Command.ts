@@ -125,7 +125,15 @@ to: ActorId, } | { "command": "ReverseFlows",
 /**
  * Which.
  */
-flows: Array<FlowId>, } | { "command": "RemoveItems", 
+flows: Array<FlowId>, } | { "command": "MergeActors", 
+/**
+ * Which stays, with its name and place.
+ */
+into: ActorId, 
+/**
+ * Which become one with it.
+ */
+others: Array<ActorId>, } | { "command": "RemoveItems", 
 /**
  * Which.
  */

@@ -16,4 +16,8 @@ message: string,
 /**
  * What to do.
  */
-hint: string, };
+hint: string, 
+/**
+ * What the system or a library said, in its own words and language, for whoever is asked for help.
+ */
+details: string, };

@@ -3,6 +3,7 @@ import type { Changed } from "./Changed";
 import type { Ghost } from "./Ghost";
 import type { Problem } from "./Problem";
 import type { RecordId } from "./RecordId";
+import type { TableRead } from "./TableRead";
 
 /**
  * What came of reading notation. Lines that are understood go in; the others are reported.
@@ -24,6 +25,10 @@ touched: Array<RecordId>,
  * What was not understood.
  */
 problems: Array<Problem>, 
+/**
+ * How the text was understood as a table, where it is one.
+ */
+table: TableRead | null, 
 /**
  * How it would look on the map, where it was only to be told.
  */

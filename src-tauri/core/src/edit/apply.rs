@@ -1,6 +1,8 @@
 //! Applying a command to a map.
 
-use super::{Command, Diff, Draft, add, change, copy, judge, looked, places, register, remove, scenario};
+use super::{
+    Command, Diff, Draft, add, change, copy, judge, looked, merge, places, register, remove, scenario,
+};
 use crate::{
     error::Result,
     map::{Map, MapInfo, Role},
@@ -54,6 +56,7 @@ fn carry_out(draft: &mut Draft, command: &Command) -> Result<()> {
         Command::ResizeZone { zone, area } => places::resize_zone(draft, *zone, *area),
         Command::RehangFlow { flow, from, to } => change::rehang(draft, *flow, *from, *to),
         Command::ReverseFlows { flows } => change::reverse(draft, flows),
+        Command::MergeActors { into, others } => merge::actors(draft, *into, others),
         Command::RemoveItems { items } => remove::items(draft, items),
         Command::AddAgreement { title, parties } => register::agreement(draft, title, parties),
         Command::AddDeal { name, touches } => register::deal(draft, name, touches),

@@ -99,6 +99,13 @@ pub enum Command {
         /// Which.
         flows: Vec<FlowId>,
     },
+    /// Makes actors one, which has all their flows, roles and registers.
+    MergeActors {
+        /// Which stays, with its name and place.
+        into: ActorId,
+        /// Which become one with it.
+        others: Vec<ActorId>,
+    },
     /// Removes records, the flows of removed actors, and every mention of them.
     RemoveItems {
         /// Which.
@@ -226,6 +233,7 @@ impl Command {
             Command::ResizeZone { .. } => sayable!("resize zone"),
             Command::RehangFlow { .. } => sayable!("rehang flow"),
             Command::ReverseFlows { .. } => sayable!("turn around"),
+            Command::MergeActors { .. } => sayable!("make one"),
             Command::RemoveItems { .. } => sayable!("remove"),
             Command::AddAgreement { .. } => sayable!("add agreement"),
             Command::AddDeal { .. } => sayable!("add deal"),

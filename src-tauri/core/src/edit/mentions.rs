@@ -1,6 +1,6 @@
 //! Which records a record refers to, and the record without some of them.
 
-use crate::map::{Patch, Record, RecordId};
+use crate::map::{ActorId, Patch, Record, RecordId};
 use std::{collections::BTreeSet, sync::Arc};
 
 /// Every record that `record` refers to.
@@ -89,6 +89,59 @@ pub(super) fn without(mut record: Record, gone: &BTreeSet<RecordId>) -> Record {
         Record::Scenario(r) => {
             let r = Arc::make_mut(r);
             r.patches = patches_without(&r.patches, gone);
+        }
+    }
+    record
+}
+
+/// The record with `into` wherever it mentioned one of `others`, once.
+pub(super) fn made_one(mut record: Record, others: &BTreeSet<ActorId>, into: ActorId) -> Record {
+    let one = |id: &mut ActorId| {
+        if others.contains(id) {
+            *id = into;
+        }
+    };
+    let all = |ids: &mut Vec<ActorId>| {
+        ids.iter_mut().for_each(one);
+        let mut seen = BTreeSet::new();
+        ids.retain(|id| seen.insert(*id));
+    };
+    match &mut record {
+        Record::Info(r) => Arc::make_mut(r).us.iter_mut().for_each(one),
+        Record::Flow(r) => {
+            let r = Arc::make_mut(r);
+            one(&mut r.from);
+            one(&mut r.to);
+            all(&mut r.via);
+            r.via.retain(|id| *id != r.from && *id != r.to);
+        }
+        Record::Actor(_) | Record::Zone(_) | Record::Note(_) => {}
+        Record::Decision(r) => Arc::make_mut(r).subject.iter_mut().for_each(one),
+        Record::Dataset(r) => Arc::make_mut(r).origin.iter_mut().for_each(one),
+        Record::Agreement(r) => {
+            let r = Arc::make_mut(r);
+            all(&mut r.parties);
+            r.changed_alone_by.iter_mut().for_each(one);
+        }
+        Record::Deal(r) => {
+            let touches = &mut Arc::make_mut(r).touches;
+            touches.iter_mut().for_each(one);
+            touches.dedup();
+        }
+        Record::Move(r) => all(&mut Arc::make_mut(r).actors),
+        Record::SavedView(r) => all(&mut Arc::make_mut(r).around),
+        Record::InterdependencyEntry(r) => {
+            if let RecordId::Actor(subject) = &mut Arc::make_mut(r).subject {
+                one(subject);
+            }
+        }
+        Record::Mark(r) => all(&mut Arc::make_mut(r).actors),
+        Record::Scenario(r) => {
+            for patch in &mut Arc::make_mut(r).patches {
+                if let Patch::Add { record } = patch {
+                    *record = made_one(record.clone(), others, into);
+                }
+            }
         }
     }
     record

@@ -14,6 +14,7 @@ mod history;
 mod judge;
 mod looked;
 mod mentions;
+mod merge;
 mod overlay;
 mod places;
 mod register;

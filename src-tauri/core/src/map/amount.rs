@@ -54,6 +54,16 @@ impl Amount {
 }
 
 impl Amount {
+    /// The evidence that a mark alone says.
+    pub(crate) fn mark(text: &str) -> Option<Evidence> {
+        match text.trim() {
+            "~" | "\u{2248}" => Some(Evidence::Estimated),
+            "?" => Some(Evidence::Assumed),
+            "!" => Some(Evidence::Known),
+            _ => None,
+        }
+    }
+
     /// What this says, and where it says nothing what the other says.
     pub(crate) fn or(self, other: Amount) -> Amount {
         Amount {

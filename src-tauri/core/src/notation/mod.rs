@@ -16,6 +16,7 @@ mod print;
 mod reader;
 mod scenario;
 mod statements;
+mod table;
 #[cfg(test)]
 mod tests;
 
@@ -69,6 +70,18 @@ pub struct Reading {
     pub touched: Vec<RecordId>,
     /// What was not understood.
     pub problems: Vec<Problem>,
+    /// How the text was understood as a table, where it is one.
+    pub table: Option<TableRead>,
+}
+
+/// How a text was understood as a table.
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
+#[ts(export)]
+pub struct TableRead {
+    /// What its columns hold, and what was taken for granted, for people.
+    pub told: String,
+    /// The line of its titles, from 1; a row that was left out is not understood without it.
+    pub titles: Option<u32>,
 }
 
 /// Reads statements into `map`. An actor named again is the same actor; a flow stated again (same ends,

@@ -7,6 +7,7 @@ use super::{
     Problem, Reading,
     index::{Index, key},
     lexer::{Mark, Token, lex},
+    table::{Table, table},
 };
 use crate::{
     edit::Draft,
@@ -89,6 +90,9 @@ pub(super) struct Reader {
 /// Reads a text into a map; as copies where names are taken, if so wished.
 pub(super) fn read(map: &Map, text: &str, copy: bool) -> Reading {
     let mut reader = Reader::new(map, copy);
+    if let Some(table) = table(text) {
+        return reader.read_table(table, text);
+    }
     for line in text.trim_start_matches('\u{feff}').split('\n') {
         reader.line += 1;
         reader.read_line(line.trim_end_matches('\r'));
@@ -130,6 +134,23 @@ impl Reader {
             made: Vec::new(),
             reading: Reading::default(),
         }
+    }
+
+    /// Reads the rows of a table; what is wrong with one is wrong with all of its line.
+    fn read_table(mut self, table: Table, text: &str) -> Reading {
+        for (line, statement) in table.rows {
+            self.line = line;
+            self.read_line(&statement);
+        }
+        let mut reading = self.finish();
+        for problem in &mut reading.problems {
+            let line = text.lines().nth(problem.line as usize - 1).unwrap_or("");
+            problem.column = 1;
+            problem.length = line.chars().count().max(1) as u32;
+            problem.nearest.clear();
+        }
+        reading.table = Some(table.read);
+        reading
     }
 
     fn read_line(&mut self, line: &str) {

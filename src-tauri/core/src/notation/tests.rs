@@ -213,3 +213,28 @@ fn fields_may_be_named_in_any_order_and_cleared() {
     assert_eq!(flows(&map)[0].owner, "");
     assert_eq!(flows(&map)[0].evidence_date, "2026-01-31");
 }
+
+#[test]
+fn the_rows_of_a_table_are_flows_and_one_that_is_wrong_is_told_as_a_whole() {
+    let text = "From;To;Amount;Kind\nBuyer;Seller;5.000;money\nSeller;Bank;7;mony\nBank;Buyer;4;trust\n";
+    let reading = read(&Map::default(), text);
+    assert_eq!(
+        reading.effects,
+        [
+            "new actor Buyer",
+            "new actor Seller",
+            "money Buyer to Seller, $5,000/yr",
+            "new actor Bank",
+            "trust Bank to Buyer, strength 4"
+        ]
+    );
+    let [problem] = reading.problems.as_slice() else { panic!("{:?}", reading.problems) };
+    assert_eq!((problem.line, problem.column, problem.length, problem.nearest.as_str()), (3, 1, 18, ""));
+    let table = reading.table.unwrap();
+    assert_eq!(table.titles, Some(1));
+    assert_eq!(
+        table.told,
+        "A table: from, to, amount, kind. Amounts of money are by the year where nothing else is said."
+    );
+    assert_eq!(read(&Map::default(), "Acme -money 5k/y-> Us").table, None);
+}

@@ -119,8 +119,8 @@ fn read(map: &Map, text: &str) -> Reading {
 }
 
 fn told(reading: Reading) -> Said {
-    let Reading { effects, touched, problems, .. } = reading;
-    Said { effects, touched, problems, ..Said::default() }
+    let Reading { effects, touched, problems, table, .. } = reading;
+    Said { effects, touched, problems, table, ..Said::default() }
 }
 
 /// Where new items are wanted. Who says where something is means it.

@@ -56,8 +56,11 @@ type Contents = (Connection, Map, History);
 
 /// Opens to write; the inner error says why it can only be read.
 fn open_to_write(path: &Path) -> Result<std::result::Result<Contents, String>> {
-    let Ok(mut database) = sqlite::open(path, true) else {
-        return Ok(Err(sayable!("the file cannot be written.").into()));
+    let mut database = match sqlite::open(path, true) {
+        Ok(database) => database,
+        // It would not let anybody read either, and has been waited for.
+        Err(error) if sqlite::is_held(&error) => return Err(unreadable(path, &error)),
+        Err(_) => return Ok(Err(sayable!("the file cannot be written.").into())),
     };
     let version = version(path, &database)?;
     if version > schema::VERSION {
@@ -152,10 +155,10 @@ fn sound(path: &Path, database: &Connection, version: i32) -> Result<()> {
     if let Some(why) = strange.map_err(sql)? {
         return Err(damaged(path, &why));
     }
-    if let Some(why) = check_file(database).map_err(sql)? {
-        return Err(damaged(path, &why));
+    match check_file(database).map_err(sql)? {
+        Some(found) => Err(unreadable_in_part(path, &found)),
+        None => Ok(()),
     }
-    Ok(())
 }
 
 /// Every record of a sound document, and its history.
@@ -168,11 +171,11 @@ fn records(path: &Path, database: &Connection) -> Result<(Map, History)> {
     Ok((map, history))
 }
 
-/// SQLite's own checks; the answer is the first thing found wrong.
+/// SQLite's own checks; the answer is the first thing found wrong, in its words.
 fn check_file(database: &Connection) -> rusqlite::Result<Option<String>> {
     let journal: String = database.pragma_query_value(None, "journal_mode", |row| row.get(0))?;
     if journal != "delete" {
-        return Ok(Some(say!("it keeps its changes in another file ({journal})", journal)));
+        return Ok(Some(format!("journal_mode: {journal}")));
     }
     let verdict: String = database.pragma_query_value(None, "integrity_check", |row| row.get(0))?;
     if verdict != "ok" {
@@ -180,7 +183,7 @@ fn check_file(database: &Connection) -> rusqlite::Result<Option<String>> {
     }
     let mut broken = database.prepare("PRAGMA foreign_key_check")?;
     let table: Option<String> = broken.query([])?.next()?.map(|row| row.get(0)).transpose()?;
-    Ok(table.map(|t| say!("a row of \u{201c}{t}\u{201d} refers to something that is not there", t)))
+    Ok(table.map(|t| format!("foreign_key_check: {t}")))
 }
 
 /// Tries a transaction as far as its journal and takes it back: not a byte of the file changes.
@@ -203,9 +206,10 @@ fn cannot_reach(path: &Path, error: &std::io::Error) -> Error {
         ),
         _ => Error::new(
             Code::Other,
-            say!("{path} cannot be opened: {error}.", path = name(path), error),
+            say!("{path} cannot be opened.", path = name(path)),
             say!("Check whether you may read it."),
-        ),
+        )
+        .with_details(error),
     }
 }
 
@@ -221,8 +225,16 @@ fn damaged(path: &Path, why: &str) -> Error {
     Error::new(
         Code::Damaged,
         say!("{path} is damaged: {why}.", path = name(path), why = why.trim_end_matches('.')),
-        say!("Nothing was changed in it. Keep the file and open an earlier copy."),
+        say!(
+            "Nothing was changed in it, and your other maps are not touched by this. Keep the file, and open an \
+         earlier copy of it, from a backup or wherever you saved one."
+        ),
     )
+}
+
+/// Damaged, as the library that reads it found.
+fn unreadable_in_part(path: &Path, found: &impl ToString) -> Error {
+    damaged(path, say!("parts of it cannot be read any more")).with_details(found)
 }
 
 fn too_new(path: &Path) -> Error {
@@ -237,15 +249,23 @@ fn unreadable(path: &Path, error: &rusqlite::Error) -> Error {
     if error.sqlite_error_code() == Some(rusqlite::ErrorCode::NotADatabase) {
         return no_document(path);
     }
+    if sqlite::is_held(error) {
+        return Error::new(
+            Code::Other,
+            say!("Another program holds {path}.", path = name(path)),
+            say!("Nothing was changed in it. Close it there, then open it again."),
+        );
+    }
     if sqlite::is_damage(error) {
-        return damaged(path, &error.to_string());
+        return unreadable_in_part(path, error);
     }
     Error::new(
         Code::Other,
-        say!("{path} cannot be read: {error}.", path = name(path), error),
+        say!("{path} cannot be read.", path = name(path)),
         say!(
             "Nothing was changed in it. If its last save was broken off, copy it with the file beside it that \
          ends in -journal to a folder you can write, and open it there."
         ),
     )
+    .with_details(error)
 }

@@ -75,6 +75,11 @@ fn harden(database: &Connection) -> Result<()> {
     database.pragma_update(None, "synchronous", "EXTRA")
 }
 
+/// Whether another program has kept the file to itself for longer than it is waited for.
+pub(super) fn is_held(error: &rusqlite::Error) -> bool {
+    matches!(error.sqlite_error_code(), Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked))
+}
+
 /// Whether the file itself is at fault rather than the disk or somebody's permission.
 pub(super) fn is_damage(error: &rusqlite::Error) -> bool {
     match error {
@@ -120,6 +125,6 @@ pub(super) fn cannot_write(error: &rusqlite::Error) -> Error {
 }
 
 fn unexpected(error: &rusqlite::Error) -> Error {
-    let message = say!("The last changes could not be saved ({error}). They are kept in this window.", error);
-    Error::new(Code::CannotWrite, message, say!("Save a copy elsewhere."))
+    let message = say!("The last changes could not be saved. They are kept in this window.");
+    Error::new(Code::CannotWrite, message, say!("Save a copy elsewhere.")).with_details(error)
 }

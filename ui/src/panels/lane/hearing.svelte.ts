@@ -2,6 +2,7 @@
 import { doc } from "../../document.svelte";
 import type { Completion } from "../../generated/Completion";
 import type { Problem } from "../../generated/Problem";
+import type { TableRead } from "../../generated/TableRead";
 import { view } from "../../view.svelte";
 import { lineAt } from "./lane";
 
@@ -10,6 +11,8 @@ const PAUSE_MS = 40;
 export class Hearing {
   effects: readonly string[] = $state.raw([]);
   problems: readonly Problem[] = $state.raw([]);
+  /** How the text was understood as a table, where it is one. */
+  table: TableRead | null = $state.raw(null);
   completions: readonly Completion[] = $state.raw([]);
   /** The text that effects and problems are of. */
   of = $state("");
@@ -44,6 +47,7 @@ export class Hearing {
     if (turn !== this.#turn) return;
     this.effects = said?.effects ?? [];
     this.problems = said?.problems ?? [];
+    this.table = said?.table ?? null;
     view.ghosts = said?.ghosts ?? [];
     this.completions = completions ?? [];
     this.of = text;
@@ -55,6 +59,7 @@ export class Hearing {
     this.#turn += 1;
     this.effects = [];
     this.problems = [];
+    this.table = null;
     this.completions = [];
     view.ghosts = [];
     this.of = "";

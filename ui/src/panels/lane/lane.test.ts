@@ -35,6 +35,13 @@ describe("the speed lane", () => {
     expect(linesLeft("Acme", [])).toBe("");
   });
 
+  it("keeps the titles of a table above a row that was not understood", () => {
+    const table = "From;To;Kind\nA;B;money\nB;C;mony";
+    expect(linesLeft(table, [problem(3, 1, 8)], 1)).toBe("From;To;Kind\nB;C;mony");
+    expect(linesLeft(table, [], 1)).toBe("");
+    expect(linesLeft("A;B;money\nB;C;mony", [problem(2, 1, 8)], null)).toBe("B;C;mony");
+  });
+
   it("mends a problem with its nearest form", () => {
     expect(mended("Acme\nAcme -mony-> Us", problem(2, 7, 4, "money"))).toBe("Acme\nAcme -money-> Us");
   });

@@ -33,9 +33,10 @@ function cut(characters: string[], problems: readonly Problem[]): Piece[] {
   return pieces;
 }
 
-/** What stays for correction after the rest went in. */
-export function linesLeft(text: string, problems: readonly Problem[]): string {
+/** What stays for correction after the rest went in; a table's rows with the line of its titles. */
+export function linesLeft(text: string, problems: readonly Problem[], titles?: number | null): string {
   const wrong = new Set(problems.map((problem) => problem.line));
+  if (titles && wrong.size > 0) wrong.add(titles);
   return text
     .split("\n")
     .filter((_, index) => wrong.has(index + 1))

@@ -34,7 +34,10 @@ static ENTRIES: &[Entry<Actor>] = &[
                     _ if text.is_empty() => return Err(Unfit::new(say!("An actor needs a name"), &a.name)),
                     Some(other) if other != a.id => {
                         return Err(Unfit::new(
-                            say!("There is already an actor \u{201c}{text}\u{201d}", text),
+                            say!(
+                                "There is already an actor \u{201c}{text}\u{201d}; if both are one, select them and merge them",
+                                text
+                            ),
                             "",
                         ));
                     }

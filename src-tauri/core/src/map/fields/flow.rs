@@ -460,8 +460,13 @@ fn on_the_arrow(flow: &Flow) -> String {
     [amount.as_str(), flow.label.as_str()].join(" ").trim().to_owned()
 }
 
-/// Reads amount and label from one line. What is not said goes, but for the evidence.
+/// Reads amount and label from one line. What is not said goes, but for the evidence; a mark of evidence alone says
+/// that and nothing else.
 fn set_on_the_arrow(flow: &mut Flow, text: &str) -> Result<(), Unfit> {
+    if let Some(evidence) = Amount::mark(text) {
+        flow.evidence = evidence;
+        return Ok(());
+    }
     let ends: Vec<usize> = text
         .char_indices()
         .filter(|(at, c)| {

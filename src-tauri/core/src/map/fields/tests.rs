@@ -198,6 +198,12 @@ fn amount_and_label_are_written_in_one_line_as_they_stand_on_the_arrow() {
         said(Some("200 claims/day"), None, "history", Assumed)
     );
     assert_eq!(all(Kind::Data, "claims history"), said(None, None, "claims history", Assumed));
+    // A mark alone says how well the flow is known, and leaves the rest as it is.
+    let Record::Flow(before) = map.get(flow(money)).unwrap() else { panic!() };
+    for (mark, evidence) in [("~", Estimated), ("!", Known), ("?", Assumed)] {
+        let Record::Flow(after) = write(&map, flow(money), "on the arrow", mark).unwrap() else { panic!() };
+        assert_eq!(*after, Flow { evidence, ..(*before).clone() });
+    }
     let refused = write(&map, flow(money), "on the arrow", "300k direct").unwrap_err();
     assert_eq!(refused.message, "Say per what time, or once");
 }
