@@ -96,7 +96,8 @@ struct Line {
 /// Understands a text as a table: all its lines have as many cells, and none of them is a statement.
 ///
 /// Cells are set apart by tabs, semicolons or commas. As semicolons and commas also stand in the notation and in
-/// names, they need two lines, and commas a title or a column of numbers or kinds beside two others.
+/// names, they need two lines, and titles or a column of numbers or kinds beside two others; two columns with
+/// semicolons may be names and roles.
 pub(super) fn table(text: &str) -> Option<Table> {
     ['\t', ';', ','].into_iter().find_map(|mark| read(text, mark))
 }
@@ -121,8 +122,10 @@ fn read(text: &str, mark: char) -> Option<Table> {
     }
     let decimals = decimals(body, mark);
     let columns = columns(titled.as_deref(), body, width, decimals)?;
-    let is_sure = columns.contains(&Holds::Amount) || columns.contains(&Holds::Kind);
-    if mark == ',' && !is_named && !(is_sure && width >= 3) {
+    let has = |holds: Holds| columns.contains(&holds);
+    let is_sure =
+        (width >= 3 && (has(Holds::Amount) || has(Holds::Kind))) || (mark == ';' && has(Holds::Roles));
+    if mark != '\t' && !is_named && !is_sure {
         return None;
     }
     let titles = titled.is_some().then(|| lines[0].cells.as_slice());
@@ -560,6 +563,8 @@ mod tests {
             "A\t-money->\tB\nB\t-money->\tC",
             "Acme\nBeta",
             "A;B\nC",
+            "A;B\nC;D",
+            "A;B;C\nD;E;F",
             "",
         ] {
             assert!(table(text).is_none(), "{text:?} is a table: {:?}", rows(text));
