@@ -5,8 +5,9 @@ use std::{env, fmt::Write, fs, path::Path};
 fn main() {
     println!("cargo:rerun-if-changed=../ui/dist");
     println!("cargo:rerun-if-changed=../tests/samples");
+    println!("cargo:rerun-if-changed=../tests/samples-es");
     println!("cargo:rerun-if-changed=templates");
-    list(&["../tests/samples", "../tests/samples/es"], "samples.rs");
+    list(&["../tests/samples", "../tests/samples-es"], "samples.rs");
     list(&["templates"], "templates.rs");
     tauri_build::build();
 }

@@ -74,12 +74,37 @@ pub fn look_into(path: &Path) -> Result<Content> {
     if bytes.is_empty() && path.extension().is_some_and(|e| e == "portolan") {
         return Err(neither(say!("is empty: whatever it held is gone")));
     }
-    match String::from_utf8(bytes) {
-        Ok(text) if !text.contains('\0') => {
+    let is_table =
+        path.extension().is_some_and(|e| e.eq_ignore_ascii_case("csv") || e.eq_ignore_ascii_case("tsv"));
+    match decoded(bytes, is_table) {
+        Some(text) if !text.contains('\0') => {
             Ok(Content::Text(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text)))
         }
         _ => Err(neither(say!("is neither a Portolan document nor plain text in UTF-8"))),
     }
+}
+
+/// The text that bytes hold: UTF-8, or UTF-16 with its mark, as spreadsheets write "Unicode text". What is neither
+/// is Windows-1252 in a table, as spreadsheets write CSV; nothing else is guessed.
+fn decoded(bytes: Vec<u8>, is_table: bool) -> Option<String> {
+    /// What 0x80 to 0x9F stand for in Windows-1252; all else is as in Latin-1.
+    const HIGH: &str = "€\u{81}‚ƒ„…†‡ˆ‰Š‹Œ\u{8d}Ž\u{8f}\u{90}‘’“”•–—˜™š›œ\u{9d}žŸ";
+    let units =
+        |of: fn([u8; 2]) -> u16| bytes[2..].chunks_exact(2).map(|pair| of([pair[0], pair[1]])).collect();
+    let units: Vec<u16> = match bytes.get(..2) {
+        Some([0xFF, 0xFE]) => units(u16::from_le_bytes),
+        Some([0xFE, 0xFF]) => units(u16::from_be_bytes),
+        _ => {
+            let letter = |byte: u8| match byte {
+                0x80..=0x9F => HIGH.chars().nth(usize::from(byte - 0x80)).unwrap_or(char::from(byte)),
+                byte => char::from(byte),
+            };
+            let text = String::from_utf8(bytes);
+            return text
+                .map_or_else(|e| is_table.then(|| e.into_bytes().into_iter().map(letter).collect()), Some);
+        }
+    };
+    String::from_utf16(&units).ok()
 }
 
 /// Reads notation into a new map whose actors all have places, with what was not understood.
@@ -184,4 +209,25 @@ fn known(cause: &io::Error) -> Option<&'static str> {
 /// A path as people read it.
 pub fn shown(path: &Path) -> String {
     path.display().to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_is_read_in_the_encodings_that_spreadsheets_write() {
+        let table = "de;a;importe\nPeña;Café;5 €";
+        let ansi: Vec<u8> = table
+            .chars()
+            .map(|c| if c == '€' { 0x80 } else { u8::try_from(u32::from(c)).unwrap() })
+            .collect();
+        assert_eq!(decoded(ansi.clone(), true).as_deref(), Some(table));
+        assert_eq!(decoded(ansi, false), None, "of a text nothing is guessed");
+        assert_eq!(decoded(table.as_bytes().to_vec(), false).as_deref(), Some(table));
+        let little = [0xFF, 0xFE].into_iter().chain(table.encode_utf16().flat_map(u16::to_le_bytes));
+        let big = [0xFE, 0xFF].into_iter().chain(table.encode_utf16().flat_map(u16::to_be_bytes));
+        assert_eq!(decoded(little.collect(), false).as_deref(), Some(table));
+        assert_eq!(decoded(big.collect(), true).as_deref(), Some(table));
+    }
 }

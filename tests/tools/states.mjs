@@ -668,8 +668,9 @@ async function speakSpanish(home) {
     await until(() => window.browser.execute(isSpanish), "it is Spanish");
     // One that is ended at once may not have kept the choice yet.
     await window.close();
-  } finally {
+  } catch (error) {
     await window.stop();
+    throw error;
   }
 }
 

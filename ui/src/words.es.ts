@@ -537,7 +537,8 @@ export const spanish: Words = {
     keys: "Teclas",
     mouse: "Puntero",
     notation: "La línea rápida",
-    notationHint: "Una frase en cada línea. Los nombres pueden tener espacios.",
+    notationHint:
+      "Una frase en cada línea. Los nombres pueden tener espacios. También se lee una tabla copiada de una hoja de cálculo.",
     gestures: [
       ["Doble clic", "actor nuevo"],
       ["Arrastrar desde un borde", "flujo nuevo; luego 1 a 6 para su tipo"],

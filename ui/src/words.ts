@@ -545,7 +545,8 @@ export const english = {
     keys: "Keys",
     mouse: "Pointer",
     notation: "The speed lane",
-    notationHint: "One statement on each line. Names may contain spaces.",
+    notationHint:
+      "One statement on each line. Names may contain spaces. A table copied from a spreadsheet is read too.",
     gestures: [
       ["Double-click", "new actor"],
       ["Drag from a rim", "new flow; then 1 to 6 for its kind"],

@@ -17,13 +17,14 @@ pub struct Form {
 }
 
 #[rustfmt::skip]
-const FORMS: [(&str, &str, &str); 25] = [
+const FORMS: [(&str, &str, &str); 26] = [
     (sayable!("Actors"), "Acme", sayable!("an actor")),
     (sayable!("Actors"), "Acme : gatekeeper, platform", sayable!("its roles")),
     (sayable!("Actors"), "Acme {owner COO, stage sell, fact \"Sells to hospitals\"}", sayable!("more about an actor")),
     (sayable!("Actors"), "# Where demand forms", sayable!("a zone, for the actors on the next lines")),
     (sayable!("Flows"), "Acme -money 40k/y-> Us", sayable!("a flow with its amount")),
     (sayable!("Flows"), "Shop -money EUR 5k/month-> Us", sayable!("an amount in another currency, by the month")),
+    (sayable!("Flows"), "Acme -money ~45k/y-> Us", sayable!("an estimate; 45k/y! is known, 45k/y? is assumed")),
     (sayable!("Flows"), "Acme -> Us : data claims history", sayable!("the same, kind after the colon")),
     (sayable!("Flows"), "Hospital -data outcomes-> Us -data benchmarks-> Hospital", sayable!("several flows in one line")),
     (sayable!("Flows"), "Hospital <-data-> Us", sayable!("one flow, synchronised both ways")),
