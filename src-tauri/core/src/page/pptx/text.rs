@@ -162,7 +162,9 @@ impl<'a> Words<'a> {
         let middle = shape.center();
         let centred = self.lines().all(|l| (center(l) - middle.x).abs() < NEAR.max(size(l) * 0.06));
         let alone = (self.left() - shape.x).abs() < NEAR && (self.right() - shape.right()).abs() < NEAR;
-        let centred = centred && !alone && self.right() - self.left() < shape.w * 0.999;
+        // In a box of its own only lines that begin apart show that they are set around their middle.
+        let ragged = self.lines().any(|l| (l.at.x - self.left()).abs() > NEAR);
+        let centred = centred && (ragged || !alone && self.right() - self.left() < shape.w * 0.999);
         let level = ((self.top() + self.bottom()) / 2.0 - middle.y).abs() < self.bottom() - self.top();
         let mut out = String::new();
         let (left, top) = ((self.left() - shape.x - inset).max(0.0), (self.top() - shape.y - inset).max(0.0));

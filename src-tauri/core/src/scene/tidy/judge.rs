@@ -23,6 +23,8 @@ pub(super) struct Verdict {
     wiggles: usize,
     /// Labels that became numbers.
     numbered: usize,
+    /// How much less cards say than the fullest, in forms.
+    given: usize,
     /// Length of all flows, in map units.
     length: f64,
     /// The smallest text by the smallest that may be.
@@ -37,21 +39,37 @@ impl Verdict {
         self.cost() < other.cost()
     }
 
-    /// Readable text before all else, then faults, then crossings; swings, numbers for labels and length tip
-    /// the scale.
+    /// Whether fewer crossings could be worth that cards say less.
+    pub fn is_tangled(&self) -> bool {
+        4.0 * self.crossings as f64 > LESS_SAID
+    }
+
+    /// Readable text before all else, then faults, then crossings, some of which it is worth that cards say more;
+    /// swings, numbers for labels and length tip the scale.
     pub fn cost(&self) -> f64 {
         let small = (1.0 - self.text).max(0.0);
         small * 1200.0
             + 25.0 * self.faults as f64
             + 4.0 * self.crossings as f64
+            + LESS_SAID * self.given as f64
             + 0.3 * self.wiggles as f64
             + 1.5 * self.numbered as f64
             + self.length / 400.0
     }
 }
 
-/// Measures the picture of the actors at the given places, with the flows among them.
-pub(super) fn verdict(map: &Map, actors: &[ActorId], points: &[Point], form: Form, room: &Room) -> Verdict {
+/// What it costs that cards say less, for each form that was given up: as much as so many crossings.
+const LESS_SAID: f64 = 4.0 * 4.0;
+
+/// Measures the picture of the actors at the given places, with the flows among them; the cards in a form, with
+/// how many forms less full than the fullest that is.
+pub(super) fn verdict(
+    map: &Map,
+    actors: &[ActorId],
+    points: &[Point],
+    (form, given): (Form, usize),
+    room: &Room,
+) -> Verdict {
     let part = part(map, actors, points);
     let scene = compose(&part, None, &View { form, ..View::default() });
     let tangle = check::tangle(&scene.items);
@@ -70,6 +88,7 @@ pub(super) fn verdict(map: &Map, actors: &[ActorId], points: &[Point], form: For
         crossings: tangle.crossing.iter().map(|c| c.2).sum(),
         wiggles: tangle.wiggles,
         numbered: scene.numbered.len(),
+        given,
         length: length(&part),
         text: fit * SMALL / room.smallest,
         trouble,

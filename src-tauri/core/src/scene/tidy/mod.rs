@@ -203,10 +203,10 @@ impl<'a> Task<'a> {
     /// they are `compared`.
     fn best(&self, compared: bool, going: Going<'_>) -> Option<Vec<Point>> {
         let compared = compared && (3..=COMPARED).contains(&self.links.len()) && self.keep < 1.0;
-        let trials = self.trials(compared);
+        let trials = self.trials(compared, false);
         if !compared {
             let trial = trials.first()?;
-            let cells = self.cells_of(trial, self.rounds() / 6, going)?;
+            let cells = self.cells_of(trial, self.rounds() / 2, going)?;
             return Some(self.on_screen(&cells, &trial.shape));
         }
         let mut tried = self.tried(&trials, self.rounds() / trials.len(), 0.0, going)?;
@@ -215,6 +215,14 @@ impl<'a> Task<'a> {
         let again: Vec<Trial> = (1..=SEEDS).flat_map(again).collect();
         tried.extend(self.tried(&again, self.rounds() / 2, TRYING / 2.0, going)?);
         tried.sort_by(|a, b| a.verdict.cost().total_cmp(&b.verdict.cost()));
+        if tried.first().is_some_and(|best| best.verdict.is_tangled()) {
+            // Between cards that say less there may be room for fewer crossings.
+            let less = self.trials(compared, true);
+            tried.extend(
+                self.tried(&less, self.rounds() / less.len().max(1), TRYING, &mut |_| going(TRYING))?,
+            );
+            tried.sort_by(|a, b| a.verdict.cost().total_cmp(&b.verdict.cost()));
+        }
         tried.truncate(2);
         let mended = self.mended(tried, going)?;
         let best = mended.into_par_iter().map(|best| self.fitted(best)).collect::<Vec<_>>();
@@ -269,7 +277,8 @@ impl<'a> Task<'a> {
 
     fn verdict(&self, cells: &[(usize, usize)], shape: &Shape) -> judge::Verdict {
         let points = self.laid(&grid::trimmed(cells), shape);
-        judge::verdict(self.map, self.actors, &points, shape.form, &self.room)
+        let given = self.form(shape.form);
+        judge::verdict(self.map, self.actors, &points, (shape.form, given), &self.room)
     }
 
     /// The arrangement laid closer until its picture, with the flows that run around it, is readable.
@@ -291,7 +300,8 @@ impl<'a> Task<'a> {
         best
     }
 
-    fn trials(&self, compared: bool) -> Vec<Trial> {
+    /// What to try: grids that hold the fullest cards that can be read on the sheet, or those whose cards say less.
+    fn trials(&self, compared: bool, less_said: bool) -> Vec<Trial> {
         let n = self.links.len();
         let zones = self.links.zones.iter().filter(|m| !m.is_empty()).count();
         let side = (zones as f64).sqrt().ceil();
@@ -302,18 +312,31 @@ impl<'a> Task<'a> {
             Manner::Way => &[true],
             Manner::Free => &[false],
         };
-        let shapes = |slack: f64, most: usize| self.room.shapes(n, &self.usual, slack, (side, side), most);
+        let shapes =
+            |slack: f64, most: usize, forms: &[Usual]| self.room.shapes(n, forms, slack, (side, side), most);
+        let least = |s: &Shape| (!s.fits, self.form(s.form));
         let shapes: Vec<Shape> = if compared {
-            let mut shapes: Vec<Shape> = slacks.iter().flat_map(|slack| shapes(*slack, 2)).collect();
-            shapes.sort_by_key(|s| (s.columns, s.rows));
-            shapes.dedup_by_key(|s| (s.columns, s.rows));
-            // Cards say less only where no grid holds them saying more.
-            let least = |s: &Shape| (!s.fits, self.form(s.form));
-            let fullest = shapes.iter().map(least).min();
-            shapes.retain(|s| Some(least(s)) == fullest);
-            shapes
+            let some = |forms: &[Usual]| {
+                let mut some: Vec<Shape> = slacks.iter().flat_map(|slack| shapes(*slack, 2, forms)).collect();
+                some.sort_by_key(|s| (s.columns, s.rows));
+                some.dedup_by_key(|s| (s.columns, s.rows));
+                some
+            };
+            let mut all = some(&self.usual);
+            let fullest = all.iter().map(least).min();
+            match fullest {
+                // Cards say less only where no grid holds them saying more.
+                _ if !less_said => all.retain(|s| Some(least(s)) == fullest),
+                Some((false, form)) => {
+                    all = (form + 1..self.usual.len()).flat_map(|form| some(&self.usual[form..])).collect();
+                    all.retain(|s| s.fits);
+                    all.dedup();
+                }
+                _ => all.clear(),
+            }
+            all
         } else {
-            shapes(if n < 5 { 1.0 } else { 1.2 }, 1)
+            shapes(if n < 5 { 1.0 } else { 1.2 }, 1, &self.usual)
         };
         let trial = |(way, shape): (bool, Shape)| Trial { way, shape, seed: n as u64 };
         let all = manners.iter().flat_map(|way| shapes.iter().map(|shape| trial((*way, *shape))));
@@ -359,11 +382,11 @@ impl<'a> Task<'a> {
         self.table(cells, shape.form).laid(gaps, (shape.width, shape.height)).0
     }
 
-    /// Where the cells lie on the screen, with cards as full as they are there. Where the sheet can only hold
-    /// compact cards, the page draws the map closer together.
+    /// Where the cells lie on the screen, with cards as full as they are there. Where the sheet holds only cards
+    /// that say less, the page draws the map closer together.
     fn on_screen(&self, cells: &[(usize, usize)], shape: &Shape) -> Vec<Point> {
         let cells = grid::trimmed(cells);
-        if !shape.form.is_compact() {
+        if shape.form == Form::Full {
             return self.laid(&cells, shape);
         }
         let roomy = Gaps { narrow: ON_SCREEN, wide: ON_SCREEN };
