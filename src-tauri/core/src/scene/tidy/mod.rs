@@ -206,7 +206,7 @@ impl<'a> Task<'a> {
         let trials = self.trials(compared, false);
         if !compared {
             let trial = trials.first()?;
-            let cells = self.cells_of(trial, self.rounds() / 2, going)?;
+            let cells = self.cells_of(trial, self.rounds() / 3, going)?;
             return Some(self.on_screen(&cells, &trial.shape));
         }
         let mut tried = self.tried(&trials, self.rounds() / trials.len(), 0.0, going)?;
