@@ -54,7 +54,8 @@ function onArrow({ id, label }: Flow): string {
   const shapes = doc.items.get(keyOf({ table: "flow", id }))?.shapes ?? [];
   const lines = shapes.flatMap((shape) => (shape.shape === "text" ? [shape.text] : []));
   const written = label || lines.join(" ");
-  return written && `: ${written}`;
+  // The mark of an assumption alone tells nothing.
+  return written && written !== "?" ? `: ${written}` : "";
 }
 
 /** Everything on the sheet, by its name. */
