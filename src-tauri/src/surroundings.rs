@@ -1,7 +1,7 @@
 //! What is asked of the processes that the window is made of, by the variables that their libraries read
 //! when they start: the program begins anew in the same process with those that it was not given.
 //!
-//! All of it is about memory. 2,000 actors and 6,000 flows take 330 MB when the map is just opened and some 365 after
+//! All of it is about memory. 2,000 actors and 6,000 flows take 334 MB when the map is just opened and 360 to 385 after
 //! gestures, instead of 424 and 549 (release, WebKitGTK 2.50, no graphics card). An allocator of our own (mimalloc 3)
 //! took 15 to 35 MB more than the system's with these variables, for evaluations and pictures a tenth quicker at
 //! best. Whoever sets a variable is obeyed.
