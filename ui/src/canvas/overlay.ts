@@ -125,10 +125,27 @@ function frameItem(ctx: Context, item: Item, by: Point, decor: Decor, isFaint: b
   }
   if (item.layer === "card" && isFaint) return;
   const rect = translated(item.rect, by);
+  ctx.save();
+  if (item.layer === "card") {
+    for (const badge of badgesOf(item)) sparing(ctx, onScreen(translated(badge, by), camera), decor.size);
+  }
   strokeRect(ctx, onScreen(rect, camera), item.layer === "card" ? 3 : 1, 10, inks.accent, isFaint ? 1 : 2);
+  ctx.restore();
   if (item.layer === "zone" && !isFaint && decor.canEdit) {
     for (const { at } of zoneHandles(rect)) handle(ctx, toScreen(camera, at), 4.5, inks);
   }
+}
+
+/** Half the edge of the room around the number of a badge, in map units. */
+const BADGE = 10;
+
+/** The rooms of a card's badges: the words that begin on its edge rather than inside. */
+function badgesOf({ rect, shapes }: Item): Rect[] {
+  return shapes.flatMap((shape) => {
+    if (shape.shape !== "text" || shape.at.x > rect.x + BADGE) return [];
+    const middle = { x: shape.at.x + shape.width / 2, y: shape.at.y - 0.36 * shape.size };
+    return [{ x: middle.x - BADGE, y: middle.y - BADGE, w: 2 * BADGE, h: 2 * BADGE }];
+  });
 }
 
 /** What is painted until `restore` leaves this rectangle free: words in it stay as they are read. */

@@ -41,7 +41,7 @@ impl Verdict {
 
     /// Whether fewer crossings could be worth that cards say less.
     pub fn is_tangled(&self) -> bool {
-        4.0 * self.crossings as f64 > LESS_SAID
+        CROSSING * self.crossings as f64 > LESS_SAID
     }
 
     /// Readable text before all else, then faults, then crossings, some of which it is worth that cards say more;
@@ -50,7 +50,7 @@ impl Verdict {
         let small = (1.0 - self.text).max(0.0);
         small * 1200.0
             + 25.0 * self.faults as f64
-            + 4.0 * self.crossings as f64
+            + CROSSING * self.crossings as f64
             + LESS_SAID * self.given as f64
             + 0.3 * self.wiggles as f64
             + 1.5 * self.numbered as f64
@@ -58,8 +58,10 @@ impl Verdict {
     }
 }
 
-/// What it costs that cards say less, for each form that was given up: as much as so many crossings.
-const LESS_SAID: f64 = 4.0 * 4.0;
+/// What it costs that cards say less, for each form that was given up: as much as four crossings.
+const LESS_SAID: f64 = 4.0 * CROSSING;
+/// What a crossing costs.
+const CROSSING: f64 = 4.0;
 
 /// Measures the picture of the actors at the given places, with the flows among them; the cards in a form, with
 /// how many forms less full than the fullest that is.
