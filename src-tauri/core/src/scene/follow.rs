@@ -129,8 +129,8 @@ impl Memory {
             kind: f.kind,
             words: words::of(map, f, twins.contains(&f.id)),
         };
-        let flows = shown.par_iter().with_min_len(SHARE).map(say).collect();
-        let bundles = lanes::bundles(&lanes);
+        let say_all = || shown.par_iter().with_min_len(SHARE).map(say).collect();
+        let (bundles, flows) = rayon::join(|| lanes::bundles(&lanes), say_all);
         let mut memory = Memory { scene: before, cards, flows, lanes, form: view.form, ..Memory::default() };
         memory.hang(bundles);
         memory
