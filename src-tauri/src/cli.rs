@@ -328,7 +328,10 @@ fn export(export: &Export) -> source::Outcome<String> {
             ));
         }
         files::write(out, bytes)?;
-        said.push(say!("wrote {out}", out = out.display()));
+        // What is written to a pipe is all that is to come out of it.
+        if out.is_file() {
+            said.push(say!("wrote {out}", out = out.display()));
+        }
         Ok(())
     };
     if let Some(out) = &export.form.text {

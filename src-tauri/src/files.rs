@@ -148,21 +148,28 @@ pub fn free_name(folder: &Path, name: &str) -> PathBuf {
         .expect("some number is free")
 }
 
-/// Writes a file whole or not at all: beside its place, to the disk, then into its place.
+/// Writes a file whole or not at all: beside its place, to the disk, then into its place. Of a link the file that
+/// it leads to is written; what is no file, such as a pipe, is only written to.
 ///
 /// # Errors
 /// `CannotWrite`; what was there is then untouched.
 pub fn write(path: &Path, bytes: &[u8]) -> Result<()> {
+    let written = if fs::metadata(path).is_ok_and(|there| !there.is_file() && !there.is_dir()) {
+        fs::OpenOptions::new().write(true).open(path).and_then(|mut pipe| pipe.write_all(bytes))
+    } else {
+        replace(&fs::canonicalize(path).unwrap_or_else(|_| path.to_owned()), bytes)
+    };
+    written.map_err(|e| cannot_write(path, &e))
+}
+
+fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let beside = folder.join(format!(".{name}.{}.part", std::process::id()));
-    let written = fs::File::create(&beside)
+    fs::File::create(&beside)
         .and_then(|mut file| file.write_all(bytes).and_then(|()| file.sync_all()))
-        .and_then(|()| fs::rename(&beside, path));
-    written.map_err(|e| {
-        let _ = fs::remove_file(&beside);
-        cannot_write(path, &e)
-    })
+        .and_then(|()| fs::rename(&beside, path))
+        .inspect_err(|_| drop(fs::remove_file(&beside)))
 }
 
 /// The error of a place that cannot be written.
@@ -214,6 +221,28 @@ pub fn shown(path: &Path) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_stays_a_link_and_a_pipe_a_pipe() {
+        let folder = tempfile::tempdir().unwrap();
+        let [file, link, pipe] = ["page.svg", "link.svg", "pipe"].map(|name| folder.path().join(name));
+        fs::write(&file, "before").unwrap();
+        std::os::unix::fs::symlink(&file, &link).unwrap();
+        write(&link, b"after").unwrap();
+        assert!(link.is_symlink());
+        assert_eq!(fs::read(&file).unwrap(), b"after");
+
+        assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+        let reader = std::thread::spawn({
+            let pipe = pipe.clone();
+            move || fs::read(pipe).unwrap()
+        });
+        write(&pipe, b"through").unwrap();
+        assert_eq!(reader.join().unwrap(), b"through");
+        assert!(!pipe.is_file() && pipe.exists());
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 3, "nothing is left beside");
+    }
 
     #[test]
     fn text_is_read_in_the_encodings_that_spreadsheets_write() {

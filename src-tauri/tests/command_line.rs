@@ -246,6 +246,18 @@ fn an_export_never_takes_the_place_of_its_map() {
     assert_eq!(fs::read(&document).unwrap(), before);
 }
 
+#[cfg(target_os = "linux")]
+#[test]
+fn what_is_exported_to_a_pipe_comes_out_of_it_alone() {
+    let bench = Bench::new();
+    let output = run(&["export", text(&bench.document()), "--text", "/dev/stdout"]);
+    assert!(output.status.success(), "{}", said(&output));
+    let out = String::from_utf8(output.stdout).unwrap();
+    assert!(out.starts_with("map \"Who pays the shop?\""), "{out}");
+    assert!(out.trim_end().ends_with("-> Baker") && !out.contains("wrote"), "{out}");
+    assert!(fs::symlink_metadata("/dev/stdout").unwrap().is_symlink());
+}
+
 #[test]
 fn a_check_for_machines_tells_each_place_that_was_not_understood() {
     let bench = Bench::new();
