@@ -65,7 +65,7 @@ impl Answers for Desk {
     }
 
     async fn new_document(&self, (): ()) -> Result<DocumentView> {
-        self.make(say!("Untitled map"), Map::default(), Vec::new()).await
+        self.make(say!("Untitled map"), Map::default().into()).await
     }
 
     async fn open_document(&self, (): ()) -> Result<Option<DocumentView>> {
@@ -86,7 +86,7 @@ impl Answers for Desk {
     async fn open_sample(&self, name: String) -> Result<DocumentView> {
         let map = samples::map(&name)?.clone();
         let title = if map.info.title.is_empty() { name } else { map.info.title.clone() };
-        self.make(&title, map, Vec::new()).await
+        self.make(&title, map.into()).await
     }
 
     async fn read_document(&self, (): ()) -> Result<DocumentView> {

@@ -67,6 +67,8 @@ class Doc {
   readOnly: string | null = $state(null);
   /** What was not understood of the text that the document was just made from. */
   problems: readonly Problem[] = $state.raw([]);
+  /** How that text was read as a table, where it is one. */
+  table: string | null = $state(null);
   revision = $state(0);
   info: MapInfo | null = $state.raw(null);
   readonly records: Tables = {
@@ -429,6 +431,7 @@ class Doc {
     this.undoLabel = document.undo;
     this.redoLabel = document.redo;
     this.problems = document.problems;
+    this.table = document.table;
     this.halved = null;
     this.comparing = null;
     this.lastExport = null;

@@ -109,6 +109,7 @@ export const english = {
     notUnderstood: (n: number) =>
       `${count(n, "place")} in the text could not be understood and ${n === 1 ? "is" : "are"} not on the map; the file is unchanged.`,
     line: (n: number) => `Line ${n}:`,
+    fromTable: "This map was made from a table; the file is unchanged.",
     saveFailed: "What you did last is in memory, not on disk yet.",
   },
   tools: {
@@ -308,7 +309,9 @@ export const english = {
     topEmpty: "No dependence can be measured yet: put amounts on the flows that lead to us.",
     nobody: "nobody yet",
     tied: "tied with the next",
-    support: (share: number) => `holds in ${Math.round(share * 100)}% of trials`,
+    support: (share: number) => `holds in ${Math.round(share * 100)} of 100 variations`,
+    supportHint:
+      "Numbers, and arrows that are estimated or assumed, were varied at random as far as such guesses usually err, and the map was worked out anew each time.",
     owner: "Owner",
     review: "Review",
     reviewExample: "2026-12-31",
@@ -385,7 +388,7 @@ export const english = {
     ownedBy: (owner: string) => `Owner: ${owner}`,
     /** What to keep in mind of losses, beside them. */
     mind: (short: boolean) =>
-      `If nobody finds another way. Ranges allow for doubt about the numbers, not for arrows that are missing.${short ? " A small map has few to list." : ""}`,
+      `If nobody finds another way. Ranges and variations allow for doubt about what is drawn, not for arrows that are missing.${short ? " A small map has few to list." : ""}`,
     /** The number behind a sentence. */
     number: ({
       value,
@@ -658,11 +661,11 @@ export const english = {
       product: "Who supplies whom:",
     } satisfies Record<Kind, string>,
     flows: (n: number, quantified: number | null) =>
-      quantified === null
+      quantified === null || quantified === n
         ? `${count(n, "flow")}.`
         : n === 1
-          ? `one flow, ${quantified === 1 ? "with" : "without"} a number.`
-          : `${n} flows, ${quantified === n ? "all" : quantified === 0 ? "none" : quantified} with a number.`,
+          ? "one flow, without a number."
+          : `${n} flows, ${quantified === 0 ? "none" : `only ${quantified}`} with a number.`,
     top: (place: number, of: number, owner: string) =>
       `What we depend on most, ${place} of ${of} \u00b7 ${owner ? `owner: ${owner}` : "no owner yet"}`,
     announced: (step: number, of: number, heading: string, sentence: string) =>
@@ -698,7 +701,9 @@ export const english = {
     more: (count: number) => `${count} more`,
     outcome: "What it means",
     drawing: (done: number, of: number) =>
-      of === 0 ? "Working out how sure that is ..." : `Working out how sure that is: ${done} of ${of} trials`,
+      of === 0
+        ? "Working out how sure that is ..."
+        : `Working out how sure that is: ${done} of ${of} variations`,
     turns: { changed: "What changes", came: "What comes", went: "What goes" },
     before: "Before:",
     same: "Nothing that the map says changes.",

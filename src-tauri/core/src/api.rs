@@ -205,6 +205,8 @@ pub struct DocumentView {
     pub read_only: Option<String>,
     /// What was not understood of the text it was just made from.
     pub problems: Vec<Problem>,
+    /// How that text was read as a table, for people, where it is one.
+    pub table: Option<String>,
     /// Counts edits since the document was opened.
     pub revision: u32,
     /// Every record.
