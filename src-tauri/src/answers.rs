@@ -213,6 +213,13 @@ impl Answers for Desk {
         }
     }
 
+    async fn open_written(&self, format: String) -> Result<()> {
+        match self.last_written(asked_for(&format)?) {
+            Some(path) => native::open_with_system(&path),
+            None => Ok(()),
+        }
+    }
+
     async fn copy_page(&self, request: ExportRequest) -> Result<()> {
         let sheet = self.session()?.compose_page(request.page).await?;
         if asked_for(&request.format)? == Asked::Svg {

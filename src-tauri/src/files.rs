@@ -55,7 +55,7 @@ pub fn look_into(path: &Path) -> Result<Content> {
         Error::new(
             Code::NotADocument,
             say!("{name} {why}. It was not changed.", name, why),
-            say!("Choose a .portolan document, or a text file with one statement on each line."),
+            say!("Choose a .portolan document, a text with one statement on each line, or a table as CSV."),
         )
     };
     let mut file = fs::File::open(path).map_err(cannot_read)?;
@@ -73,6 +73,10 @@ pub fn look_into(path: &Path) -> Result<Content> {
     }
     if bytes.is_empty() && path.extension().is_some_and(|e| e == "portolan") {
         return Err(neither(say!("is empty: whatever it held is gone")));
+    }
+    if bytes.starts_with(b"PK\x03\x04") {
+        let hint = say!("Copy its cells and paste them onto a map, or save the sheet as CSV and open that.");
+        return Err(Error { hint: hint.into(), ..neither(say!("is a workbook or an archive, not a map")) });
     }
     let is_table =
         path.extension().is_some_and(|e| e.eq_ignore_ascii_case("csv") || e.eq_ignore_ascii_case("tsv"));

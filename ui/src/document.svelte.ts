@@ -301,6 +301,16 @@ class Doc {
     return this.#inOrder(() => call("export_again", request));
   }
 
+  /** How the page is set up; of a map that can only be read it is not kept, and stands until it is closed. */
+  setPage(page: PageSettings) {
+    if (this.readOnly === null) return this.edit({ command: "SetPage", page });
+    if (this.info) this.info = { ...this.info, page };
+    return Promise.resolve(null);
+  }
+
+  /** Opens what was last written in a format with whatever the system opens it with. */
+  openWritten = (format: string) => this.#read("open_written", format);
+
   /** Puts the page on the clipboard; gives whether it is there. */
   async copyPage(request: ExportRequest): Promise<boolean> {
     const copied = await this.#inOrder(async () => {

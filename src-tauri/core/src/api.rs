@@ -135,6 +135,8 @@ calls! {
     Scenarios scenarios(()) -> Vec<ScenarioView>;
     /// Writes the page to the file that was last written in its format; asks for a place the first time.
     ExportAgain export_again(ExportRequest) -> Option<String>;
+    /// Opens what was last written in a format ("pdf") with whatever the system opens it with, to be printed or sent.
+    OpenWritten open_written(String) -> ();
     /// Puts the page on the clipboard, as "png" or "svg".
     CopyPage copy_page(ExportRequest) -> ();
 }
@@ -307,6 +309,8 @@ pub struct Said {
     pub problems: Vec<Problem>,
     /// How the text was understood as a table, where it is one.
     pub table: Option<TableRead>,
+    /// The statement that a line of plain words perhaps means, where it was only to be told.
+    pub meant: Option<String>,
     /// How it would look on the map, where it was only to be told.
     pub ghosts: Vec<Ghost>,
 }

@@ -63,5 +63,6 @@ export interface Calls {
   what_if: { with: ScenarioId; gives: WhatIfView | null };
   scenarios: { with: null; gives: Array<ScenarioView> };
   export_again: { with: ExportRequest; gives: string | null };
+  open_written: { with: string; gives: null };
   copy_page: { with: ExportRequest; gives: null };
 }

@@ -132,7 +132,12 @@ fn read(text: &str, mark: char) -> Option<Table> {
     let rows = Rows { columns: &columns, titles, decimals };
     let statements = body.iter().map(|line| (line.number, rows.statement(&line.cells))).collect();
     let titles = titles.map(|_| lines[0].number);
-    Some(Table { rows: statements, read: TableRead { told: told(&columns), titles } })
+    let mut told = told(&columns);
+    let foreign = |line: &Line| roles(rows.cell(&line.cells, Holds::Roles)).is_none();
+    if has(Holds::Roles) && body.iter().any(foreign) {
+        told = told + " " + say!("Roles of other names are kept as remarks.");
+    }
+    Some(Table { rows: statements, read: TableRead { told, titles } })
 }
 
 /// Cuts a text into lines and cells; between double quotes, which are doubled inside, both marks are text.
@@ -224,7 +229,12 @@ fn role(cell: &str) -> Option<Role> {
 }
 
 fn roles(cell: &str) -> Option<Vec<Role>> {
-    cell.split([',', '/', ';']).filter(|r| !r.trim().is_empty()).map(|r| role(r.trim())).collect()
+    parts(cell).map(role).collect()
+}
+
+/// What a cell of several roles holds.
+fn parts(cell: &str) -> impl Iterator<Item = &str> {
+    cell.split([',', '/', ';']).map(str::trim).filter(|part| !part.is_empty())
 }
 
 fn is_number(cell: &str) -> bool {
@@ -351,13 +361,13 @@ impl Rows<'_> {
         let mut remarks = self.remarks(cells);
         if self.columns.contains(&Holds::Name) && from.is_empty() && to.is_empty() {
             let words = cell(Holds::Roles);
-            let said = match roles(words) {
-                Some(known) if known.is_empty() => String::new(),
-                Some(known) => {
-                    format!(" : {}", known.iter().map(|r| r.word()).collect::<Vec<_>>().join(", "))
-                }
-                None => format!(" : {words}"),
-            };
+            let known: Vec<&str> = parts(words).filter_map(role).map(Role::word).collect();
+            let said = if known.is_empty() { String::new() } else { format!(" : {}", known.join(", ")) };
+            // What is no role of ours is what the list calls the actor all the same.
+            let others: Vec<&str> = parts(words).filter(|part| role(part).is_none()).collect();
+            if !others.is_empty() {
+                remarks.insert(0, others.join(", "));
+            }
             return format!("{}{said}{}", quote(cell(Holds::Name)), self.braces(cells, &remarks));
         }
         let (amount, kind) = (cell(Holds::Amount), cell(Holds::Kind));
@@ -522,6 +532,13 @@ mod tests {
         assert_eq!(
             rows("Name,Type,Owner\nAcme,customer,COO\n\"Shop, Inc\",,"),
             ["\"Acme\" : customer {owner \"COO\"}", "\"Shop, Inc\""]
+        );
+        assert_eq!(
+            rows("Name\tRole\tRemark\nAcme\tus\t\nReseller\tpartner, intermediary\tsells for us"),
+            [
+                "\"Acme\" : own organisation",
+                "\"Reseller\" : intermediary {remark \"partner; Remark: sells for us\"}",
+            ]
         );
         // Titles of another language are known by the numbers under one of them.
         assert_eq!(rows("Zahler;An;Betrag\nA;B;12,5"), ["\"A\" -money 12.5/y-> \"B\""]);
