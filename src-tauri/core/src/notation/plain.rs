@@ -17,6 +17,12 @@ const VERBS: [(Kind, &[&str]); 5] = [
     (Kind::Trust, &["trust", "trusts", "confía", "confían"]),
     (Kind::Attention, &["watch", "watches", "follow", "follows", "mira", "miran", "sigue", "siguen"]),
 ];
+/// Verbs of decision rights, and what they are in the notation.
+const RIGHTS: [(&str, &[&str]); 3] = [
+    ("decides", &["decide", "deciden"]),
+    ("agrees", &["agree", "aprueba", "aprueban", "acepta", "aceptan"]),
+    ("recommends", &["recommend", "recomienda", "recomiendan", "aconseja", "aconsejan"]),
+];
 /// Before who receives.
 const TO: [&str; 6] = ["to", "with", "a", "al", "en", "con"];
 /// Before a period.
@@ -39,7 +45,7 @@ pub fn meant(map: &Map, reading: &Reading, line: &str) -> Option<String> {
     if !is_name || line.contains(['\n', '"', ':', '{']) {
         return None;
     }
-    let statement = ourselves(&words).or_else(|| flow(&words))?;
+    let statement = ourselves(&words).or_else(|| right(&words)).or_else(|| flow(&words))?;
     let is_understood = reader::read(map, &statement, false).problems.is_empty();
     is_understood.then_some(statement)
 }
@@ -53,6 +59,15 @@ fn ourselves(words: &[&str]) -> Option<String> {
         |we: &[&str]| words.len() > we.len() && we.iter().zip(words).all(|(w, word)| is(word, &[*w]));
     let we = WE.iter().find(|we| begins(we))?;
     Some(format!("us {}", words[we.len()..].join(" ")))
+}
+
+/// "Ana decide comprar"; in English the notation itself is such a sentence.
+fn right(words: &[&str]) -> Option<String> {
+    let (at, verb) = (1..words.len().saturating_sub(1)).find_map(|at| {
+        let (verb, _) = RIGHTS.iter().find(|(_, verbs)| is(words[at], verbs))?;
+        Some((at, *verb))
+    })?;
+    Some(format!("{} {verb} {}", words[..at].join(" "), words[at + 1..].join(" ")))
 }
 
 fn flow(words: &[&str]) -> Option<String> {
@@ -109,6 +124,7 @@ mod tests {
             ("Hospital shares outcomes with Acme", "Hospital -data outcomes-> Acme"),
             ("Las clínicas pagan 300k al año a Acme", "Las clínicas -money 300k/y-> Acme"),
             ("La junta confía en Acme", "La junta -trust-> Acme"),
+            ("Ana decide comprar", "Ana decides comprar"),
             ("we are Acme", "us Acme"),
             ("Somos Acme", "us Acme"),
         ] {

@@ -5,6 +5,7 @@
 
 use super::{
     TableRead,
+    arrow::kind,
     flow::verb,
     lexer::{Mark, lex},
     statements::KEYWORDS,
@@ -86,6 +87,9 @@ const FIELDS: [(&str, &[&str]); 5] = [
     ("stage", &["stage", "partner stage", "etapa"]),
     ("fact", &["fact", "dato"]),
 ];
+
+/// What a list calls whoever wrote it.
+const WE: [&str; 5] = ["we", "ours", "nosotros", "nosotras", "propia"];
 
 /// A line of a table, cut into its cells.
 struct Line {
@@ -218,12 +222,10 @@ fn is_kind(cell: &str) -> bool {
     kind(cell).is_some()
 }
 
-fn kind(cell: &str) -> Option<Kind> {
-    let said = || Kind::ALL.iter().copied().find(|k| k.said().to_lowercase() == cell.to_lowercase());
-    cell.parse().ok().or_else(said)
-}
-
 fn role(cell: &str) -> Option<Role> {
+    if WE.contains(&cell.to_lowercase().as_str()) {
+        return Some(Role::Own);
+    }
     let said = || Role::ALL.iter().copied().find(|r| r.said().to_lowercase() == cell.to_lowercase());
     cell.trim().parse().ok().or_else(said)
 }
@@ -370,18 +372,18 @@ impl Rows<'_> {
             }
             return format!("{}{said}{}", quote(cell(Holds::Name)), self.braces(cells, &remarks));
         }
-        let (amount, kind) = (cell(Holds::Amount), cell(Holds::Kind));
-        let word = match kind {
+        let (amount, what) = (cell(Holds::Amount), cell(Holds::Kind));
+        let word = match what {
             "" => Kind::Money.word(),
-            said => self::kind(said).map_or(said, |kind| kind.word()),
+            said => kind(said).map_or(said, |kind| kind.word()),
         };
-        let said = self.amount(cells, self::kind(word).unwrap_or(Kind::Money));
+        let said = self.amount(cells, kind(word).unwrap_or(Kind::Money));
         if said.is_none() && !amount.is_empty() {
             remarks.insert(0, amount.to_owned());
         }
         // A name beside nothing is an actor that no flow leads to yet.
         if let (name, "") | ("", name) = (from, to)
-            && [amount, kind, cell(Holds::Label)].iter().all(|c| c.is_empty())
+            && [amount, what, cell(Holds::Label)].iter().all(|c| c.is_empty())
         {
             return quote(name);
         }
@@ -534,7 +536,7 @@ mod tests {
             ["\"Acme\" : customer {owner \"COO\"}", "\"Shop, Inc\""]
         );
         assert_eq!(
-            rows("Name\tRole\tRemark\nAcme\tus\t\nReseller\tpartner, intermediary\tsells for us"),
+            rows("Name\tRole\tRemark\nAcme\tnosotros\t\nReseller\tpartner, intermediary\tsells for us"),
             [
                 "\"Acme\" : own organisation",
                 "\"Reseller\" : intermediary {remark \"partner; Remark: sells for us\"}",
