@@ -75,6 +75,13 @@ impl Answers for Desk {
         }
     }
 
+    async fn open_dropped(&self, (): ()) -> Result<Option<DocumentView>> {
+        match self.take_asked_for() {
+            Some(path) => self.open(&path).await.map(Some),
+            None => Ok(None),
+        }
+    }
+
     async fn open_recent(&self, handle: String) -> Result<DocumentView> {
         self.open(&self.lately.path_of(&handle)?).await
     }

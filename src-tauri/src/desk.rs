@@ -8,7 +8,7 @@ use crate::{
 };
 use portolan_core::{
     Code, Error, Result,
-    api::DocumentView,
+    api::{DocumentView, Event},
     say,
     session::{Events, Session},
 };
@@ -23,7 +23,7 @@ use tauri::{AppHandle, Manager, async_runtime::JoinHandle};
 pub struct Desk {
     pub(crate) app: AppHandle,
     pub(crate) lately: Lately,
-    /// The file the program was started on, until it was opened.
+    /// The file the program was started on, or that was dropped on its window, until it was opened.
     asked_for: Mutex<Option<PathBuf>>,
     open: Mutex<Option<Open>>,
     /// Where each document was last written to in each format, since the program was started.
@@ -52,9 +52,15 @@ impl Desk {
         })
     }
 
-    /// The file the program was started on, the first time this is asked.
+    /// The file the program was started on, or that was dropped on it, the first time this is asked.
     pub fn take_asked_for(&self) -> Option<PathBuf> {
         self.asked_for.lock().expect("no panic holds this lock").take()
+    }
+
+    /// The window is asked to open this file; it never learns where the file lies.
+    pub fn ask_for(&self, file: &Path) {
+        *self.asked_for.lock().expect("no panic holds this lock") = Some(file.to_owned());
+        ipc::tell(&self.app, &Event::Dropped);
     }
 
     /// The open document's session.

@@ -2,10 +2,12 @@
 // paper, one types as people talk. Each finds what the screen says, and comes to what they wanted.
 
 import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { afterEach, beforeEach, test } from "node:test";
-import { Home, start, startAlone, textOf, until } from "./program.mjs";
-import { ownWindows, putOnClipboard } from "./screen.mjs";
+import { BINARY, Home, start, startAlone, textOf, until } from "./program.mjs";
+import { dragBetween, ownWindows, putOnClipboard, windowsCalled } from "./screen.mjs";
 
 const SIZE = { width: 1280, height: 720 };
 const PATH = process.env.PATH;
@@ -57,6 +59,22 @@ test("a facilitator pastes a list of actors as the spreadsheet has it, and every
   await window.keys("Control", "v");
   await reads("A table: name, roles, remark. Roles of other names are kept as remarks.");
   await window.screenshot("people 2 list pasted");
+  putOnClipboard(Array.from({ length: 60 }, (_, n) => `Partner ${n + 1}`).join("\n"));
+  await window.keys("Control", "v");
+  await window.placeOf("Partner 60");
+  const isInSight = () =>
+    window.browser.execute(() => {
+      const { left, right, top, bottom } = document.querySelector("[data-canvas]").getBoundingClientRect();
+      const cards = [...document.querySelectorAll('[data-key^="actor:"]')].filter(
+        (each) => each.getAttribute("aria-pressed") === "true",
+      );
+      return (
+        cards.length === 60 &&
+        cards.every(({ dataset: { x, y } }) => +x > left && +x < right && +y > top && +y < bottom)
+      );
+    });
+  await until(isInSight, "all that was pasted is in sight");
+  await window.screenshot("people 2 many pasted");
   await window.isSaved();
   const [document] = home.documents();
   const out = home.file("list.txt");
@@ -64,6 +82,28 @@ test("a facilitator pastes a list of actors as the spreadsheet has it, and every
   const text = readFileSync(out, "utf8");
   for (const line of [/us Acme/, /Clinics : customer.*about 40/, /Reseller.*remark partner/, /^Board/m])
     assert.match(text, line);
+});
+
+test("a table that is dragged from a file manager onto the window is opened as a map", async () => {
+  const file = home.file("payments.csv");
+  writeFileSync(file, "From,To,Amount\nClinics,Acme,300000\nAcme,Reseller,20000\n");
+  window = await start(home, SIZE);
+  await window.newMap();
+  await window.speak("Another map");
+  const source = spawn(join(dirname(BINARY), "examples", "drag_source"), [file], { stdio: "ignore" });
+  try {
+    const [from] = await until(
+      () => windowsCalled("drag source").length > 0 && windowsCalled("drag source"),
+      "there is a file to drag",
+    );
+    dragBetween(from, window.main);
+    await reads("This map was made from a table; the file is unchanged.");
+    await window.placeOf("money from Clinics to Acme");
+    assert.deepEqual((await window.actors()).sort(), ["Acme", "Clinics", "Reseller"]);
+    await window.screenshot("people 3 dropped");
+  } finally {
+    source.kill();
+  }
 });
 
 test("a leader opens a colleague's map that is in use, sets the page up and has it opened to print it", async () => {

@@ -361,6 +361,9 @@ class Doc {
         this.#onDisk = Math.max(this.#onDisk, event.revision);
         this.saveFailure = null;
         break;
+      case "dropped":
+        void this.#open("open_dropped", null);
+        break;
       case "save_failed":
         this.saveFailure = event.error;
         break;
@@ -420,7 +423,7 @@ class Doc {
     this.#surprise = view.toast({ tone: "info", message, hint, action });
   }
 
-  async #open<K extends "new_document" | "open_document" | "open_recent" | "open_sample" | "read_document">(
+  async #open<K extends "new_document" | "open_document" | "open_dropped" | "open_recent" | "open_sample" | "read_document">(
     name: K,
     request: Calls[K]["with"],
   ): Promise<boolean> {

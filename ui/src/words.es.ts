@@ -551,10 +551,11 @@ export const spanish: Words = {
       ["Rueda, pellizco", "escala en el puntero"],
       ["Espacio y arrastrar, botón central", "desplazar"],
       ["Alt y arrastrar", "copiar"],
-      ["Shift y clic", "añadir a la selección"],
+      ["Shift o Ctrl y clic", "añadir a la selección"],
       ["Alt y clic en un tipo", "solo ese tipo"],
       ["Un dedo, dos dedos", "desplazar, escala"],
       ["Pulsación larga", "cambiar el nombre; en el papel, actor nuevo"],
+      ["Soltar un archivo", "abrirlo"],
     ],
     groups: {
       File: "Archivo",

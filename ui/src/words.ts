@@ -559,10 +559,11 @@ export const english = {
       ["Wheel, pinch", "zoom at the pointer"],
       ["Space-drag, middle button", "pan"],
       ["Alt-drag", "copy"],
-      ["Shift-click", "add to the selection"],
+      ["Shift-click, Ctrl-click", "add to the selection"],
       ["Alt-click a kind", "that kind alone"],
       ["One finger, two fingers", "pan, zoom"],
       ["Long press", "rename; on paper, new actor"],
+      ["Drop a file", "open it"],
     ],
     groups: {
       File: "File",

@@ -75,6 +75,8 @@ calls! {
     NewDocument new_document(()) -> DocumentView;
     /// Asks for a document or a text file and opens it; `None` when the user thought better of it.
     OpenDocument open_document(()) -> Option<DocumentView>;
+    /// Opens the file that was dropped on the window; `None` where that was done already.
+    OpenDropped open_dropped(()) -> Option<DocumentView>;
     /// Opens a recent document by its handle.
     OpenRecent open_recent(String) -> DocumentView;
     /// The small page of a sample, by its name; computed when first asked for.
@@ -462,6 +464,8 @@ pub enum Event {
         /// How much is done, 0 to 1.
         done: f64,
     },
+    /// A file was dropped on the window, to be opened.
+    Dropped,
     /// Something could not be written; memory keeps it.
     SaveFailed {
         /// Why, and what to do.

@@ -103,7 +103,7 @@ export class Hands {
     const nothing = () => {};
     const canEdit = doc.readOnly === null;
     const press = (drag: () => Gesture | null, click: () => void) => ({ at, drag, click });
-    const select = () => on && (at.shift ? view.toggle([idOf(on.key)]) : view.select([idOf(on.key)]));
+    const select = () => on && (at.shift || at.mod ? view.toggle([idOf(on.key)]) : view.select([idOf(on.key)]));
     const place = { x: at.map.x + onGrid(at.map.x), y: at.map.y + onGrid(at.map.y) };
     if (canEdit && view.tool === "zone") {
       const zone = new DrawZone(stage, at);
@@ -136,7 +136,7 @@ export class Hands {
     if (!on)
       return press(
         () => this.#across(at),
-        () => at.shift || view.select([]),
+        () => at.shift || at.mod || view.select([]),
       );
     if (on.part === "flow" || !canEdit) return press(() => this.#across(at), select);
     return press(() => this.#take(on, at), select);

@@ -33,6 +33,7 @@ export interface Calls {
   assets: { with: null; gives: Assets };
   new_document: { with: null; gives: DocumentView };
   open_document: { with: null; gives: DocumentView | null };
+  open_dropped: { with: null; gives: DocumentView | null };
   open_recent: { with: string; gives: DocumentView };
   sample_page: { with: string; gives: Sheet };
   open_sample: { with: string; gives: DocumentView };
