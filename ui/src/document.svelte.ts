@@ -423,10 +423,10 @@ class Doc {
     this.#surprise = view.toast({ tone: "info", message, hint, action });
   }
 
-  async #open<K extends "new_document" | "open_document" | "open_dropped" | "open_recent" | "open_sample" | "read_document">(
-    name: K,
-    request: Calls[K]["with"],
-  ): Promise<boolean> {
+  async #open<
+    K extends
+      "new_document" | "open_document" | "open_dropped" | "open_recent" | "open_sample" | "read_document",
+  >(name: K, request: Calls[K]["with"]): Promise<boolean> {
     const document = await this.#inOrder<DocumentView | null>(() => {
       // What was told until now is about another document.
       this.#heard = null;
