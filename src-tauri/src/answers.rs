@@ -65,11 +65,18 @@ impl Answers for Desk {
     }
 
     async fn new_document(&self, (): ()) -> Result<DocumentView> {
-        self.make(say!("Untitled map"), Map::default(), Vec::new()).await
+        self.make(say!("Untitled map"), Map::default().into()).await
     }
 
     async fn open_document(&self, (): ()) -> Result<Option<DocumentView>> {
         match native::ask_for_file(self).await {
+            Some(path) => self.open(&path).await.map(Some),
+            None => Ok(None),
+        }
+    }
+
+    async fn open_dropped(&self, (): ()) -> Result<Option<DocumentView>> {
+        match self.take_asked_for() {
             Some(path) => self.open(&path).await.map(Some),
             None => Ok(None),
         }
@@ -86,7 +93,7 @@ impl Answers for Desk {
     async fn open_sample(&self, name: String) -> Result<DocumentView> {
         let map = samples::map(&name)?.clone();
         let title = if map.info.title.is_empty() { name } else { map.info.title.clone() };
-        self.make(&title, map, Vec::new()).await
+        self.make(&title, map.into()).await
     }
 
     async fn read_document(&self, (): ()) -> Result<DocumentView> {
@@ -210,6 +217,13 @@ impl Answers for Desk {
         match self.last_written(asked) {
             Some(path) => write(self, request, asked, &path).await.map(Some),
             None => self.export(request).await,
+        }
+    }
+
+    async fn open_written(&self, format: String) -> Result<()> {
+        match self.last_written(asked_for(&format)?) {
+            Some(path) => native::open_with_system(&path),
+            None => Ok(()),
         }
     }
 

@@ -1,11 +1,14 @@
 //! The desk: the one document that is open in the window, and how it is opened and closed.
 
-use crate::{files, ipc, lately::Lately, native::Asked};
+use crate::{
+    files::{self, ReadMap},
+    ipc,
+    lately::Lately,
+    native::Asked,
+};
 use portolan_core::{
     Code, Error, Result,
-    api::DocumentView,
-    map::Map,
-    notation::Problem,
+    api::{DocumentView, Event},
     say,
     session::{Events, Session},
 };
@@ -20,7 +23,7 @@ use tauri::{AppHandle, Manager, async_runtime::JoinHandle};
 pub struct Desk {
     pub(crate) app: AppHandle,
     pub(crate) lately: Lately,
-    /// The file the program was started on, until it was opened.
+    /// The file the program was started on, or that was dropped on its window, until it was opened.
     asked_for: Mutex<Option<PathBuf>>,
     open: Mutex<Option<Open>>,
     /// Where each document was last written to in each format, since the program was started.
@@ -49,9 +52,15 @@ impl Desk {
         })
     }
 
-    /// The file the program was started on, the first time this is asked.
+    /// The file the program was started on, or that was dropped on it, the first time this is asked.
     pub fn take_asked_for(&self) -> Option<PathBuf> {
         self.asked_for.lock().expect("no panic holds this lock").take()
+    }
+
+    /// The window is asked to open this file; it never learns where the file lies.
+    pub fn ask_for(&self, file: &Path) {
+        *self.asked_for.lock().expect("no panic holds this lock") = Some(file.to_owned());
+        ipc::tell(&self.app, &Event::Dropped);
     }
 
     /// The open document's session.
@@ -81,12 +90,11 @@ impl Desk {
         match files::look_into(&path)? {
             files::Content::Document => {
                 let (session, events) = Session::open(&path).await?;
-                self.show(path, session, events, Vec::new()).await
+                self.show(path, session, events).await
             }
             files::Content::Text(text) => {
-                let (map, problems) = files::read_map(&text);
                 let name = path.file_stem().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default();
-                self.make(&name, map, problems).await
+                self.make(&name, files::read_map(&text)).await
             }
         }
     }
@@ -95,20 +103,15 @@ impl Desk {
     ///
     /// # Errors
     /// `CannotWrite`; the document that was open stays open.
-    pub async fn make(&self, name: &str, map: Map, problems: Vec<Problem>) -> Result<DocumentView> {
+    pub async fn make(&self, name: &str, read: ReadMap) -> Result<DocumentView> {
         let folder = self.folder_for_maps()?;
         let path = files::free_name(&folder, name);
-        let (session, events) = Session::create(&path, map).await?;
-        self.show(path, session, events, problems).await
+        let (session, events) = Session::create(&path, read.map).await?;
+        let view = self.show(path, session, events).await?;
+        Ok(DocumentView { problems: read.problems, table: read.table, ..view })
     }
 
-    async fn show(
-        &self,
-        path: PathBuf,
-        session: Session,
-        mut events: Events,
-        problems: Vec<Problem>,
-    ) -> Result<DocumentView> {
+    async fn show(&self, path: PathBuf, session: Session, mut events: Events) -> Result<DocumentView> {
         self.close().await?;
         let app = self.app.clone();
         let events = tauri::async_runtime::spawn(async move {
@@ -116,7 +119,7 @@ impl Desk {
                 ipc::tell(&app, &event);
             }
         });
-        let view = DocumentView { problems, ..session.view().await? };
+        let view = session.view().await?;
         self.lately.note_document(&path);
         *self.open.lock().expect("no panic holds this lock") = Some(Open { session, path, events });
         Ok(view)

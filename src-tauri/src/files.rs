@@ -55,7 +55,7 @@ pub fn look_into(path: &Path) -> Result<Content> {
         Error::new(
             Code::NotADocument,
             say!("{name} {why}. It was not changed.", name, why),
-            say!("Choose a .portolan document, or a text file with one statement on each line."),
+            say!("Choose a .portolan document, a text with one statement on each line, or a table as CSV."),
         )
     };
     let mut file = fs::File::open(path).map_err(cannot_read)?;
@@ -73,6 +73,10 @@ pub fn look_into(path: &Path) -> Result<Content> {
     }
     if bytes.is_empty() && path.extension().is_some_and(|e| e == "portolan") {
         return Err(neither(say!("is empty: whatever it held is gone")));
+    }
+    if bytes.starts_with(b"PK\x03\x04") {
+        let hint = say!("Copy its cells and paste them onto a map, or save the sheet as CSV and open that.");
+        return Err(Error { hint: hint.into(), ..neither(say!("is a workbook or an archive, not a map")) });
     }
     let is_table =
         path.extension().is_some_and(|e| e.eq_ignore_ascii_case("csv") || e.eq_ignore_ascii_case("tsv"));
@@ -107,18 +111,35 @@ fn decoded(bytes: Vec<u8>, is_table: bool) -> Option<String> {
     String::from_utf16(&units).ok()
 }
 
-/// Reads notation into a new map whose actors all have places, with what was not understood.
-pub fn read_map(text: &str) -> (Map, Vec<Problem>) {
-    let (map, problems) = read_as_written(text);
-    (placed(map), problems)
+/// A new map made of a text, and what there is to say of how it was read.
+#[derive(Debug, Default)]
+pub struct ReadMap {
+    /// What was understood.
+    pub map: Map,
+    /// What was not.
+    pub problems: Vec<Problem>,
+    /// How the text was read as a table, for people, where it is one.
+    pub table: Option<String>,
 }
 
-/// Reads notation into a new map that has the places it is written with, with what was not understood.
-pub fn read_as_written(text: &str) -> (Map, Vec<Problem>) {
+/// Reads notation into a new map whose actors all have places.
+pub fn read_map(text: &str) -> ReadMap {
+    let read = read_as_written(text);
+    ReadMap { map: placed(read.map), ..read }
+}
+
+/// Reads notation into a new map that has the places it is written with.
+pub fn read_as_written(text: &str) -> ReadMap {
     let mut map = Map::default();
     let reading = notation::read(&map, text);
     reading.diff.apply_to(&mut map);
-    (map, reading.problems)
+    ReadMap { map, problems: reading.problems, table: reading.table.map(|table| table.told) }
+}
+
+impl From<Map> for ReadMap {
+    fn from(map: Map) -> Self {
+        ReadMap { map, ..ReadMap::default() }
+    }
 }
 
 /// The map with a place for each actor that has none.

@@ -58,5 +58,6 @@ pub fn open_window(file: Option<PathBuf>) -> tauri::Result<()> {
         })
         .invoke_handler(tauri::generate_handler![ipc::call, ipc::hear])
         .on_window_event(watch::close_when_all_is_kept)
+        .on_window_event(watch::open_what_is_dropped)
         .run(tauri::generate_context!())
 }

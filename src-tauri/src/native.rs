@@ -2,9 +2,12 @@
 //!
 //! The window never learns a path: dialogs open here, and the folder last chosen is where the next opens.
 
-use crate::desk::Desk;
-use portolan_core::{Error, Result, say};
-use std::path::PathBuf;
+use crate::{desk::Desk, files};
+use portolan_core::{Code, Error, Result, say};
+use std::{
+    path::{Path, PathBuf},
+    process::Stdio,
+};
 use tauri::{AppHandle, Manager, async_runtime::spawn_blocking, image::Image};
 use tauri_plugin_clipboard_manager::ClipboardExt;
 use tauri_plugin_dialog::{
@@ -75,6 +78,35 @@ pub async fn ask_for_file(desk: &Desk) -> Option<PathBuf> {
         .add_filter(say!("All files"), &["*"])
         .pick_file(move |path| drop(tell.send(path)));
     chosen(desk, answer.await.ok().flatten())
+}
+
+/// Opens a file that the program wrote with whatever the system opens it with.
+///
+/// # Errors
+/// Where the system has no such way.
+pub fn open_with_system(path: &Path) -> Result<()> {
+    let opener = match std::env::consts::OS {
+        "macos" => "open",
+        "windows" => "explorer",
+        _ => "xdg-open",
+    };
+    let mut command = std::process::Command::new(opener);
+    let started = command.arg(path).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).spawn();
+    match started {
+        // Somebody has to hear that it has ended.
+        Ok(mut child) => drop(spawn_blocking(move || child.wait())),
+        Err(cause) => {
+            let name = path.file_name().unwrap_or_default().to_string_lossy();
+            let folder = path.parent().map(files::shown).unwrap_or_default();
+            return Err(Error::new(
+                Code::Other,
+                say!("{name} could not be opened from here.", name),
+                say!("It lies in {folder}.", folder),
+            )
+            .with_details(&cause));
+        }
+    }
+    Ok(())
 }
 
 /// Asks where to keep a file; the name gets its ending where it was left out.

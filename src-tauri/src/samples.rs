@@ -31,7 +31,7 @@ static MAPS: OnceLock<Vec<(&str, Map)>> = OnceLock::new();
 /// The samples, then the templates.
 fn maps() -> &'static [(&'static str, Map)] {
     MAPS.get_or_init(|| {
-        TEXTS.iter().chain(TEMPLATES).map(|(name, text)| (*name, files::read_map(text).0)).collect()
+        TEXTS.iter().chain(TEMPLATES).map(|(name, text)| (*name, files::read_map(text).map)).collect()
     })
 }
 

@@ -8,7 +8,16 @@ use crate::{
 use portolan_core::api::Answers;
 #[cfg(target_os = "linux")]
 use std::path::Path;
-use tauri::{Manager, WebviewWindow, Window, WindowEvent};
+use tauri::{DragDropEvent, Manager, WebviewWindow, Window, WindowEvent};
+
+/// Opens a file that is dropped on the window; of several the first.
+pub fn open_what_is_dropped(window: &Window, event: &WindowEvent) {
+    if let WindowEvent::DragDrop(DragDropEvent::Drop { paths, .. }) = event
+        && let Some(path) = paths.first()
+    {
+        window.state::<Desk>().ask_for(path);
+    }
+}
 
 /// Holds a closing window until the open document is on disk.
 pub fn close_when_all_is_kept(window: &Window, event: &WindowEvent) {

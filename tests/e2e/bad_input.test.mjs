@@ -33,6 +33,7 @@ async function says(words) {
 
 for (const [what, name, bytes, words] of [
   ["a file that is no document", "photo.portolan", Buffer.from([0x89, 0x50, 0x4e, 0x47, 0]), "neither"],
+  ["a workbook", "list.xlsx", Buffer.from("PK\u0003\u0004"), "copy its cells and paste them onto a map"],
   ["an empty document", "lost.portolan", Buffer.alloc(0), "is empty"],
 ]) {
   test(`${what} is named on the start page, and a new map can be made`, async () => {

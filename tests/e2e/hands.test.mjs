@@ -155,6 +155,10 @@ test("Shift-click adds flows to the selection; a digit and the panel change all 
   await window.click(await window.placeOf("money from Acme"));
   await window.click(await window.placeOf("trust from Shop"), { keys: ["Shift"] });
   await isSelected((names) => /money from Acme.*; trust from Shop/.test(names), "both are selected");
+  await window.click(await window.placeOf("trust from Shop"), { keys: ["Control"] });
+  await isSelected((names) => !/trust from Shop/.test(names), "Ctrl takes one out as well");
+  await window.click(await window.placeOf("trust from Shop"), { keys: ["Control"] });
+  await isSelected((names) => /money from Acme.*; trust from Shop/.test(names), "and in again");
   await browser.keys(["6"]);
   await isOnTheMap("product from Shop to Bank");
   await isOnTheMap("product from Acme to Shop");

@@ -83,6 +83,13 @@ test("the map is drawn, and what it says is Spanish", async () => {
     await window.keys("Enter");
     await until(async () => (await lane.getValue()) === "", `the lane takes in "${line}"`);
   }
+  // What a kind is called in the window is understood in the lane too.
+  await window.type("Tienda -dinero 5k/y-> Vecina");
+  await until(async () => (await window.text()).includes("nuevo actor Vecina"), "it is understood");
+  assert.doesNotMatch(await window.text(), /no es un tipo de flujo/);
+  await window.keys("Control", "a");
+  await window.type("x");
+  await window.keys("\uE003");
   await window.keys("Escape");
   if (!(await window.text()).includes("¿De quién dependemos?")) await window.keys("Control", "j");
   await until(async () => /perderíamos/.test(await window.text()), "the panel says what would be lost");

@@ -49,6 +49,46 @@ test("what was pinned and is no longer said is listed, and can be forgotten", as
   await until(async () => !(await window.text()).includes("No longer said"), "it is forgotten");
 });
 
+/** The pixels of a square in the window, as the canvas has them. */
+const pixels = (at, edge) =>
+  window.browser.execute(
+    (at, edge) => {
+      const canvas = document.querySelector("[data-canvas]");
+      const { left, top } = canvas.getBoundingClientRect();
+      const ratio = canvas.width / canvas.clientWidth;
+      const [x, y] = [at.x - edge / 2 - left, at.y - edge / 2 - top].map((v) => Math.round(v * ratio));
+      return [...canvas.getContext("2d").getImageData(x, y, edge * ratio, edge * ratio).data];
+    },
+    at,
+    edge,
+  );
+
+test("the frame of a selected card leaves the number in its corner as it is read", async () => {
+  await window.browser.execute(() => document.querySelector("[data-canvas]").focus());
+  await window.keys("Control", "0");
+  const listed = await window.placeOf("Shop");
+  const { w, h } = await window.browser.execute(() => {
+    const { dataset } = [...document.querySelectorAll("[data-key]")].find((b) =>
+      b.getAttribute("aria-label").startsWith("Shop"),
+    );
+    return { w: Number(dataset.w), h: Number(dataset.h) };
+  });
+  const [badge, edge] = [
+    { x: listed.x - w / 2, y: listed.y - h / 2 },
+    { x: listed.x, y: listed.y - h / 2 },
+  ];
+  await window.hover({ x: listed.x, y: listed.y + h });
+  await window.nextFrame();
+  const before = { badge: await pixels(badge, 12), edge: await pixels(edge, 12) };
+  assert.ok(new Set(before.badge).size > 8, "there is a number in the corner");
+  await window.selectActor("Shop");
+  await window.hover({ x: listed.x, y: listed.y + h });
+  await window.nextFrame();
+  assert.notDeepEqual(await pixels(edge, 12), before.edge, "the card has its frame");
+  assert.deepEqual(await pixels(badge, 12), before.badge);
+  await window.selectNothing();
+});
+
 const SAMPLES = join("tests", "samples");
 const QUESTIONS = [
   "Where does demand form",

@@ -73,3 +73,28 @@ function xdotool(...words) {
   const { status, stderr } = spawnSync("xdotool", words, { encoding: "utf8", timeout: PATIENCE });
   if (status !== 0) throw new Error(`xdotool ${words.join(" ")}: ${stderr}`);
 }
+
+/** Drags from the middle of one window to the middle of another, as a file is dragged out of a file manager. */
+export function dragBetween(from, to) {
+  const middle = (id) => {
+    const { stdout } = spawnSync("xdotool", ["getwindowgeometry", "--shell", id], { encoding: "utf8" });
+    const told = Object.fromEntries(stdout.split("\n").map((line) => line.split("=")));
+    return { x: Number(told.X) + Number(told.WIDTH) / 2, y: Number(told.Y) + Number(told.HEIGHT) / 2 };
+  };
+  const [a, b] = [middle(from), middle(to)];
+  const move = (part) => [
+    "mousemove",
+    "--sync",
+    ...["x", "y"].map((axis) => String(Math.round(a[axis] + (b[axis] - a[axis]) * part))),
+  ];
+  xdotool(...move(0), "mousedown", "1");
+  // Both windows have their say at each step.
+  for (let n = 1; n <= 10; n++) xdotool(...move(n / 10), "sleep", "0.05");
+  xdotool("mouseup", "1");
+}
+
+/** The windows of this title. */
+export function windowsCalled(title) {
+  const { stdout } = spawnSync("xdotool", ["search", "--onlyvisible", "--name", title], { encoding: "utf8" });
+  return stdout.split("\n").filter(Boolean);
+}

@@ -68,4 +68,9 @@ test("a CSV file opens as a map", async () => {
   window = await start(home, { file });
   await window.placeOf("Bank");
   assert.equal((await window.onTheMap())[0], "money from Buyer, Inc to Seller: €1,200/yr, assumed");
+  await isSaid("This map was made from a table; the file is unchanged.");
+  await isSaid("A table: from, to, amount, currency. Nothing says what flows, so it is taken as money.");
+  await window.screenshot("a table was opened");
+  await window.press("Dismiss");
+  await until(async () => !(await window.text()).includes("A table:"), "it is put away");
 });

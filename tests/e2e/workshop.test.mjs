@@ -45,8 +45,14 @@ test("the guided first map ticks each step by what is really on the map", async 
   await window.keys("Escape");
   await window.addActor("Analyst", { x: 700, y: 650 });
   await stepIs("Draw an arrow");
-  await window.speak("Analyst -trust 4-> Our firm");
+  const us = await window.placeOf("Our firm");
+  await window.drag(await window.rimOf("Analyst", us), us);
+  await window.named("Kind of the new flow");
+  await window.nextFrame();
+  assert.equal(await guided(), "Draw an arrow", "an arrow without its kind is not done yet");
+  await window.keys("4");
   await stepIs("Say who decides");
+  await window.keys("Escape");
   await window.speak("CIO decides buy");
   await stepIs("Read what the map says");
   const sentence = await window.sentence("");
@@ -87,6 +93,16 @@ test("an empty map with the nine questions says what is missing and begins the a
   await window.keys("Enter");
   await window.placeOf("Clinics");
   await until(shown("The map does not say who we are."), "the next prompt is there");
+});
+
+test("another map is not begun in the panel of a workshop", async () => {
+  assert.ok(await shown("What is still missing")());
+  await window.backToStart();
+  await window.openRecent("Untitled map");
+  await until(shown("Interdependencies that matter most"), "the panel says what this map says");
+  assert.ok(!(await shown("What is still missing")()));
+  await window.press("Workshop: time, prompts, parking lot");
+  await until(shown("What is still missing"), "the workshop is a press away");
 });
 
 test("the clock of the agenda runs and can be held", async () => {

@@ -61,7 +61,7 @@ const steps = {
   ],
   ui: [{ name: "tests of the window's parts", words: ["npm", "run", "-s", "test:ui"] }],
   window: [
-    { name: "build the program", words: ["cargo", "build", "-p", "portolan"] },
+    { name: "build the program", words: ["cargo", "build", "-p", "portolan", "--bins", "--examples"] },
     { name: "tests in the real window", call: testTheWindow },
   ],
 };

@@ -67,6 +67,8 @@ class Doc {
   readOnly: string | null = $state(null);
   /** What was not understood of the text that the document was just made from. */
   problems: readonly Problem[] = $state.raw([]);
+  /** How that text was read as a table, where it is one. */
+  table: string | null = $state(null);
   revision = $state(0);
   info: MapInfo | null = $state.raw(null);
   readonly records: Tables = {
@@ -299,6 +301,16 @@ class Doc {
     return this.#inOrder(() => call("export_again", request));
   }
 
+  /** How the page is set up; of a map that can only be read it is not kept, and stands until it is closed. */
+  setPage(page: PageSettings) {
+    if (this.readOnly === null) return this.edit({ command: "SetPage", page });
+    if (this.info) this.info = { ...this.info, page };
+    return Promise.resolve(null);
+  }
+
+  /** Opens what was last written in a format with whatever the system opens it with. */
+  openWritten = (format: string) => this.#read("open_written", format);
+
   /** Puts the page on the clipboard; gives whether it is there. */
   async copyPage(request: ExportRequest): Promise<boolean> {
     const copied = await this.#inOrder(async () => {
@@ -348,6 +360,9 @@ class Doc {
       case "saved":
         this.#onDisk = Math.max(this.#onDisk, event.revision);
         this.saveFailure = null;
+        break;
+      case "dropped":
+        void this.#open("open_dropped", null);
         break;
       case "save_failed":
         this.saveFailure = event.error;
@@ -408,10 +423,10 @@ class Doc {
     this.#surprise = view.toast({ tone: "info", message, hint, action });
   }
 
-  async #open<K extends "new_document" | "open_document" | "open_recent" | "open_sample" | "read_document">(
-    name: K,
-    request: Calls[K]["with"],
-  ): Promise<boolean> {
+  async #open<
+    K extends
+      "new_document" | "open_document" | "open_dropped" | "open_recent" | "open_sample" | "read_document",
+  >(name: K, request: Calls[K]["with"]): Promise<boolean> {
     const document = await this.#inOrder<DocumentView | null>(() => {
       // What was told until now is about another document.
       this.#heard = null;
@@ -429,6 +444,7 @@ class Doc {
     this.undoLabel = document.undo;
     this.redoLabel = document.redo;
     this.problems = document.problems;
+    this.table = document.table;
     this.halved = null;
     this.comparing = null;
     this.lastExport = null;

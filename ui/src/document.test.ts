@@ -39,6 +39,7 @@ async function open(...records: AnyRecord[]) {
     name: "map",
     read_only: null,
     problems: [],
+    table: null,
     revision: 0,
     records,
     scene: { bounds: area(0), items },
@@ -61,6 +62,17 @@ describe("the mirror of the document", () => {
     expect(doc.records.actor.get(1)?.name).toBe("Acme");
     expect([...doc.items.keys()]).toEqual(["actor:1", "actor:2"]);
     expect(doc.saved).toBe("saved");
+  });
+
+  test("leaves the panel of a workshop with the map it was held on, and any other as it is", async () => {
+    view.panel = "workshop";
+    await open(actor(1, "Other"));
+    expect(view.panel).toBe("says");
+    for (const panel of ["outline", null] as const) {
+      view.panel = panel;
+      await open(actor(1, "Acme"));
+      expect(view.panel).toBe(panel);
+    }
   });
 
   test("takes no evaluation from the map that was open before", async () => {

@@ -11,6 +11,8 @@ export interface Watched {
   /** Money flows to us with an amount. */
   readonly paid: number;
   readonly flows: number;
+  /** Whether a flow waits for its kind. */
+  readonly offersKinds: boolean;
   readonly decisions: number;
   readonly isLit: boolean;
   readonly face: typeof view.face;
@@ -26,7 +28,7 @@ export const STEPS: readonly GuideStep[] = [
   { id: "us", isDone: (now) => now.hasUs },
   { id: "pays", isDone: (now) => now.paid > 0 },
   { id: "actor", isDone: (now) => now.actors > 2 },
-  { id: "flow", isDone: (now) => now.flows > 1 && now.actors > 2 },
+  { id: "flow", isDone: (now) => now.flows > 1 && now.actors > 2 && !now.offersKinds },
   { id: "decides", isDone: (now) => now.decisions > 0 },
   { id: "says", isDone: (now) => now.isLit },
   { id: "present", isDone: (now) => now.face === "present" },
@@ -61,6 +63,7 @@ function watched(): Watched {
     actors: doc.records.actor.size,
     paid: flows.filter((flow) => flow.kind === "money" && flow.to === us && flow.quantity).length,
     flows: flows.filter((flow) => flow.kind !== "decision" || flow.from !== flow.to).length,
+    offersKinds: view.offersKinds,
     decisions: flows.filter((flow) => flow.kind === "decision").length,
     isLit: view.highlight !== null,
     face: view.face,

@@ -18,6 +18,7 @@ const nothing: Watched = {
   actors: 0,
   paid: 0,
   flows: 0,
+  offersKinds: false,
   decisions: 0,
   isLit: false,
   face: "map",
@@ -49,6 +50,7 @@ describe("the guided first map", () => {
     expect(done({ hasUs: true, actors: 1 })).toEqual(["us"]);
     expect(done({ hasUs: true, actors: 2, paid: 1, flows: 1 })).toEqual(["us", "pays"]);
     expect(done({ actors: 3, flows: 2 })).toEqual(["actor", "flow"]);
+    expect(done({ actors: 3, flows: 2, offersKinds: true })).toEqual(["actor"]);
     expect(done({ face: "present" })).toEqual(["present"]);
     expect(done({ face: "page" })).toEqual(["page"]);
   });

@@ -104,6 +104,8 @@ class View {
   panel: "selection" | "says" | "outline" | "registers" | "whatif" | "workshop" | null = $state("says");
   /** The field of what is selected that the keys go to as soon as it is there. */
   fieldAsked: string | null = $state(null);
+  /** Whether a flow that was just drawn waits for its kind to be picked. */
+  offersKinds = $state(false);
   /** The scenario that is looked at. */
   scenario: number | null = $state(null);
   /** Whether the map shows it. */
@@ -230,6 +232,9 @@ class View {
   reset() {
     this.selection = [];
     this.highlight = null;
+    this.offersKinds = false;
+    // A workshop is about the map it was held on; its time, where that goes on, stands among the tools.
+    if (this.panel === "workshop") this.panel = "says";
     this.kinds = new Set(KINDS);
     this.lens = null;
     this.scenario = null;

@@ -63,7 +63,7 @@ export const spanish: Words = {
     name: "Portolan",
     tagline: "Quién depende de quién, en una página",
     new: "Mapa nuevo",
-    open: "Abrir…",
+    open: "Abrir un mapa o una tabla…",
     recent: "Mapas recientes",
     noRecent: "Aquí aparecerán los mapas que se abran.",
     samples: "Ejemplos",
@@ -108,6 +108,7 @@ export const spanish: Words = {
         ? "1 lugar del texto no se pudo entender y no está en el mapa; el archivo no ha cambiado."
         : `${n} lugares del texto no se pudieron entender y no están en el mapa; el archivo no ha cambiado.`,
     line: (n) => `Línea ${n}:`,
+    fromTable: "Este mapa se hizo de una tabla; el archivo no cambia.",
     saveFailed: "Lo último que se hizo está en la memoria, aún no en el disco.",
   },
   tools: {
@@ -190,6 +191,7 @@ export const spanish: Words = {
     then: "y decir quién paga a quién, o hacer doble clic.",
     examples: ["Acme -money 40k/y-> Nosotros", "Hospital -data resultados-> Nosotros", "CIO decides compra"],
     example: (line) => `Poner ${line} en la línea rápida`,
+    list: "Una lista o una tabla de una hoja de cálculo se puede pegar aquí tal cual.",
     guide: "Enseñarme cómo",
     ask: "Hacerme las nueve preguntas",
   },
@@ -199,6 +201,7 @@ export const spanish: Words = {
     adds: "lo añade",
     nothing: "Nada nuevo: esto ya está en el mapa.",
     nearest: "Probar",
+    meant: "O quizás",
     correcting: "En lugar de la última línea:",
     completions: "Propuestas",
     tab: "Tab",
@@ -356,7 +359,9 @@ export const spanish: Words = {
     goneHint: "Se fijó o se apartó antes; el mapa ha cambiado desde entonces y ya no lo dice.",
     wasPinned: "estaba fijado en la página",
     wasAside: (reason) => `se apartó porque ${reason}`,
-    support: (share) => `en el ${Math.round(share * 100)} % de las pruebas`,
+    support: (share) => `en ${Math.round(share * 100)} de 100 variaciones`,
+    supportHint:
+      "Los números, y las flechas estimadas o supuestas, se variaron al azar, tanto como suelen errar tales cálculos, y el mapa se evaluó de nuevo cada vez.",
     forget: "Olvidarlo",
     caution: "Qué tener presente",
     cautions: [
@@ -387,7 +392,7 @@ export const spanish: Words = {
     inHeard: "En ser escuchados",
     ownedBy: (owner) => `Responsable: ${owner}`,
     mind: (short) =>
-      `Si nadie encuentra otro camino. Los márgenes cubren la duda sobre los números, no las flechas que faltan.${short ? " Un mapa pequeño tiene poco que listar." : ""}`,
+      `Si nadie encuentra otro camino. Los márgenes y las variaciones cubren la duda sobre lo dibujado, no las flechas que faltan.${short ? " Un mapa pequeño tiene poco que listar." : ""}`,
     number: ({ value, unit, lo, hi }) =>
       `${unit}: ${twoDigits(value)}${lo !== null && hi !== null ? ` (${twoDigits(lo)}\u2013${twoDigits(hi)})` : ""}`,
   },
@@ -500,6 +505,7 @@ export const spanish: Words = {
     pngWidth: "Ancho del PNG",
     pixels: (w, h) => `${w} × ${h} px`,
     exported: (name) => `${name} está escrito.`,
+    openWritten: "Abrirlo",
     fit: "Ajustar la página",
     keeps: "Se guarda con el mapa.",
     reword: (sentence) => `Decirlo con palabras propias: ${sentence}`,
@@ -545,10 +551,11 @@ export const spanish: Words = {
       ["Rueda, pellizco", "escala en el puntero"],
       ["Espacio y arrastrar, botón central", "desplazar"],
       ["Alt y arrastrar", "copiar"],
-      ["Shift y clic", "añadir a la selección"],
+      ["Shift o Ctrl y clic", "añadir a la selección"],
       ["Alt y clic en un tipo", "solo ese tipo"],
       ["Un dedo, dos dedos", "desplazar, escala"],
       ["Pulsación larga", "cambiar el nombre; en el papel, actor nuevo"],
+      ["Soltar un archivo", "abrirlo"],
     ],
     groups: {
       File: "Archivo",
@@ -649,11 +656,11 @@ export const spanish: Words = {
       product: "Quién suministra a quién:",
     },
     flows: (n, quantified) =>
-      quantified === null
+      quantified === null || quantified === n
         ? `${count(n, "flujo")}.`
         : n === 1
-          ? `un flujo, ${quantified === 1 ? "con" : "sin"} número.`
-          : `${n} flujos, ${quantified === n ? "todos" : quantified === 0 ? "ninguno" : quantified} con número.`,
+          ? "un flujo, sin número."
+          : `${n} flujos, ${quantified === 0 ? "ninguno" : `solo ${quantified}`} con número.`,
     top: (place, of, owner) =>
       `De lo que más dependemos, ${place} de ${of} \u00b7 ${owner ? `responsable: ${owner}` : "aún sin responsable"}`,
     announced: (step, of, heading, sentence) => `${step} de ${of}. ${heading}. ${sentence}`,
@@ -691,7 +698,9 @@ export const spanish: Words = {
     before: "Antes:",
     same: "Nada de lo que dice el mapa cambia.",
     drawing: (done, of) =>
-      of === 0 ? "Calculando cómo de seguro es…" : `Calculando cómo de seguro es: ${done} de ${of} pruebas`,
+      of === 0
+        ? "Calculando cómo de seguro es…"
+        : `Calculando cómo de seguro es: ${done} de ${of} variaciones`,
   },
   toasts: { label: "Mensajes" },
   numbers: {

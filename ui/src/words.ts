@@ -66,7 +66,7 @@ export const english = {
     name: "Portolan",
     tagline: "Who depends on whom, on one page",
     new: "New map",
-    open: "Open…",
+    open: "Open a map or a table…",
     recent: "Recent maps",
     noRecent: "Maps you open will be listed here.",
     samples: "Samples",
@@ -109,6 +109,7 @@ export const english = {
     notUnderstood: (n: number) =>
       `${count(n, "place")} in the text could not be understood and ${n === 1 ? "is" : "are"} not on the map; the file is unchanged.`,
     line: (n: number) => `Line ${n}:`,
+    fromTable: "This map was made from a table; the file is unchanged.",
     saveFailed: "What you did last is in memory, not on disk yet.",
   },
   tools: {
@@ -191,6 +192,7 @@ export const english = {
     then: "and say who pays whom, or double-click.",
     examples: ["Acme -money 40k/y-> Us", "Hospital -data outcomes-> Us", "CIO decides buy"],
     example: (line: string) => `Put ${line} into the speed lane`,
+    list: "A list or a table from a spreadsheet can be pasted here as it is.",
     guide: "Show me how",
     ask: "Ask me the nine questions",
   },
@@ -200,6 +202,7 @@ export const english = {
     adds: "adds it",
     nothing: "Nothing new: this is on the map already.",
     nearest: "Try",
+    meant: "Or did you mean",
     correcting: "In place of the last line:",
     completions: "Completions",
     tab: "Tab",
@@ -308,7 +311,9 @@ export const english = {
     topEmpty: "No dependence can be measured yet: put amounts on the flows that lead to us.",
     nobody: "nobody yet",
     tied: "tied with the next",
-    support: (share: number) => `holds in ${Math.round(share * 100)}% of trials`,
+    support: (share: number) => `holds in ${Math.round(share * 100)} of 100 variations`,
+    supportHint:
+      "Numbers, and arrows that are estimated or assumed, were varied at random as far as such guesses usually err, and the map was worked out anew each time.",
     owner: "Owner",
     review: "Review",
     reviewExample: "2026-12-31",
@@ -385,7 +390,7 @@ export const english = {
     ownedBy: (owner: string) => `Owner: ${owner}`,
     /** What to keep in mind of losses, beside them. */
     mind: (short: boolean) =>
-      `If nobody finds another way. Ranges allow for doubt about the numbers, not for arrows that are missing.${short ? " A small map has few to list." : ""}`,
+      `If nobody finds another way. Ranges and variations allow for doubt about what is drawn, not for arrows that are missing.${short ? " A small map has few to list." : ""}`,
     /** The number behind a sentence. */
     number: ({
       value,
@@ -508,6 +513,7 @@ export const english = {
     pngWidth: "Width of the PNG",
     pixels: (w: number, h: number) => `${w} × ${h} px`,
     exported: (name: string) => `${name} is written.`,
+    openWritten: "Open it",
     fit: "Fit the page",
     keeps: "Kept with the map.",
     reword: (sentence: string) => `Say it in your own words: ${sentence}`,
@@ -553,10 +559,11 @@ export const english = {
       ["Wheel, pinch", "zoom at the pointer"],
       ["Space-drag, middle button", "pan"],
       ["Alt-drag", "copy"],
-      ["Shift-click", "add to the selection"],
+      ["Shift-click, Ctrl-click", "add to the selection"],
       ["Alt-click a kind", "that kind alone"],
       ["One finger, two fingers", "pan, zoom"],
       ["Long press", "rename; on paper, new actor"],
+      ["Drop a file", "open it"],
     ],
     groups: {
       File: "File",
@@ -658,11 +665,11 @@ export const english = {
       product: "Who supplies whom:",
     } satisfies Record<Kind, string>,
     flows: (n: number, quantified: number | null) =>
-      quantified === null
+      quantified === null || quantified === n
         ? `${count(n, "flow")}.`
         : n === 1
-          ? `one flow, ${quantified === 1 ? "with" : "without"} a number.`
-          : `${n} flows, ${quantified === n ? "all" : quantified === 0 ? "none" : quantified} with a number.`,
+          ? "one flow, without a number."
+          : `${n} flows, ${quantified === 0 ? "none" : `only ${quantified}`} with a number.`,
     top: (place: number, of: number, owner: string) =>
       `What we depend on most, ${place} of ${of} \u00b7 ${owner ? `owner: ${owner}` : "no owner yet"}`,
     announced: (step: number, of: number, heading: string, sentence: string) =>
@@ -698,7 +705,9 @@ export const english = {
     more: (count: number) => `${count} more`,
     outcome: "What it means",
     drawing: (done: number, of: number) =>
-      of === 0 ? "Working out how sure that is ..." : `Working out how sure that is: ${done} of ${of} trials`,
+      of === 0
+        ? "Working out how sure that is ..."
+        : `Working out how sure that is: ${done} of ${of} variations`,
     turns: { changed: "What changes", came: "What comes", went: "What goes" },
     before: "Before:",
     same: "Nothing that the map says changes.",

@@ -75,6 +75,8 @@ calls! {
     NewDocument new_document(()) -> DocumentView;
     /// Asks for a document or a text file and opens it; `None` when the user thought better of it.
     OpenDocument open_document(()) -> Option<DocumentView>;
+    /// Opens the file that was dropped on the window; `None` where that was done already.
+    OpenDropped open_dropped(()) -> Option<DocumentView>;
     /// Opens a recent document by its handle.
     OpenRecent open_recent(String) -> DocumentView;
     /// The small page of a sample, by its name; computed when first asked for.
@@ -135,6 +137,8 @@ calls! {
     Scenarios scenarios(()) -> Vec<ScenarioView>;
     /// Writes the page to the file that was last written in its format; asks for a place the first time.
     ExportAgain export_again(ExportRequest) -> Option<String>;
+    /// Opens what was last written in a format ("pdf") with whatever the system opens it with, to be printed or sent.
+    OpenWritten open_written(String) -> ();
     /// Puts the page on the clipboard, as "png" or "svg".
     CopyPage copy_page(ExportRequest) -> ();
 }
@@ -205,6 +209,8 @@ pub struct DocumentView {
     pub read_only: Option<String>,
     /// What was not understood of the text it was just made from.
     pub problems: Vec<Problem>,
+    /// How that text was read as a table, for people, where it is one.
+    pub table: Option<String>,
     /// Counts edits since the document was opened.
     pub revision: u32,
     /// Every record.
@@ -305,6 +311,8 @@ pub struct Said {
     pub problems: Vec<Problem>,
     /// How the text was understood as a table, where it is one.
     pub table: Option<TableRead>,
+    /// The statement that a line of plain words perhaps means, where it was only to be told.
+    pub meant: Option<String>,
     /// How it would look on the map, where it was only to be told.
     pub ghosts: Vec<Ghost>,
 }
@@ -456,6 +464,8 @@ pub enum Event {
         /// How much is done, 0 to 1.
         done: f64,
     },
+    /// A file was dropped on the window, to be opened.
+    Dropped,
     /// Something could not be written; memory keeps it.
     SaveFailed {
         /// Why, and what to do.

@@ -38,9 +38,10 @@ pub fn text(map: &Map, evaluation: &Evaluation, halved: Option<&HalvedAndDoubled
                 entry.rank,
                 entry.sentence,
                 say!("Owner: {owner}. Evidence: {evidence}.", owner, evidence = entry.evidence),
-                entry
-                    .support
-                    .map_or_else(String::new, |s| say!(" Holds in {n}% of trials.", n = (s * 100.0).round())),
+                entry.support.map_or_else(String::new, |s| say!(
+                    " Holds in {n} of 100 variations of what is unsure.",
+                    n = (s * 100.0).round()
+                )),
                 if entry.tied_with_next { say!(" Tied with the next.") } else { "" },
                 if entry.by_hand { say!(" Placed by hand.") } else { "" }
             ));
@@ -74,7 +75,7 @@ pub fn text(map: &Map, evaluation: &Evaluation, halved: Option<&HalvedAndDoubled
 
 /// What to keep in mind of losses, beside them; the window says the same.
 const MIND: &str = sayable!(
-    "If nobody finds another way. Ranges allow for doubt about the numbers, not for arrows that are missing."
+    "If nobody finds another way. Ranges and variations allow for doubt about what is drawn, not for arrows that are missing."
 );
 
 /// What every reader of the findings should know; the window says the same.

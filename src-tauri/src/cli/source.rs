@@ -49,9 +49,13 @@ impl fmt::Display for Failure {
 pub fn read(file: &Path) -> Outcome<Map> {
     match files::look_into(file)? {
         Content::Document => Ok(store::read(file)?),
-        Content::Text(text) => match files::read_as_written(&text) {
-            (map, problems) if problems.is_empty() => Ok(map),
-            (_, problems) => Err(Failure::Text(file.to_owned(), problems)),
-        },
+        Content::Text(text) => {
+            let read = files::read_as_written(&text);
+            if read.problems.is_empty() {
+                Ok(read.map)
+            } else {
+                Err(Failure::Text(file.to_owned(), read.problems))
+            }
+        }
     }
 }

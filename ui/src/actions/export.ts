@@ -10,8 +10,14 @@ export const WIDTH = 2400;
 
 /** Asks for a place, writes there and says so. */
 export async function exportTo(request: ExportRequest) {
-  const name = await doc.export(request);
-  if (name !== null) view.toast({ tone: "info", message: words.page.exported(name), hint: "" });
+  sayWritten(await doc.export(request), request.format);
+}
+
+/** Says what was written, and offers to open it: to see it, to print it. */
+export function sayWritten(name: string | null, format: string) {
+  if (name === null) return;
+  const action = { name: words.page.openWritten, run: () => void doc.openWritten(format) };
+  view.toast({ tone: "info", message: words.page.exported(name), hint: "", action });
 }
 
 /** The page as it is set up, or the map as text, to a file that is asked for. */

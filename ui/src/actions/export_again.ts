@@ -1,7 +1,7 @@
 import { doc } from "../document.svelte";
-import { view } from "../view.svelte";
 import { words } from "../words";
 import type { Action } from "./action";
+import { sayWritten } from "./export";
 
 export const exportAgain: Action = {
   id: "export_again",
@@ -16,6 +16,6 @@ export const exportAgain: Action = {
   async run() {
     if (!doc.info) return;
     const name = await doc.exportAgain(doc.info.page);
-    if (name !== null) view.toast({ tone: "info", message: words.page.exported(name), hint: "" });
+    sayWritten(name, doc.lastExport?.format ?? "pdf");
   },
 };

@@ -12,6 +12,7 @@ export const paste: Action = {
   possible: canEdit,
   async run() {
     const said = await doc.paste({ ...view.centre });
+    if (said && said.touched.length > 0) view.ask({ ask: "show", items: view.selection });
     const [problem] = said?.problems ?? [];
     if (!said || !problem) return;
     const others = said.problems.length - 1;

@@ -103,7 +103,8 @@ export class Hands {
     const nothing = () => {};
     const canEdit = doc.readOnly === null;
     const press = (drag: () => Gesture | null, click: () => void) => ({ at, drag, click });
-    const select = () => on && (at.shift ? view.toggle([idOf(on.key)]) : view.select([idOf(on.key)]));
+    const select = () =>
+      on && (at.shift || at.mod ? view.toggle([idOf(on.key)]) : view.select([idOf(on.key)]));
     const place = { x: at.map.x + onGrid(at.map.x), y: at.map.y + onGrid(at.map.y) };
     if (canEdit && view.tool === "zone") {
       const zone = new DrawZone(stage, at);
@@ -136,7 +137,7 @@ export class Hands {
     if (!on)
       return press(
         () => this.#across(at),
-        () => at.shift || view.select([]),
+        () => at.shift || at.mod || view.select([]),
       );
     if (on.part === "flow" || !canEdit) return press(() => this.#across(at), select);
     return press(() => this.#take(on, at), select);
@@ -320,7 +321,9 @@ export class Hands {
   }
 
   #doubleClick(event: MouseEvent) {
-    if (!this.#dragged) this.#write(this.#pointer(event));
+    const at = this.#pointer(event);
+    // Two quick clicks that add to the selection are no wish to write.
+    if (!this.#dragged && !at.shift && !at.mod) this.#write(at);
   }
 
   /** Writes what is there anew, or a new actor on empty paper. */

@@ -2,6 +2,7 @@
 import type { Kind } from "../generated/Kind";
 import type { Point } from "../generated/Point";
 import { KINDS } from "../records";
+import { view } from "../view.svelte";
 import { toScreen, type Camera } from "./camera";
 import { words } from "../words";
 
@@ -37,6 +38,7 @@ export class KindPicker {
     }
     this.#open = { element, at, pick };
     this.container.append(element);
+    view.offersKinds = true;
     this.place();
   }
 
@@ -68,5 +70,6 @@ export class KindPicker {
   close() {
     this.#open?.element.remove();
     this.#open = null;
+    view.offersKinds = false;
   }
 }

@@ -210,9 +210,7 @@ function paintGhost(ctx: Context, ghost: Ghost, decor: Decor) {
   ctx.setLineDash([]);
   // Its name is read, whatever lies there until all have moved together.
   ctx.fillStyle = inks.paper;
-  ctx.globalAlpha = 0.88;
   ctx.fill();
-  ctx.globalAlpha = 1;
   ctx.fillStyle = inks.accent;
   ctx.font = `600 ${Math.max(11, 14 * camera.zoom)}px Inter`;
   ctx.textAlign = "center";

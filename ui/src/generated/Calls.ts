@@ -33,6 +33,7 @@ export interface Calls {
   assets: { with: null; gives: Assets };
   new_document: { with: null; gives: DocumentView };
   open_document: { with: null; gives: DocumentView | null };
+  open_dropped: { with: null; gives: DocumentView | null };
   open_recent: { with: string; gives: DocumentView };
   sample_page: { with: string; gives: Sheet };
   open_sample: { with: string; gives: DocumentView };
@@ -63,5 +64,6 @@ export interface Calls {
   what_if: { with: ScenarioId; gives: WhatIfView | null };
   scenarios: { with: null; gives: Array<ScenarioView> };
   export_again: { with: ExportRequest; gives: string | null };
+  open_written: { with: string; gives: null };
   copy_page: { with: ExportRequest; gives: null };
 }

@@ -21,6 +21,10 @@ read_only: string | null,
  */
 problems: Array<Problem>, 
 /**
+ * How that text was read as a table, for people, where it is one.
+ */
+table: string | null, 
+/**
  * Counts edits since the document was opened.
  */
 revision: number, 

@@ -56,7 +56,7 @@ revision: number, } | { "event": "tidying",
 /**
  * How much is done, 0 to 1.
  */
-done: number, } | { "event": "save_failed", 
+done: number, } | { "event": "dropped" } | { "event": "save_failed", 
 /**
  * Why, and what to do.
  */

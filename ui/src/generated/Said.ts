@@ -30,6 +30,10 @@ problems: Array<Problem>,
  */
 table: TableRead | null, 
 /**
+ * The statement that a line of plain words perhaps means, where it was only to be told.
+ */
+meant: string | null, 
+/**
  * How it would look on the map, where it was only to be told.
  */
 ghosts: Array<Ghost>, };

@@ -190,7 +190,7 @@ fn beside(value: Value) -> Value {
 /// Why nothing is said of won deals.
 const NO_DEALS: &str = sayable!("no won deal with an amount is entered");
 /// Why a number has no range.
-const UNDRAWN: &str = sayable!("it was never there in the trials, or none were made");
+const UNDRAWN: &str = sayable!("it was never there in the variations, or none were made");
 
 struct Names<'a> {
     map: &'a Map,

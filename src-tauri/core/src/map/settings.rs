@@ -72,7 +72,7 @@ settings! {
         Depends Share "loss to depend": "Share of revenue lost from which we depend on somebody."
         Landlord Share "loss to a landlord": "Share of revenue lost from which somebody could dictate terms."
         Concentrated Share "high concentration": "Concentration of revenue (0 to 1) that counts as high."
-        TieBelow Share "tied below": "Neighbours on the list are tied where the first is ahead in a smaller share of trials."
+        TieBelow Share "tied below": "Neighbours on the list are tied where the first is ahead in a smaller share of variations."
         NoticeDays Days "short notice": "Days of notice below which rules can change overnight."
     }
     "Gives and gets" {

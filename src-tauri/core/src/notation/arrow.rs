@@ -52,12 +52,18 @@ pub(super) fn kind_and_content(
     Err(Fault::at(said.map_or(&[], std::slice::from_ref), 0, Unfit::new(reason, near)))
 }
 
+/// The kind that a word is: that of the notation, or what the current language calls it.
+pub(super) fn kind(word: &str) -> Option<Kind> {
+    let said = || Kind::ALL.iter().copied().find(|k| k.said().to_lowercase() == word.to_lowercase());
+    word.parse().ok().or_else(said)
+}
+
 /// The kind that the first one or two words are, and how many they are.
 fn leading_kind(line: &str, tokens: &[Token]) -> Option<(Kind, usize)> {
     [2, 1].into_iter().find_map(|words| {
         let run = tokens.get(..words).filter(|run| run.iter().all(|t| t.mark == Mark::Word))?;
         let text: Vec<&str> = run.iter().map(|t| &line[t.start..t.end]).collect();
-        Some((text.join(" ").parse().ok()?, words))
+        Some((kind(&text.join(" "))?, words))
     })
 }
 

@@ -12,6 +12,7 @@ mod index;
 mod judged;
 mod lexer;
 mod looked;
+mod plain;
 mod print;
 mod reader;
 mod scenario;
@@ -21,6 +22,7 @@ mod table;
 mod tests;
 
 pub use grammar::{Form, grammar};
+pub use plain::meant;
 
 use crate::{
     edit::Diff,

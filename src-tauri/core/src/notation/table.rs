@@ -5,6 +5,7 @@
 
 use super::{
     TableRead,
+    arrow::kind,
     flow::verb,
     lexer::{Mark, lex},
     statements::KEYWORDS,
@@ -87,6 +88,9 @@ const FIELDS: [(&str, &[&str]); 5] = [
     ("fact", &["fact", "dato"]),
 ];
 
+/// What a list calls whoever wrote it.
+const WE: [&str; 5] = ["we", "ours", "nosotros", "nosotras", "propia"];
+
 /// A line of a table, cut into its cells.
 struct Line {
     number: u32,
@@ -132,7 +136,12 @@ fn read(text: &str, mark: char) -> Option<Table> {
     let rows = Rows { columns: &columns, titles, decimals };
     let statements = body.iter().map(|line| (line.number, rows.statement(&line.cells))).collect();
     let titles = titles.map(|_| lines[0].number);
-    Some(Table { rows: statements, read: TableRead { told: told(&columns), titles } })
+    let mut told = told(&columns);
+    let foreign = |line: &Line| roles(rows.cell(&line.cells, Holds::Roles)).is_none();
+    if has(Holds::Roles) && body.iter().any(foreign) {
+        told = told + " " + say!("Roles of other names are kept as remarks.");
+    }
+    Some(Table { rows: statements, read: TableRead { told, titles } })
 }
 
 /// Cuts a text into lines and cells; between double quotes, which are doubled inside, both marks are text.
@@ -213,18 +222,21 @@ fn is_kind(cell: &str) -> bool {
     kind(cell).is_some()
 }
 
-fn kind(cell: &str) -> Option<Kind> {
-    let said = || Kind::ALL.iter().copied().find(|k| k.said().to_lowercase() == cell.to_lowercase());
-    cell.parse().ok().or_else(said)
-}
-
 fn role(cell: &str) -> Option<Role> {
+    if WE.contains(&cell.to_lowercase().as_str()) {
+        return Some(Role::Own);
+    }
     let said = || Role::ALL.iter().copied().find(|r| r.said().to_lowercase() == cell.to_lowercase());
     cell.trim().parse().ok().or_else(said)
 }
 
 fn roles(cell: &str) -> Option<Vec<Role>> {
-    cell.split([',', '/', ';']).filter(|r| !r.trim().is_empty()).map(|r| role(r.trim())).collect()
+    parts(cell).map(role).collect()
+}
+
+/// What a cell of several roles holds.
+fn parts(cell: &str) -> impl Iterator<Item = &str> {
+    cell.split([',', '/', ';']).map(str::trim).filter(|part| !part.is_empty())
 }
 
 fn is_number(cell: &str) -> bool {
@@ -351,27 +363,27 @@ impl Rows<'_> {
         let mut remarks = self.remarks(cells);
         if self.columns.contains(&Holds::Name) && from.is_empty() && to.is_empty() {
             let words = cell(Holds::Roles);
-            let said = match roles(words) {
-                Some(known) if known.is_empty() => String::new(),
-                Some(known) => {
-                    format!(" : {}", known.iter().map(|r| r.word()).collect::<Vec<_>>().join(", "))
-                }
-                None => format!(" : {words}"),
-            };
+            let known: Vec<&str> = parts(words).filter_map(role).map(Role::word).collect();
+            let said = if known.is_empty() { String::new() } else { format!(" : {}", known.join(", ")) };
+            // What is no role of ours is what the list calls the actor all the same.
+            let others: Vec<&str> = parts(words).filter(|part| role(part).is_none()).collect();
+            if !others.is_empty() {
+                remarks.insert(0, others.join(", "));
+            }
             return format!("{}{said}{}", quote(cell(Holds::Name)), self.braces(cells, &remarks));
         }
-        let (amount, kind) = (cell(Holds::Amount), cell(Holds::Kind));
-        let word = match kind {
+        let (amount, what) = (cell(Holds::Amount), cell(Holds::Kind));
+        let word = match what {
             "" => Kind::Money.word(),
-            said => self::kind(said).map_or(said, |kind| kind.word()),
+            said => kind(said).map_or(said, |kind| kind.word()),
         };
-        let said = self.amount(cells, self::kind(word).unwrap_or(Kind::Money));
+        let said = self.amount(cells, kind(word).unwrap_or(Kind::Money));
         if said.is_none() && !amount.is_empty() {
             remarks.insert(0, amount.to_owned());
         }
         // A name beside nothing is an actor that no flow leads to yet.
         if let (name, "") | ("", name) = (from, to)
-            && [amount, kind, cell(Holds::Label)].iter().all(|c| c.is_empty())
+            && [amount, what, cell(Holds::Label)].iter().all(|c| c.is_empty())
         {
             return quote(name);
         }
@@ -522,6 +534,13 @@ mod tests {
         assert_eq!(
             rows("Name,Type,Owner\nAcme,customer,COO\n\"Shop, Inc\",,"),
             ["\"Acme\" : customer {owner \"COO\"}", "\"Shop, Inc\""]
+        );
+        assert_eq!(
+            rows("Name\tRole\tRemark\nAcme\tnosotros\t\nReseller\tpartner, intermediary\tsells for us"),
+            [
+                "\"Acme\" : own organisation",
+                "\"Reseller\" : intermediary {remark \"partner; Remark: sells for us\"}",
+            ]
         );
         // Titles of another language are known by the numbers under one of them.
         assert_eq!(rows("Zahler;An;Betrag\nA;B;12,5"), ["\"A\" -money 12.5/y-> \"B\""]);

@@ -101,6 +101,7 @@ impl Desk {
             name,
             read_only: self.read_only.as_deref().map(|why| language::of(why).to_owned()),
             problems: Vec::new(),
+            table: None,
             revision: self.revision,
             records: self.map.records().collect(),
             scene: self.picture.scene().clone(),

@@ -29,10 +29,11 @@ impl Desk {
     fn foretold(&self, request: &SayRequest) -> Said {
         let (base, _) = self.base(request);
         let mut reading = read(&base, &request.text);
+        let meant = notation::meant(&base, &reading, &request.text);
         let near = wanted(request.near, &reading.diff);
         let diff = with_places(&base, std::mem::take(&mut reading.diff));
         let ghosts = ghosts(&base, &brought_near(&base, diff, near));
-        Said { ghosts, ..told(reading) }
+        Said { ghosts, meant, ..told(reading) }
     }
 
     /// The map that a line is said to, and the way back to it: a correction is said to the map as it was

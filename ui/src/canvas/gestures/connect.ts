@@ -84,12 +84,13 @@ export class Connect implements Gesture {
     this.#isOver = true;
     const command = own && dropped(this.from, target, at.map, own, this.#kind, this.stage.camera.zoom);
     if (!command) return;
+    view.offersKinds = !this.#isChosen;
     const adding = doc.edit(command).then(addedBy);
     // The input opens at once: whoever types on does not wait for the core.
     if (command.command === "AddActorWithFlow") this.stage.nameAdded(command.at, adding);
     const added = await adding;
     const flow = added.find((id) => id.table === "flow");
-    if (!flow) return;
+    if (!flow) return void (view.offersKinds = false);
     view.select([...added.filter((id) => id.table === "actor"), flow]);
     if (this.#late) await doc.setField([flow], "kind", this.#late);
     if (command.command !== "AddFlow") return;

@@ -8,7 +8,7 @@ import { focused } from "../../focus.svelte";
 import { isShown } from "../hit";
 import type { Gesture, Pointer, Stage } from "./gesture";
 
-/** Selects what a rectangle touches; with Shift it adds to what was selected. */
+/** Selects what a rectangle touches; with Shift or Ctrl it adds to what was selected. */
 export class Marquee implements Gesture {
   readonly cursor = "crosshair";
   readonly pansAtEdge = true;
@@ -29,7 +29,7 @@ export class Marquee implements Gesture {
       .within(area)
       .filter((entry) => isShown(entry, shown) && isCaught(entry.item, area))
       .map(({ key }) => idOf(key));
-    const wanted = this.start.shift ? joined(this.#before, found) : found;
+    const wanted = this.start.shift || this.start.mod ? joined(this.#before, found) : found;
     const isNews =
       wanted.length !== view.selection.length || wanted.some((id) => !view.selected.has(keyOf(id)));
     if (isNews) view.select(wanted);

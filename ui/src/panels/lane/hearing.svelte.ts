@@ -13,6 +13,8 @@ export class Hearing {
   problems: readonly Problem[] = $state.raw([]);
   /** How the text was understood as a table, where it is one. */
   table: TableRead | null = $state.raw(null);
+  /** The statement that a line of plain words perhaps means. */
+  meant: string | null = $state(null);
   completions: readonly Completion[] = $state.raw([]);
   /** The text that effects and problems are of. */
   of = $state("");
@@ -48,6 +50,7 @@ export class Hearing {
     this.effects = said?.effects ?? [];
     this.problems = said?.problems ?? [];
     this.table = said?.table ?? null;
+    this.meant = said?.meant ?? null;
     view.ghosts = said?.ghosts ?? [];
     this.completions = completions ?? [];
     this.of = text;
@@ -60,6 +63,7 @@ export class Hearing {
     this.effects = [];
     this.problems = [];
     this.table = null;
+    this.meant = null;
     this.completions = [];
     view.ghosts = [];
     this.of = "";
