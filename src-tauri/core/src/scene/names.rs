@@ -97,12 +97,16 @@ impl Wall {
             Some((rect, lines))
         })?;
         let edge = if card::is_us(map, actor) { (Ink::Text, 0.14) } else { (Ink::Edge, 0.06) };
-        let mut plate = self.hang(item, rect, &lines, Ink::Text, Ink::Card, edge);
         if item.rect.covers(&rect) {
             // The card itself is the plate.
+            let mut plate = self.hang(item, rect, &lines, Ink::Text, Ink::Card, edge);
             plate.shapes.remove(0);
+            return Some(plate);
         }
-        Some(plate)
+        // A card that looks out from under its plate would seem to be another.
+        let whole = rect.union(&item.rect);
+        let rect = if self.has_room(&whole, Some(item.rect)) { whole } else { rect };
+        Some(self.hang(item, rect, &lines, Ink::Text, Ink::Card, edge))
     }
 
     /// A zone's title, along its upper edge.
@@ -143,16 +147,19 @@ impl Wall {
             return None;
         }
         let (w, h) = self.outer(lines);
-        let fits = |rect: &Rect| {
-            let near = rect.inflate(GAP * self.size);
-            self.area.covers(rect)
-                && !self.taken.iter().any(|other| other.overlaps(&near))
-                && !self.cards.iter().any(|c| match own {
-                    Some(own) => *c != own && rect.contains(c.center()),
-                    None => c.overlaps(rect),
-                })
-        };
-        places.iter().map(|p| Rect::new(p.x - w / 2.0, p.y - h / 2.0, w, h)).find(fits)
+        let at = |p: &Point| Rect::new(p.x - w / 2.0, p.y - h / 2.0, w, h);
+        places.iter().map(at).find(|rect| self.has_room(rect, own))
+    }
+
+    /// Whether a plate, of the card `own` or of none, may hang there.
+    fn has_room(&self, rect: &Rect, own: Option<Rect>) -> bool {
+        let near = rect.inflate(GAP * self.size);
+        self.area.covers(rect)
+            && !self.taken.iter().any(|other| other.overlaps(&near))
+            && !self.cards.iter().any(|c| match own {
+                Some(own) => *c != own && rect.contains(c.center()),
+                None => c.overlaps(rect),
+            })
     }
 
     fn hang(
@@ -168,8 +175,8 @@ impl Wall {
         let stroke = Stroke { ink: edge.0, width: (edge.1 * self.size) as f32, dash: vec![], round: false };
         let radius = (0.4 * self.size) as f32;
         let mut shapes = vec![Shape::Box { rect, radius, fill: Some(fill), stroke: Some(stroke) }];
-        let mut lines = lines.lines(ink);
-        let top = rect.y + PAD * self.size / 2.0;
+        let (height, mut lines) = (lines.height(), lines.lines(ink));
+        let top = rect.y + (rect.h - height) / 2.0;
         text::stack(&mut lines, Point::new(rect.x, top));
         shapes.extend(lines.into_iter().map(|line| {
             let x = rect.x + (rect.w - f64::from(line.width)) / 2.0;
@@ -270,6 +277,17 @@ mod tests {
         for plate in plates.iter().filter(|p| matches!(p.id, RecordId::Actor(_))) {
             let covered: Vec<_> = cards().filter(|c| plate.rect.contains(c.rect.center())).collect();
             assert_eq!(covered.iter().map(|c| c.id).collect::<Vec<_>>(), [plate.id]);
+        }
+    }
+
+    #[test]
+    fn no_card_looks_out_from_under_its_plate() {
+        let map = rows(4, 12, (320.0, 200.0));
+        let scene = compose(&map, None, &View::default());
+        for plate in plates(&map, 30.0) {
+            let card = scene.items.iter().find(|i| i.layer == Layer::Card && i.id == plate.id);
+            let whole = |card: &Item| plate.rect.covers(&card.rect) || card.rect.covers(&plate.rect);
+            assert!(card.is_none_or(whole), "{}", plate.name);
         }
     }
 

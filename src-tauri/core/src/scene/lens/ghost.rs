@@ -193,14 +193,23 @@ fn strike(item: &mut Item) {
         match shape {
             Shape::Path { fill, stroke, .. } => {
                 if let Some(fill) = fill {
-                    *fill = if *fill == Ink::Paper { Ink::Paper } else { Ink::Edge };
+                    *fill = match *fill {
+                        Ink::Paper => Ink::Paper,
+                        // Under a number or a letter, which stays as readable as quiet text is.
+                        Ink::Accent | Ink::Red | Ink::Yellow | Ink::Green => Ink::Quiet,
+                        _ => Ink::Edge,
+                    };
                 }
                 stroke.iter_mut().for_each(faint);
             }
             Shape::Box { stroke, .. } => stroke.iter_mut().for_each(faint),
             Shape::Icon { ink, .. } => *ink = Ink::Quiet,
             Shape::Text(line) => {
-                line.ink = if line.ink == Ink::Fact { Ink::Fact } else { Ink::Quiet };
+                line.ink = match line.ink {
+                    Ink::Fact => Ink::Fact,
+                    Ink::OnAccent => Ink::Paper,
+                    _ => Ink::Quiet,
+                };
                 if line.bold || of_flow {
                     lines.push(through(line));
                 }
