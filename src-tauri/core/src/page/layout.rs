@@ -48,6 +48,8 @@ pub(super) struct Plan {
     pub then: Option<Rect>,
     /// The legend below the map, unless it is one of the sections.
     pub strip: Option<Block>,
+    /// The two maps stand over each other where the sheet is broad, or side by side where it is upright.
+    pub turned: bool,
     /// The columns of the panel.
     pub columns: Vec<Stack>,
     /// Room for one small map of each kind.
@@ -80,11 +82,13 @@ impl Plan {
 /// Shares of the smallest size of text that are tried one after the other where a map has to be drawn closer
 /// together: what does not fit at the size that is asked for is still to be as large as can be.
 const SIZES: [f64; 10] = [1.0, 0.96, 0.92, 0.88, 0.84, 0.8, 0.72, 0.64, 0.56, 0.5];
-/// How many crossings it is worth that an entry is listed, that a part has room at all, and that a map which can be read
-/// as it stands is left so; and that text which cannot be read is not smaller still, for its whole size: the smaller the more.
+/// How many crossings it is worth that an entry is listed, that a part has room at all, that a map which can be read as
+/// it stands is left so, and that two maps stand as the sheet lies; and what text costs that is as good as none: text
+/// that cannot be read costs the more the smaller it is.
 const ENTRY: f64 = 1.5;
 const PART: f64 = 6.0;
 const CLOSER: f64 = 3.0;
+const TURNED: f64 = 4.0;
 const SMALL: f64 = 200.0;
 /// How much larger the text must become to be worth what a map gives up for it.
 const WORTH: f64 = 1.15;
@@ -250,11 +254,17 @@ impl Page<'_> {
                 };
             }
             PageLayout::WhatIf if self.beside.is_some() => {
-                let side_by_side = self.frame.width > self.frame.height;
-                let both = |share: f64| -> Try<'static> {
-                    Box::new(move |p: &Page<'_>| p.both_maps(body, share * body.h, side_by_side))
+                let usual = self.frame.width > self.frame.height;
+                let both = |side_by_side: bool, share: f64| -> Try<'static> {
+                    Box::new(move |p: &Page<'_>| Plan {
+                        turned: side_by_side != usual,
+                        ..p.both_maps(body, share * body.h, side_by_side)
+                    })
                 };
-                return [0.5, 0.4, 0.3, 0.2, 0.0].map(both).into();
+                let mut tries: Vec<Try<'static>> = [0.5, 0.4, 0.3, 0.2, 0.0].map(|s| both(usual, s)).into();
+                // A wide map on a broad sheet, or a high one on an upright sheet, is larger the other way.
+                tries.extend([0.3, 0.0].map(|s| both(!usual, s)));
+                return tries;
             }
             PageLayout::Alone | PageLayout::WhatIf => {
                 return vec![Box::new(move |p: &Page<'_>| p.map_only(body))];
@@ -356,7 +366,7 @@ impl Page<'_> {
         let entries = plan.columns.iter().flat_map(|c| c.sections.iter().zip(&c.kept));
         let shown: usize = entries.filter(|(s, _)| !s.needed).map(|(_, kept)| kept).sum();
         let small = (self.frame.smallest - self.smallest(plan)).max(0.0) / self.frame.smallest;
-        let moved = if plan.drawn.closer { CLOSER } else { 0.0 };
+        let moved = if plan.drawn.closer { CLOSER } else { 0.0 } + if plan.turned { TURNED } else { 0.0 };
         let loss = plan.drawn.loss() + SMALL * small.powf(1.5) + moved + PART * plan.left_out() as f64
             - ENTRY * shown as f64;
         let numbered = plan.drawn.scene.numbered.len() as i64;

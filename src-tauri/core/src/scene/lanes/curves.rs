@@ -340,6 +340,22 @@ mod tests {
     }
 
     #[test]
+    fn lanes_keep_apart_where_their_way_runs_across_the_direction_in_which_it_begins() {
+        let cards = [Rect::new(0.0, -400.0, 100.0, 40.0), Rect::new(-220.0, 360.0, 100.0, 40.0)];
+        let port = |side: Side, along: f64| Port { side, along, tight: 1.0 };
+        let ports = [port(Side::Left, -380.0), port(Side::Right, 380.0)];
+        let strands = drawn(&cards, &[(0, 1); 2], ports);
+        let [one, other] = [&strands.curves[0].line, &strands.curves[1].line];
+        let to = |p: Point, w: &[Point]| {
+            let along = (p - w[0]).dot(w[1] - w[0]) / (w[1] - w[0]).hypot2();
+            p.distance(w[0].lerp(w[1], along.clamp(0.0, 1.0)))
+        };
+        let nearest = |p: Point| other.windows(2).map(|w| to(p, w)).fold(f64::INFINITY, f64::min);
+        let (ends, halfway) = (one[0].distance(other[0]), nearest(one[one.len() / 2]));
+        assert!(halfway > 0.8 * ends, "{halfway} halfway, {ends} at the card");
+    }
+
+    #[test]
     fn lanes_turn_in_the_middle_of_a_narrow_passage_before_their_card() {
         // Five lanes leave to the left into a passage between two columns of cards, and go up it.
         let cards = [
