@@ -48,8 +48,9 @@ pub struct Column {
     pub y: f64,
 }
 
-/// Lines that a text may have at most before it gets an ellipsis.
-const MOST_LINES: usize = 8;
+/// Lines that a text may have at most before it gets an ellipsis: more than any sentence of ours takes beside a map, so
+/// that an entry is whole or left out.
+const MOST_LINES: usize = 24;
 
 impl Column {
     /// An empty column at a place.

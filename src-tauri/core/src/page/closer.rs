@@ -32,6 +32,8 @@ pub struct Drawn {
     pub closer: bool,
     /// How much its cards say.
     pub form: Form,
+    /// In how many places two flows cross; 0 where there is too much on the map to be drawn closer together.
+    pub crossings: usize,
     /// How many more flows cross than as the map stands, for each flow and each crossing that there is.
     pub tangle: f64,
 }
@@ -40,7 +42,9 @@ impl Drawn {
     /// A picture as it is.
     pub fn new(scene: Scene) -> Drawn {
         let (marks, text) = (figure::marks(&scene), figure::smallest_text(&scene));
-        Drawn { scene: scene.into(), marks, text, closer: false, form: Form::Full, tangle: 0.0 }
+        let few = scene.items.len() <= COUNTED;
+        let crossings = if few { check::all_crossings(&scene.items) } else { 0 };
+        Drawn { scene: scene.into(), marks, text, closer: false, form: Form::Full, crossings, tangle: 0.0 }
     }
 
     /// More flows cross than a few.
@@ -48,15 +52,24 @@ impl Drawn {
         self.tangle > FEW
     }
 
-    /// How much was given up: nothing, distances alone, and so on; and one more where it is tangled.
-    pub fn given(&self) -> i64 {
-        let form = match self.form {
-            Form::Full => 0,
-            Form::OneFact => 1,
-            Form::Named => 2,
-            Form::Compact(_) => 3,
-        };
-        form + i64::from(self.closer) + i64::from(self.is_tangled())
+    /// What a reader loses, in crossings: those that there are, labels that are numbers, and cards that say less.
+    pub fn loss(&self) -> f64 {
+        let numbered = NUMBER * self.scene.numbered.len() as f64;
+        self.crossings as f64 + numbered + SAID_LESS * steps(self.form)
+    }
+}
+
+/// How many crossings it is worth that cards say one thing more, and that a label stands on the map.
+const SAID_LESS: f64 = 3.0;
+const NUMBER: f64 = 0.4;
+
+/// How much less cards say in a form than in the fullest.
+fn steps(form: Form) -> f64 {
+    match form {
+        Form::Full => 0.0,
+        Form::OneFact => 1.0,
+        Form::Named => 2.0,
+        Form::Compact(_) => 3.0,
     }
 }
 
@@ -73,7 +86,7 @@ pub struct Patience {
 impl Patience {
     /// What one page may cost: a map of 60 actors and 150 flows is drawn 28 times at most.
     pub fn of_a_page() -> Patience {
-        Patience { left: Cell::new(6_000), spare: Cell::new(1_500), in_vain: RefCell::default() }
+        Patience { left: Cell::new(9_000), spare: Cell::new(4_000), in_vain: RefCell::default() }
     }
 
     /// Whether a room is no larger than one in which nothing was found.
@@ -94,12 +107,14 @@ fn cost(map: &Map) -> usize {
     map.actors.len() + map.notes.len() + map.flows.len()
 }
 
+/// Things on a map beyond which crossings are not counted: it is not drawn closer together.
+const COUNTED: usize = 2_000;
 /// Cards and notes beyond which no sheet is searched for a way to draw them closer.
 const MOST: usize = 400;
 
 /// How many more crossings a map that is drawn closer may have, for each of its flows and of its crossings, without
 /// being called tangled.
-const FEW: f64 = 0.1;
+const FEW: f64 = 0.05;
 /// Room between cards across and down, in map units: tried from generous to tight.
 const GAPS: [(f64, f64); 3] = [(100.0, 52.0), (66.0, 38.0), (44.0, 28.0)];
 /// The same for compact cards that do not stand in rows and columns.
@@ -114,6 +129,9 @@ const WIDEST: (f64, f64) = (400.0, 300.0);
 const COLUMN: [f64; 6] = [8.0, 30.0, 60.0, 90.0, 130.0, 170.0];
 const ROW: [f64; 6] = [8.0, 20.0, 34.0, 50.0, 70.0, 95.0];
 
+/// How many ways are tried for each form.
+const WAYS: usize = 3;
+
 /// A way to stand closer together in a room of a size; `None` where there is not room enough.
 type Arrange<'a> = Box<dyn Fn((f64, f64)) -> Option<Places> + 'a>;
 
@@ -123,8 +141,9 @@ type Places = BTreeMap<RecordId, Point>;
 /// The map so close together that its marks fit into `room`, which is in map units; `None` where it cannot be
 /// without cards or labels running over one another, or where patience ends.
 ///
-/// Gives the first way in which few more flows cross than as the map stands: [`FEW`] for each flow and each crossing
-/// that there is. Where there is none, that in which fewest cross, if no more than `worth` for each.
+/// Of the ways in which cards can stand there and of what they may say the one is taken in which a reader loses least
+/// ([`Drawn::loss`]), if no more flows cross than as the map stands but a few ([`FEW`] for each flow and each crossing
+/// that there is), or `worth` for each.
 pub fn draw(
     map: &Map,
     evaluation: &Evaluation,
@@ -137,47 +156,45 @@ pub fn draw(
         return None;
     }
     let mut limits = None;
-    let mut tangled: Option<Drawn> = None;
-    let found = Form::all(map).into_iter().find_map(|form| {
+    let mut best: Option<Drawn> = None;
+    for form in Form::all(map) {
+        // Cards that say less would not be worth it even if no flows crossed.
+        if best.as_ref().is_some_and(|best| best.loss() <= SAID_LESS * steps(form)) {
+            break;
+        }
         let pieces = pieces(map, as_is, form);
-        // The most generous gap that there is room for, and one that is tighter.
         let fitting = ways(&pieces, form, scene::zone_margin(map, form))
             .into_iter()
             .filter(|way| way(room).is_some())
-            .take(2);
-        fitting.into_iter().find_map(|way| {
+            .take(WAYS);
+        for way in fitting {
             let before = patience.left.get();
-            if tangled.is_some() && patience.spare.get() == 0 {
-                return None;
+            if best.is_some() && patience.spare.get() == 0 {
+                return best;
             }
             let drawn = fitted(map, evaluation, room, form, &way, patience);
-            if tangled.is_some() {
+            if best.is_some() {
                 let spent = before - patience.left.get();
                 patience.spare.set(patience.spare.get().saturating_sub(spent));
             }
-            let drawn = drawn?;
+            let Some(drawn) = drawn else { continue };
             let (faulty, crossed) =
                 *limits.get_or_insert_with(|| (faults(as_is), check::all_crossings(&as_is.items)));
             if faults(&drawn.scene) > faulty {
-                return None;
+                continue;
             }
-            let crossings = check::all_crossings(&drawn.scene.items);
-            let more = crossings.saturating_sub(crossed) as f64 / (crossed + map.flows.len()).max(1) as f64;
-            let drawn = Drawn { tangle: more, ..drawn };
-            if !drawn.is_tangled() {
-                return Some(drawn);
+            let more = drawn.crossings.saturating_sub(crossed) as f64;
+            let drawn = Drawn { tangle: more / (crossed + map.flows.len()).max(1) as f64, ..drawn };
+            let may = !drawn.is_tangled() || drawn.tangle <= worth;
+            if may && best.as_ref().is_none_or(|best| drawn.loss() < best.loss()) {
+                best = Some(drawn);
             }
-            if more <= worth && tangled.as_ref().is_none_or(|least| more < least.tangle) {
-                tangled = Some(drawn);
-            }
-            None
-        })
-    });
-    let found = found.or(tangled);
-    if found.is_none() {
+        }
+    }
+    if best.is_none() {
         patience.in_vain.borrow_mut().push(room);
     }
-    found
+    best
 }
 
 /// The map as it is drawn closer together in one way, where it fits into a room.

@@ -364,7 +364,8 @@ fn letter(state: Light, center: Point, radius: f64) -> [Shape; 2] {
     badge(&state.initial(), center, radius, state.into())
 }
 
-/// Up to so many labels are listed with the names of both actors; of more the map itself has to tell.
+/// Up to so many labels are listed with the names of both actors, unless many say the same; of more the map itself has
+/// to tell.
 const SAID_WITH_ENDS: usize = 12;
 
 /// Labels for which the map had no room, by their numbers; those that say the same together. Where a flow is too
@@ -375,6 +376,11 @@ pub fn numbered(map: &Map, scene: &Scene, frame: &Frame, width: f64) -> Section 
         let flow = map.flows.get(&label.flow);
         flow.map_or(String::new(), |f| format!("{} \u{2192} {}: ", map.name(f.from), map.name(f.to)))
     };
+    // Where several say the same they are told together.
+    let mut texts: Vec<&str> = labels.iter().map(|l| l.text.as_str()).collect();
+    texts.sort_unstable();
+    texts.dedup();
+    let with_ends = labels.len() <= SAID_WITH_ENDS && 2 * texts.len() > labels.len();
     let mut said: Vec<(String, Vec<u32>)> = Vec::new();
     let mut unseen = Vec::new();
     for label in labels {
@@ -382,7 +388,7 @@ pub fn numbered(map: &Map, scene: &Scene, frame: &Frame, width: f64) -> Section 
             unseen.push((format!("{}{}", ends(label), label.text), Vec::new()));
             continue;
         };
-        let ends = if labels.len() <= SAID_WITH_ENDS { ends(label) } else { String::new() };
+        let ends = if with_ends { ends(label) } else { String::new() };
         let text = format!("{ends}{}", label.text);
         match said.iter_mut().find(|(other, _)| *other == text) {
             Some((_, numbers)) => numbers.push(number),

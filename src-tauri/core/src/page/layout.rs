@@ -48,6 +48,8 @@ pub(super) struct Plan {
     pub then: Option<Rect>,
     /// The legend below the map, unless it is one of the sections.
     pub strip: Option<Block>,
+    /// The two maps stand over each other where the sheet is broad, or side by side where it is upright.
+    pub turned: bool,
     /// The columns of the panel.
     pub columns: Vec<Stack>,
     /// Room for one small map of each kind.
@@ -79,7 +81,15 @@ impl Plan {
 
 /// Shares of the smallest size of text that are tried one after the other where a map has to be drawn closer
 /// together: what does not fit at the size that is asked for is still to be as large as can be.
-const SIZES: [f64; 6] = [1.0, 0.9, 0.8, 0.7, 0.6, 0.5];
+const SIZES: [f64; 10] = [1.0, 0.96, 0.92, 0.88, 0.84, 0.8, 0.72, 0.64, 0.56, 0.5];
+/// How many crossings it is worth that an entry is listed, that a part has room at all, that a map which can be read as
+/// it stands is left so, and that two maps stand as the sheet lies; and what text costs that is as good as none: text
+/// that cannot be read costs the more the smaller it is.
+const ENTRY: f64 = 1.5;
+const PART: f64 = 6.0;
+const CLOSER: f64 = 3.0;
+const TURNED: f64 = 4.0;
+const SMALL: f64 = 200.0;
 /// How much larger the text must become to be worth what a map gives up for it.
 const WORTH: f64 = 1.15;
 
@@ -244,11 +254,17 @@ impl Page<'_> {
                 };
             }
             PageLayout::WhatIf if self.beside.is_some() => {
-                let side_by_side = self.frame.width > self.frame.height;
-                let both = |share: f64| -> Try<'static> {
-                    Box::new(move |p: &Page<'_>| p.both_maps(body, share * body.h, side_by_side))
+                let usual = self.frame.width > self.frame.height;
+                let both = |side_by_side: bool, share: f64| -> Try<'static> {
+                    Box::new(move |p: &Page<'_>| Plan {
+                        turned: side_by_side != usual,
+                        ..p.both_maps(body, share * body.h, side_by_side)
+                    })
                 };
-                return [0.5, 0.4, 0.3, 0.2, 0.0].map(both).into();
+                let mut tries: Vec<Try<'static>> = [0.5, 0.4, 0.3, 0.2, 0.0].map(|s| both(usual, s)).into();
+                // A wide map on a broad sheet, or a high one on an upright sheet, is larger the other way.
+                tries.extend([0.3, 0.0].map(|s| both(!usual, s)));
+                return tries;
             }
             PageLayout::Alone | PageLayout::WhatIf => {
                 return vec![Box::new(move |p: &Page<'_>| p.map_only(body))];
@@ -291,8 +307,6 @@ impl Page<'_> {
         let sizes = SIZES.iter().map(|share| share * self.frame.smallest);
         let sizes: Vec<f64> =
             if self.is_readable(&as_is) { sizes.take(1).collect() } else { sizes.filter(worth).collect() };
-        // Text that cannot be read anyway is weighed against what tangles the map for it.
-        let value = |plan: &Plan| self.smallest(plan) / there_is - plan.drawn.tangle;
         let mut closest: Option<Plan> = None;
         for size in sizes {
             let worth = self.worth(size, there_is);
@@ -300,7 +314,7 @@ impl Page<'_> {
                 continue;
             };
             let done = self.can_be_read(size) || !plan.drawn.is_tangled();
-            if closest.as_ref().is_none_or(|other| value(&plan) > value(other)) {
+            if closest.as_ref().is_none_or(|other| self.rank(&plan) > self.rank(other)) {
                 closest = Some(plan);
             }
             if done {
@@ -347,14 +361,16 @@ impl Page<'_> {
         None
     }
 
-    /// Readable text first, then the map as it stands and every part with it, then the most entries. Half a point more or
-    /// less is not worth an entry.
-    fn rank(&self, plan: &Plan) -> (i64, i64, i64, i64) {
+    /// Readable text first; then what a reader loses, in crossings; then the fewest labels as numbers.
+    fn rank(&self, plan: &Plan) -> (bool, i64, i64) {
         let entries = plan.columns.iter().flat_map(|c| c.sections.iter().zip(&c.kept));
         let shown: usize = entries.filter(|(s, _)| !s.needed).map(|(_, kept)| kept).sum();
-        let size = (self.smallest(plan).min(self.frame.smallest) * 2.0 + 0.1).floor() as i64;
-        let given = plan.drawn.given() + plan.left_out();
-        (size, -given, shown as i64, -(plan.drawn.scene.numbered.len() as i64))
+        let small = (self.frame.smallest - self.smallest(plan)).max(0.0) / self.frame.smallest;
+        let moved = if plan.drawn.closer { CLOSER } else { 0.0 } + if plan.turned { TURNED } else { 0.0 };
+        let loss = plan.drawn.loss() + SMALL * small.powf(1.5) + moved + PART * plan.left_out() as f64
+            - ENTRY * shown as f64;
+        let numbered = plan.drawn.scene.numbered.len() as i64;
+        (self.is_readable(plan), -(loss * 10.0).round() as i64, -numbered)
     }
 
     pub fn is_readable(&self, plan: &Plan) -> bool {
@@ -513,6 +529,7 @@ impl Page<'_> {
         let Some(first) = sections.first() else { return self.map_only(body) };
         let kept: Vec<Block> = first.entries.iter().take(3).cloned().collect();
         let height = kept.iter().map(|e| e.height).fold(0.0, f64::max) + first.heading_height(&self.frame);
+        let height = self.frame.steps(height);
         let head = |at: usize| if at == 0 { first.heading.clone() } else { String::new() };
         let stack = |(at, entry): (usize, Block)| {
             let x = body.x + at as f64 * (width + self.frame.gutter());

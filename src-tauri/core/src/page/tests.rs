@@ -561,6 +561,24 @@ fn an_empty_map_has_no_legend_to_head() {
     assert!(!lines.into_iter().any(|s| matches!(s, Shape::Text(line) if line.text == "Legend")));
 }
 
+#[test]
+fn numbers_whose_labels_say_the_same_are_told_together() {
+    let frame = frame::Frame::new(&PageSettings::default());
+    let told = |texts: &[&str]| {
+        let number = |(at, text): (usize, &&str)| crate::scene::NumberedLabel {
+            number: Some(at as u32 + 1),
+            flow: FlowId(900 + at as u32),
+            text: (*text).to_owned(),
+        };
+        let numbered = texts.iter().enumerate().map(number).collect();
+        let section =
+            entries::numbered(&Map::default(), &Scene { numbered, ..Scene::default() }, &frame, 300.0);
+        section.entries.len()
+    };
+    assert_eq!(told(&["agency", "topic", "agency", "agency", "topic"]), 2);
+    assert_eq!(told(&["agency", "topic", "money"]), 3);
+}
+
 /// A map of names in many scripts, some long, the same for the same seed; without places, so that it is tidied.
 fn generated(seed: u64, most: (usize, usize)) -> Map {
     const NAMES: [&str; 8] = [

@@ -22,6 +22,10 @@ const ROUND: [f64; 3] = [24.0, 12.0, 4.0];
 
 /// Before a card, lanes turn no nearer than this: their heads stand there.
 const NEAREST: f64 = 8.0;
+/// How much longer or shorter a handle becomes at most beside that of the middle line, as a share of it; and how
+/// little two handles may be asked to work against each other.
+const LONGER: f64 = 0.5;
+const DAMPED: f64 = 0.1;
 /// The share of its width or height that an ear keeps at least.
 const FLATTEST: f64 = 0.2;
 
@@ -184,10 +188,13 @@ fn spread(bundle: &Bundle, middle: &[CubicBez], ports: &[Port; 2], fan: f64, squ
                     let (f0, f1) = if i == 0 { (a, if last == 0 { fan } else { a }) } else { (turns, turns) };
                     let (f3, f2) =
                         if i == last { (b, if last == 0 { fan } else { b }) } else { (turns, turns) };
+                    let (aside, beyond) = (bundle.place(k, f1), bundle.place(k, f2));
+                    let ends = bundle.place(k, ((f0 + f3) / 2.0).min(1.0));
+                    let (longer, shorter) = apart(c, (aside + beyond) / 2.0, ends);
                     CubicBez::new(
                         c.p0 + s * bundle.place(k, f0),
-                        c.p1 + s * bundle.place(k, f1),
-                        c.p2 + e * bundle.place(k, f2),
+                        c.p1 + s * aside + longer,
+                        c.p2 + e * beyond + shorter,
                         c.p3 + e * bundle.place(k, f3),
                     )
                 })
@@ -195,6 +202,34 @@ fn spread(bundle: &Bundle, middle: &[CubicBez], ports: &[Port; 2], fan: f64, squ
             Curve::new(pieces)
         })
         .collect()
+}
+
+/// What the handles of a lane need along themselves so that halfway it lies at least `ends` beside `c`: where a curve
+/// runs across the direction in which it begins, lanes would meet there. `aside` is how far its handles lie beside
+/// those of `c`.
+fn apart(c: &CubicBez, aside: f64, ends: f64) -> (Vec2, Vec2) {
+    let (begin, end) = (direction(c, true), direction(c, false));
+    let along = (c.p3 - c.p0) + (c.p2 - c.p1);
+    if along.hypot() < 1e-6 {
+        return (Vec2::ZERO, Vec2::ZERO);
+    }
+    let across = left(unit(along));
+    let there = (left(begin) + left(end)).dot(across) / 2.0 * aside;
+    let lacking = if ends < 0.0 { (ends - there).min(0.0) } else { (ends - there).max(0.0) };
+    if lacking == 0.0 {
+        return (Vec2::ZERO, Vec2::ZERO);
+    }
+    // The middle of a cubic is (p0 + 3 p1 + 3 p2 + p3) / 8. Of the lengths that bring it there those that change the
+    // handles least: least squares, damped.
+    let missing = across * (lacking * 8.0 / 3.0);
+    let (a, b, turn) = (missing.dot(begin), missing.dot(end), begin.dot(end));
+    let det = (1.0 + DAMPED).powi(2) - turn * turn;
+    let lengths = (((1.0 + DAMPED) * a - turn * b) / det, ((1.0 + DAMPED) * b - turn * a) / det);
+    let within = |length: f64, handle: Vec2| {
+        let most = LONGER * handle.hypot();
+        length.clamp(-most, most)
+    };
+    (begin * within(lengths.0, c.p1 - c.p0), end * within(lengths.1, c.p3 - c.p2))
 }
 
 fn direction(c: &CubicBez, start: bool) -> Vec2 {
@@ -302,6 +337,22 @@ mod tests {
         assert_eq!((beside.blocked, above.blocked), (0, 0));
         assert!(reach(&beside).0 < 28.0 && reach(&beside).1 == round.1, "{:?}", reach(&beside));
         assert!(reach(&above).1 < 26.0 && reach(&above).0 == round.0, "{:?}", reach(&above));
+    }
+
+    #[test]
+    fn lanes_keep_apart_where_their_way_runs_across_the_direction_in_which_it_begins() {
+        let cards = [Rect::new(0.0, -400.0, 100.0, 40.0), Rect::new(-220.0, 360.0, 100.0, 40.0)];
+        let port = |side: Side, along: f64| Port { side, along, tight: 1.0 };
+        let ports = [port(Side::Left, -380.0), port(Side::Right, 380.0)];
+        let strands = drawn(&cards, &[(0, 1); 2], ports);
+        let [one, other] = [&strands.curves[0].line, &strands.curves[1].line];
+        let to = |p: Point, w: &[Point]| {
+            let along = (p - w[0]).dot(w[1] - w[0]) / (w[1] - w[0]).hypot2();
+            p.distance(w[0].lerp(w[1], along.clamp(0.0, 1.0)))
+        };
+        let nearest = |p: Point| other.windows(2).map(|w| to(p, w)).fold(f64::INFINITY, f64::min);
+        let (ends, halfway) = (one[0].distance(other[0]), nearest(one[one.len() / 2]));
+        assert!(halfway > 0.8 * ends, "{halfway} halfway, {ends} at the card");
     }
 
     #[test]

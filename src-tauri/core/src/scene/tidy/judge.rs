@@ -44,11 +44,11 @@ impl Verdict {
         CROSSING * self.crossings as f64 > LESS_SAID
     }
 
-    /// Readable text before all else, then faults, then crossings, some of which it is worth that cards say more;
+    /// Faults before all else, then crossings, some of which it is worth that text can be read and that cards say more;
     /// swings, numbers for labels and length tip the scale.
     pub fn cost(&self) -> f64 {
         let small = (1.0 - self.text).max(0.0);
-        small * 1200.0
+        small * SMALLER
             + 25.0 * self.faults as f64
             + CROSSING * self.crossings as f64
             + LESS_SAID * self.given as f64
@@ -60,8 +60,13 @@ impl Verdict {
 
 /// What it costs that cards say less, for each form that was given up: as much as four crossings.
 const LESS_SAID: f64 = 4.0 * CROSSING;
+/// What it costs that text is smaller than it may be, for its whole size: a crossing for each hundredth.
+const SMALLER: f64 = 100.0 * CROSSING;
 /// What a crossing costs.
 const CROSSING: f64 = 4.0;
+
+/// By how much the bounds of a scene lie beyond what prints, in map units.
+const RIM: f64 = 9.0;
 
 /// Measures the picture of the actors at the given places, with the flows among them; the cards in a form, with
 /// how many forms less full than the fullest that is.
@@ -75,7 +80,9 @@ pub(super) fn verdict(
     let part = part(map, actors, points);
     let scene = compose(&part, None, &View { form, ..View::default() });
     let tangle = check::tangle(&scene.items);
-    let fit = (room.width / scene.bounds.w.max(1.0)).min(room.height / scene.bounds.h.max(1.0));
+    // The page leaves less around the marks than the screen, where hands need room.
+    let marks = scene.bounds.inflate(-RIM);
+    let fit = (room.width / marks.w.max(1.0)).min(room.height / marks.h.max(1.0));
     let crossed = tangle.crossing.iter().flat_map(|c| [c.0, c.1]);
     let flows = tangle.over.iter().map(|(flow, _)| *flow).chain(crossed);
     let ends = flows.filter_map(|id| match id {

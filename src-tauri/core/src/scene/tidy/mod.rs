@@ -110,7 +110,9 @@ pub fn tidy_for(map: &Map, tidying: &Tidying, page: &PageSettings, going: Going<
         return Some(Vec::new());
     }
     let links = Links::new(map, &actors);
-    let best = Task::new(map, &actors, &links, tidying, Room::of(page)).best(true, going)?;
+    let mut task = Task::new(map, &actors, &links, tidying, Room::of(page));
+    task.take_the_widest_room();
+    let best = task.best(true, going)?;
     let middle = if whole { None } else { middle(actors.iter().filter_map(|id| map.actors[id].position)) };
     let points = anchored(&best, middle);
     let mut shifts: Vec<Shift> =
@@ -196,6 +198,13 @@ impl<'a> Task<'a> {
             room,
             way: seat::way(links),
             now,
+        }
+    }
+
+    /// Where no grid of cards can be read beside a panel, the panel will give some of its width.
+    fn take_the_widest_room(&mut self) {
+        if !self.trials(true, false).iter().any(|t| t.shape.fits) {
+            self.room.width = self.room.widest;
         }
     }
 

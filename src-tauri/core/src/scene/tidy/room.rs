@@ -15,6 +15,8 @@ use crate::map::{PageLayout, PageSettings, PageSize};
 pub struct Room {
     /// Width.
     pub width: f64,
+    /// Width beside a panel that is as narrow as it can be.
+    pub widest: f64,
     /// Height.
     pub height: f64,
     /// The smallest text that may be printed.
@@ -75,13 +77,15 @@ impl Room {
         let (width, height) = (width - 20.0 * MM, height - 20.0 * MM - 68.0 * type_scale);
         let panel = page.layout == PageLayout::Panel && (page.top || page.findings || page.moves);
         let strip = if page.legend && (!panel || page.portrait) { 34.0 * type_scale } else { 0.0 };
+        let beside = |columns: f64| width * columns / 12.0 - 6.0 * type_scale;
+        let widest = if panel && !page.portrait { beside(9.0) } else { width };
         let (width, height) = match (panel, page.portrait) {
-            (true, false) => (width * 8.0 / 12.0 - 6.0 * type_scale, height),
+            (true, false) => (beside(8.0), height),
             (true, true) => (width, height * 0.6 - strip),
             (false, _) if page.layout == PageLayout::Kinds => (width, height * 0.78 - strip),
             (false, _) => (width, height - strip),
         };
-        Room { width, height, smallest, comfortable: 0.75 * type_scale }
+        Room { width, widest, height, smallest, comfortable: 0.75 * type_scale }
     }
 
     /// Grids for so many cards, best first, at most `most`. `usual` holds the forms that may be taken, fullest
