@@ -48,7 +48,7 @@ pub(super) fn decisions(map: &Snapshot) -> Vec<Rights> {
         let rights = match row.flow.decision.and_then(|id| named.get_mut(&id)) {
             Some(rights) => rights,
             None => implicit.entry(row.to).or_insert_with(|| Rights {
-                name: say!("what {to} decides", to = map.name(row.to)),
+                name: say!("what {to} may decide", to = map.name(row.to)),
                 subject: Some(row.to),
                 ..Rights::default()
             }),

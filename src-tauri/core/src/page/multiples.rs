@@ -93,14 +93,14 @@ fn flows(map: &Map, kind: Kind) -> impl Iterator<Item = &Flow> {
     map.flows.values().map(AsRef::as_ref).filter(move |f| f.kind == kind)
 }
 
-/// How many flows of a kind there are and, where asked for, how many of them have a number.
+/// How many flows of a kind there are and, where asked for and where it is not all, how many of them have a number.
 fn about(map: &Map, kind: Kind, numbers: bool) -> String {
-    let all = words::flows(flows(map, kind).count());
-    if !numbers {
-        return all;
+    let count = flows(map, kind).count();
+    let numbered = flows(map, kind).filter(|f| f.quantity.is_some() || f.strength.is_some()).count();
+    if !numbers || numbered == count {
+        return words::flows(count);
     }
-    let numbers = flows(map, kind).filter(|f| f.quantity.is_some() || f.strength.is_some()).count();
-    say!("{flows}, {numbers} with a number", flows = all, numbers)
+    say!("{flows}, {numbers} with a number", flows = words::flows(count), numbers = numbered)
 }
 
 /// "Money", and under it what there is to say of its flows.
