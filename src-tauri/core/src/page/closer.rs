@@ -84,7 +84,7 @@ pub struct Patience {
 }
 
 impl Patience {
-    /// What one page may cost: a map of 60 actors and 150 flows is drawn 28 times at most.
+    /// What one page may cost: a map of 60 actors and 150 flows is drawn 42 times at most.
     pub fn of_a_page() -> Patience {
         Patience { left: Cell::new(9_000), spare: Cell::new(4_000), in_vain: RefCell::default() }
     }
