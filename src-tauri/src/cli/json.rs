@@ -36,6 +36,7 @@ pub fn sound(map: &Map, sheet: &Sheet) -> Value {
             "flows_over_cards": pairs(&found.flows_over_cards),
             "flows_over_labels": pairs(&found.flows_over_labels),
             "flows_on_flows": pairs(&found.flows_on_flows),
+            "heads_on_heads": pairs(&found.heads_on_heads),
             "crossings": found.crossings,
             "wiggles": found.wiggles,
             "cut_texts": cut(sheet),

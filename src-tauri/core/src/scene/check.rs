@@ -3,7 +3,7 @@
 //! Measures the composed shapes alone and trusts no intention: whoever composed the scene cannot talk it
 //! out of an overlap. Works on a scene in map units and on the items of a sheet in points alike.
 
-use super::{Item, Layer, Shape, TextLine};
+use super::{Item, Layer, Segment, Shape, TextLine};
 use crate::map::{Point, RecordId, Rect};
 use serde::Serialize;
 
@@ -24,6 +24,8 @@ pub struct Report {
     pub flows_over_labels: Vec<(RecordId, RecordId)>,
     /// Pairs of flows of which one runs along upon the other, so that they cannot be told apart for a while.
     pub flows_on_flows: Vec<(RecordId, RecordId)>,
+    /// Pairs of flows of which a head of one overlaps a head of the other.
+    pub heads_on_heads: Vec<(RecordId, RecordId)>,
     /// Places where two flows cross.
     pub crossings: usize,
     /// How often flows swing more than one sweep needs: turns from left to right or back beyond the first of
@@ -99,6 +101,7 @@ pub fn check(items: &[Item]) -> Report {
         flows_over_cards: flows.iter().flat_map(|flow| over(flow, &cards, true)).collect(),
         flows_over_labels: flows.iter().flat_map(|flow| over(flow, &labels, false)).collect(),
         flows_on_flows: upon(&flows),
+        heads_on_heads: heads_on_heads(items),
         crossings: crossed(&flows).iter().map(|(_, _, times)| times).sum(),
         wiggles: swings(&flows),
         smallest_text: items.iter().flat_map(texts).map(|l| l.size).min_by(f32::total_cmp),
@@ -316,6 +319,68 @@ fn is_upon(middle: Point, v: &[Point], w: &[Point]) -> bool {
         && (p.0 * q.1 - p.1 * q.0).abs() < 0.25 * long * p.0.hypot(p.1)
 }
 
+/// Pairs of flows of which a head of one overlaps a head of the other.
+fn heads_on_heads(items: &[Item]) -> Vec<(RecordId, RecordId)> {
+    let flows = items.iter().filter(|i| i.layer == Layer::Flow);
+    let mut all: Vec<(RecordId, Vec<Point>, Rect)> = flows
+        .flat_map(|i| i.shapes.iter().filter_map(|s| Some((i.id, head(s)?))))
+        .map(|(id, head)| {
+            let around = hull(&head);
+            (id, head, around)
+        })
+        .collect();
+    all.sort_by(|a, b| a.2.x.total_cmp(&b.2.x));
+    let mut found = Vec::new();
+    for (at, (id, one, around)) in all.iter().enumerate() {
+        let near = all[at + 1..].iter().take_while(|(.., r)| r.x < around.right());
+        let over = near.filter(|(o, other, r)| o != id && r.overlaps(around) && overlap(one, other));
+        found.extend(over.map(|(other, ..)| (*id.min(other), *id.max(other))));
+    }
+    found.sort_unstable();
+    found.dedup();
+    found
+}
+
+/// The share of its size to which a head is shrunk before it is compared: touching is no overlap.
+const CORE: f64 = 0.85;
+
+/// The corners of a head a little shrunk; `None` for other shapes of a flow. Strokes have no straight lines and no
+/// filling.
+fn head(shape: &Shape) -> Option<Vec<Point>> {
+    let Shape::Path { path, fill, .. } = shape else { return None };
+    let straight = path.iter().any(|s| matches!(s, Segment::Line { .. }));
+    if fill.is_none() && !straight {
+        return None;
+    }
+    let corners = path.iter().filter_map(|s| match s {
+        Segment::Move { p } | Segment::Line { p } | Segment::Cubic { p, .. } => Some(*p),
+        Segment::Close => None,
+    });
+    let mut corners: Vec<Point> = corners.collect();
+    if corners.len() > 2 && corners[0] == corners[corners.len() - 1] {
+        corners.pop();
+    }
+    let n = corners.len() as f64;
+    let (x, y) = (corners.iter().map(|p| p.x).sum::<f64>() / n, corners.iter().map(|p| p.y).sum::<f64>() / n);
+    Some(corners.iter().map(|p| Point::new(x + (p.x - x) * CORE, y + (p.y - y) * CORE)).collect())
+}
+
+/// Whether two convex shapes overlap: no side of either parts them.
+fn overlap(one: &[Point], other: &[Point]) -> bool {
+    let parts = |of: &[Point], along: (f64, f64)| {
+        let on = of.iter().map(|p| p.x * along.0 + p.y * along.1);
+        on.fold((f64::INFINITY, f64::NEG_INFINITY), |(l, h), v| (l.min(v), h.max(v)))
+    };
+    let sides = |of: &[Point]| -> Vec<(f64, f64)> {
+        let next = of.iter().cycle().skip(1);
+        of.iter().zip(next).map(|(p, q)| (p.y - q.y, q.x - p.x)).collect()
+    };
+    sides(one).into_iter().chain(sides(other)).all(|along| {
+        let (a, b) = (parts(one, along), parts(other, along));
+        a.0 < b.1 && b.0 < a.1
+    })
+}
+
 /// How often two chains cross, the second within `around`.
 fn crossings(one: &[Point], other: &[Point], around: &Rect) -> usize {
     let near = one.windows(2).filter(|v| hull(v).overlaps(around));
@@ -406,6 +471,21 @@ mod tests {
         assert_eq!(beside(4.0).flows_on_flows, []);
         let crossing = [flow(1, (0.0, 0.0), (200.0, 0.0), None), flow(2, (90.0, -50.0), (110.0, 50.0), None)];
         assert_eq!(check(&crossing).flows_on_flows, []);
+    }
+
+    #[test]
+    fn heads_that_overlap_are_found_and_those_side_by_side_are_not() {
+        let head = |id: u32, y: f64| {
+            let corners = [Point::new(10.0, y), Point::new(0.0, y + 4.0), Point::new(0.0, y - 4.0)];
+            let mut path = vec![Segment::Move { p: corners[0] }];
+            path.extend(corners[1..].iter().map(|p| Segment::Line { p: *p }));
+            path.push(Segment::Close);
+            let shapes = vec![Shape::Path { path, fill: Some(crate::scene::Ink::Money), stroke: None }];
+            Item { shapes, ..item(FlowId(id).into(), Layer::Flow, Rect::default()) }
+        };
+        let found = |apart: f64| check(&[head(1, 0.0), head(2, apart)]).heads_on_heads;
+        assert_eq!(found(4.0), [(FlowId(1).into(), FlowId(2).into())]);
+        assert_eq!(found(8.0), []);
     }
 
     #[test]
