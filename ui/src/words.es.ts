@@ -797,6 +797,11 @@ export const spanish: Words = {
       down: "Distribuir a lo alto",
     },
     copyPage: { png: "Copiar la página como imagen", svg: "Copiar la página como SVG" },
+    copyPicture: { png: "Copiar como imagen", svg: "Copiar como SVG" },
+    pictureCopied: {
+      png: "Lo seleccionado está en el portapapeles como imagen.",
+      svg: "Lo seleccionado está en el portapapeles como SVG.",
+    },
     makeFlow: {
       money: "Hacer el flujo de dinero",
       data: "Hacer el flujo de datos",

@@ -802,6 +802,11 @@ export const english = {
       down: "Distribute down",
     },
     copyPage: { png: "Copy the page as a picture", svg: "Copy the page as SVG" },
+    copyPicture: { png: "Copy as picture", svg: "Copy as SVG" },
+    pictureCopied: {
+      png: "What is selected is on the clipboard as a picture.",
+      svg: "What is selected is on the clipboard as SVG.",
+    },
     makeFlow: {
       money: "Make the flow money",
       data: "Make the flow data",
