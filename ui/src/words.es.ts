@@ -359,7 +359,7 @@ export const spanish: Words = {
     goneHint: "Se fijó o se apartó antes; el mapa ha cambiado desde entonces y ya no lo dice.",
     wasPinned: "estaba fijado en la página",
     wasAside: (reason) => `se apartó porque ${reason}`,
-    support: (share) => `sigue siendo así en ${Math.round(share * 100)} de 100 variaciones de lo dudoso`,
+    support: (share) => `sigue así en ${Math.round(share * 100)} de 100 variaciones`,
     supportHint:
       "Los números, y las flechas estimadas o supuestas, se variaron al azar, tanto como suelen errar tales cálculos, y el mapa se evaluó de nuevo cada vez.",
     forget: "Olvidarlo",

@@ -311,7 +311,7 @@ export const english = {
     topEmpty: "No dependence can be measured yet: put amounts on the flows that lead to us.",
     nobody: "nobody yet",
     tied: "tied with the next",
-    support: (share: number) => `still so in ${Math.round(share * 100)} of 100 variations of what is unsure`,
+    support: (share: number) => `still so in ${Math.round(share * 100)} of 100 variations`,
     supportHint:
       "Numbers, and arrows that are estimated or assumed, were varied at random as far as such guesses usually err, and the map was worked out anew each time.",
     owner: "Owner",

@@ -4,7 +4,7 @@ use super::{Sheet, figure};
 use crate::{
     language,
     map::{Kind, Map, RecordId, Rect},
-    scene::Item,
+    scene::{Ink, Item, Layer, Shape},
 };
 use std::collections::BTreeSet;
 
@@ -17,7 +17,10 @@ const AIR: f64 = 12.0;
 /// it, and with actors the flows between them that are of the kinds shown. `None` where nothing of it is drawn.
 pub fn compose(map: &Map, items: &[Item], chosen: &[RecordId], shown: &[Kind]) -> Option<Sheet> {
     let whole = with_what_belongs(map, chosen, shown);
-    let items: Vec<Item> = items.iter().filter(|item| whole.contains(&item.id)).cloned().collect();
+    let mut items: Vec<Item> = items.iter().filter(|item| whole.contains(&item.id)).cloned().collect();
+    if !items.iter().any(|item| item.layer == Layer::Zone) {
+        items.iter_mut().for_each(stand_on_paper);
+    }
     let marks = figure::around(&items)?.inflate(AIR);
     let (width, height) = (marks.w * SCALE, marks.h * SCALE);
     let mut sheet = Sheet {
@@ -29,6 +32,17 @@ pub fn compose(map: &Map, items: &[Item], chosen: &[RecordId], shown: &[Kind]) -
     };
     figure::print(&mut sheet, &items, &marks, &Rect::new(0.0, 0.0, width, height), SCALE);
     Some(sheet)
+}
+
+/// Labels that stood in a zone have its colour behind them; where no zone is drawn that would be a stain.
+fn stand_on_paper(item: &mut Item) {
+    for shape in &mut item.shapes {
+        if let Shape::Box { fill: Some(fill), .. } = shape
+            && *fill == Ink::Zone
+        {
+            *fill = Ink::Paper;
+        }
+    }
 }
 
 fn with_what_belongs(map: &Map, chosen: &[RecordId], shown: &[Kind]) -> BTreeSet<RecordId> {
@@ -50,7 +64,7 @@ mod tests {
     use super::*;
     use crate::{
         notation,
-        scene::{self, Layer, View},
+        scene::{self, View},
     };
 
     const MAP: &str = "# Demand\nBuyers {at 0 0}\nShop {at 300 0}\nus Us {at 600 0}\nBank {at 600 300}\n\
@@ -76,6 +90,10 @@ mod tests {
             sheet.items.iter().all(|i| i.layer == Layer::Flow || page.union(&i.rect) == page),
             "all is on it"
         );
+        let is_zone = |i: &Item| i.layer == Layer::Zone;
+        let is_stained = |s: &Shape| matches!(s, Shape::Box { fill: Some(Ink::Zone), .. });
+        let stained = sheet.items.iter().any(|i| i.shapes.iter().any(is_stained));
+        assert_eq!(stained, sheet.items.iter().any(is_zone), "the colour of zones is there where zones are");
         let mut names: Vec<String> = sheet.items.iter().map(|i| named(&i.id)).collect();
         names.sort();
         // A flow is painted in two parts: its stroke, and later its label.
