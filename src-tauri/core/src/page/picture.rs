@@ -103,11 +103,11 @@ mod tests {
 
     #[test]
     fn flows_come_with_their_actors_and_actors_with_what_flows_between_them() {
-        assert_eq!(names(&["Buyers", "Shop"], &Kind::ALL), ["Buyers", "Shop", "data", "money"]);
+        assert_eq!(names(&["Buyers", "Shop"], Kind::ALL), ["Buyers", "Shop", "data", "money"]);
         assert_eq!(names(&["Buyers", "Shop"], &[Kind::Data]), ["Buyers", "Shop", "data"]);
-        assert_eq!(names(&["Buyers", "Bank"], &Kind::ALL), ["Bank", "Buyers"]);
+        assert_eq!(names(&["Buyers", "Bank"], Kind::ALL), ["Bank", "Buyers"]);
         assert_eq!(names(&["data"], &[Kind::Data]), ["Buyers", "Shop", "data"]);
-        assert_eq!(names(&["nobody"], &Kind::ALL), Vec::<String>::new());
+        assert_eq!(names(&["nobody"], Kind::ALL), Vec::<String>::new());
     }
 
     #[test]
