@@ -10,7 +10,7 @@ use portolan_core::{
     Error, Result,
     api::{
         Answers, Assets, Changed, CompleteRequest, DocumentView, EditRequest, ExportRequest, FieldAsked,
-        FieldValue, Said, SayRequest, ScenarioView, StartView, WhatIfView,
+        FieldValue, PictureRequest, Said, SayRequest, ScenarioView, StartView, WhatIfView,
     },
     eval::{HalvedAndDoubled, SettingView},
     language::{self, Language},
@@ -229,15 +229,39 @@ impl Answers for Desk {
 
     async fn copy_page(&self, request: ExportRequest) -> Result<()> {
         let sheet = self.session()?.compose_page(request.page).await?;
-        if asked_for(&request.format)? == Asked::Svg {
-            let svg = native::off_task(move || page::svg(&sheet)).await;
-            return native::put_svg_on_clipboard(self, svg).await;
-        }
-        let width = request.width_px;
-        let picture = native::off_task(move || page::pixels(&sheet, width, request.transparent));
-        let (pixels, height) = picture.await?;
-        native::put_picture_on_clipboard(self, pixels, width, height).await
+        put_on_clipboard(self, sheet, &request.format, request.width_px, request.transparent).await
     }
+
+    async fn copy_picture(&self, request: PictureRequest) -> Result<()> {
+        let sheet = self.session()?.picture(request.items, request.kinds).await?;
+        let width = width_of_picture(&sheet);
+        put_on_clipboard(self, sheet, &request.format, width, false).await
+    }
+}
+
+/// In how many pixels a part of the map is copied: sharp on a screen and on paper, and never too much for a clipboard.
+fn width_of_picture(sheet: &Sheet) -> u32 {
+    /// Pixels for a point, and at most for the longer side.
+    const SHARP: f64 = 3.0;
+    const LONGEST: f64 = 6000.0;
+    let scale = SHARP.min(LONGEST / sheet.width.max(sheet.height));
+    (sheet.width * scale).round().max(1.0) as u32
+}
+
+async fn put_on_clipboard(
+    desk: &Desk,
+    sheet: Sheet,
+    format: &str,
+    width: u32,
+    transparent: bool,
+) -> Result<()> {
+    if asked_for(format)? == Asked::Svg {
+        let svg = native::off_task(move || page::svg(&sheet)).await;
+        return native::put_svg_on_clipboard(desk, svg).await;
+    }
+    let picture = native::off_task(move || page::pixels(&sheet, width, transparent));
+    let (pixels, height) = picture.await?;
+    native::put_picture_on_clipboard(desk, pixels, width, height).await
 }
 
 fn name_of(path: &Path) -> String {

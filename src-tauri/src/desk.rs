@@ -4,7 +4,7 @@ use crate::{
     files::{self, ReadMap},
     ipc,
     lately::Lately,
-    native::Asked,
+    native::{self, Asked},
 };
 use portolan_core::{
     Code, Error, Result,
@@ -94,7 +94,8 @@ impl Desk {
             }
             files::Content::Text(text) => {
                 let name = path.file_stem().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default();
-                self.make(&name, files::read_map(&text)).await
+                let read = native::off_task(move || files::read_file(&text, &path)).await;
+                self.make(&name, read).await
             }
         }
     }

@@ -4,7 +4,7 @@
 
 use portolan_core::{
     Code, Error, Result,
-    edit::Draft,
+    edit::{Draft, Shift},
     map::{Actor, Map, Record},
     notation::{self, Problem},
     say, scene,
@@ -13,6 +13,7 @@ use std::{
     fs, io,
     io::{Read, Write},
     path::{Path, PathBuf},
+    sync::Arc,
 };
 
 /// What a file holds.
@@ -128,6 +129,13 @@ pub fn read_map(text: &str) -> ReadMap {
     ReadMap { map: placed(read.map), ..read }
 }
 
+/// Reads the text of a file into a new map that is called as the file is where the text says no title. Where it
+/// says no places either the map is tidied.
+pub fn read_file(text: &str, file: &Path) -> ReadMap {
+    let read = read_as_written(text);
+    ReadMap { map: tidied(titled(read.map, file)), ..read }
+}
+
 /// Reads notation into a new map that has the places it is written with.
 pub fn read_as_written(text: &str) -> ReadMap {
     let mut map = Map::default();
@@ -144,13 +152,69 @@ impl From<Map> for ReadMap {
 
 /// The map with a place for each actor that has none.
 pub fn placed(map: Map) -> Map {
+    let shifts = scene::place(&map);
+    put(map, shifts)
+}
+
+fn put(map: Map, shifts: Vec<Shift>) -> Map {
     let mut draft = Draft::new(&map);
-    for shift in scene::place(&map) {
+    for shift in shifts {
         if let Some(Record::Actor(actor)) = map.get(shift.item) {
             draft.put(Actor { position: Some(shift.to), ..(*actor).clone() });
         }
     }
     draft.map().clone()
+}
+
+/// The map with places, tidied for its page where nobody has one: a map as it was typed elsewhere is to be read, not
+/// to be arranged first. A very large one only gets places, as it would be long in coming.
+pub fn tidied(map: Map) -> Map {
+    /// Above this many actors tidying takes more than a few seconds.
+    const LARGE: usize = 80;
+    let is_new = map.actors.values().all(|a| a.position.is_none());
+    if !is_new || map.actors.len() > LARGE {
+        return placed(map);
+    }
+    let shifts = scene::tidy(&map, &[]);
+    placed(put(map, shifts))
+}
+
+/// The map, called as its file is where it has no title.
+pub fn titled(mut map: Map, file: &Path) -> Map {
+    if map.info.title.is_empty() {
+        let file = file.canonicalize().unwrap_or_else(|_| file.to_owned());
+        // What comes through a pipe has no name.
+        if file.is_file() {
+            let title = file.file_stem().map(|s| title_of(&s.to_string_lossy())).unwrap_or_default();
+            Arc::make_mut(&mut map.info).title = title;
+        }
+    }
+    map
+}
+
+/// A file's name as people would write it over a map: "q3_partner-map (2)" is "Q3 partner map".
+fn title_of(stem: &str) -> String {
+    let again = stem
+        .strip_suffix(')')
+        .and_then(|s| s.rsplit_once(" ("))
+        .filter(|(_, n)| !n.is_empty() && n.chars().all(|c| c.is_ascii_digit()));
+    let stem: Vec<char> = again.map_or(stem, |(name, _)| name).chars().collect();
+    let digit = |i: Option<usize>| i.and_then(|i| stem.get(i)).is_some_and(char::is_ascii_digit);
+    let is_date = |i: usize| digit(i.checked_sub(1)) && digit(Some(i + 1));
+    let has_spaces = stem.contains(&' ');
+    let spaced: String = stem
+        .iter()
+        .enumerate()
+        .map(|(i, &c)| match c {
+            '_' => ' ',
+            '-' if !has_spaces && !is_date(i) => ' ',
+            c if c.is_control() => ' ',
+            c => c,
+        })
+        .collect();
+    let words = spaced.split_whitespace().collect::<Vec<_>>().join(" ");
+    let mut letters = words.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
 /// `name.portolan` in the folder, or `name 2.portolan` and so on where that is taken.
@@ -242,6 +306,39 @@ pub fn shown(path: &Path) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_map_without_a_title_is_called_as_its_file_is() {
+        for (stem, title) in [
+            ("q3_partner-map (2)", "Q3 partner map"),
+            ("who-pays_whom", "Who pays whom"),
+            ("Acme - partners", "Acme - partners"),
+            ("flows 2026-03-01", "Flows 2026-03-01"),
+            ("flows-2026-03-01", "Flows 2026-03-01"),
+            ("état_des lieux", "État des lieux"),
+            ("IBM (EMEA)", "IBM (EMEA)"),
+            ("__", ""),
+        ] {
+            assert_eq!(title_of(stem), title);
+        }
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("who-pays.csv");
+        fs::write(&file, "").unwrap();
+        assert_eq!(read_file("A -money-> B", &file).map.info.title, "Who pays");
+        assert_eq!(read_file("map \"Ours\"\nA -money-> B", &file).map.info.title, "Ours");
+    }
+
+    #[test]
+    fn a_map_without_places_is_tidied_and_one_with_places_is_left() {
+        let table =
+            "from,to,kind,quantity\nShop,Baker,money,120k/y\nBaker,Mill,money,40k/y\nShop,Mill,data,\n";
+        let read = read_as_written(table).map;
+        let places = |m: &Map| m.actors.values().map(|a| a.position.unwrap()).collect::<Vec<_>>();
+        let tidied = tidied(read.clone());
+        assert_eq!(places(&tidied), scene::tidy(&read, &[]).iter().map(|s| s.to).collect::<Vec<_>>());
+        assert_ne!(places(&tidied), places(&placed(read)));
+        assert_eq!(super::tidied(tidied.clone()), tidied);
+    }
 
     #[cfg(unix)]
     #[test]

@@ -75,6 +75,25 @@ fn a_text_becomes_a_document_and_the_document_the_same_text() {
 }
 
 #[test]
+fn a_table_is_called_as_its_file_is_and_stands_as_its_page_does() {
+    let bench = Bench::new();
+    let table = bench.file("who-pays_whom (2).csv", "from,to,kind,quantity\nShop,Baker,money,120k/y\n");
+    let (document, written) = (bench.path("out.portolan"), bench.path("out.txt"));
+    assert!(run(&["import", text(&table), text(&document)]).status.success());
+    assert!(run(&["export", text(&document), "--text", text(&written)]).status.success());
+    assert!(fs::read_to_string(&written).unwrap().starts_with("map \"Who pays whom\"\n"));
+    let page = |from: &Path, out: &str| {
+        assert!(run(&["export", text(from), "--svg", text(&bench.path(out))]).status.success());
+        fs::read_to_string(bench.path(out)).unwrap()
+    };
+    let svg = page(&document, "document.svg");
+    assert!(svg.contains("Who pays whom"));
+    let drawn =
+        |svg: &str| svg.lines().filter(|l| l.contains("<path")).map(str::to_owned).collect::<Vec<_>>();
+    assert_eq!(drawn(&svg), drawn(&page(&table, "table.svg")));
+}
+
+#[test]
 fn the_page_is_written_in_every_form() {
     let bench = Bench::new();
     let document = bench.document();

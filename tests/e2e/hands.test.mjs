@@ -1,6 +1,7 @@
 // More for the hands: the small map of the whole, fingers, many selected at once, and the clipboard.
 
 import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
 import { after, before, test } from "node:test";
 import { Home, opened, shut, start, until } from "./program.mjs";
 
@@ -83,6 +84,39 @@ test("one key takes the small map away and brings it back", async () => {
   await browser.keys(["f"]);
   await window.atRest();
   assert.equal(await smallMap(), null);
+});
+
+/** What another program takes from the clipboard as a picture of a kind. */
+const picture = (type) =>
+  spawnSync("xclip", ["-selection", "clipboard", "-o", "-t", type], { maxBuffer: 1 << 26, timeout: 10_000 })
+    .stdout;
+const isSaid = (words) => until(async () => (await window.text()).includes(words), `"${words}" is said`);
+
+test("what is selected is copied as a picture, with what flows between", async () => {
+  await window.selectNothing();
+  const [acme, shop] = [await window.placeOf("Acme"), await window.placeOf("Shop")];
+  await window.click(acme);
+  await window.click(shop, { keys: ["Shift"] });
+  await isSelected((names) => /Acme.*Shop/.test(names), "both actors are selected");
+
+  await window.act("Copy as SVG");
+  await isSaid("What is selected is on the clipboard as SVG.");
+  const svg = picture("image/svg+xml").toString();
+  const said = svg.replace(/<[^>]*>/g, " ");
+  for (const words of ["Acme", "Shop", "300k"]) assert.ok(said.includes(words), `${words} is on it`);
+  for (const words of ["Bank", "Farm"]) assert.ok(!said.includes(words), `${words} is not on it`);
+
+  await onCanvas();
+  await window.keys("Control", "Shift", "c");
+  await isSaid("What is selected is on the clipboard as a picture.");
+  const png = picture("image/png");
+  assert.equal(png.toString("latin1", 1, 4), "PNG");
+  const [wide, high] = [png.readUInt32BE(16), png.readUInt32BE(20)];
+  const [, w, h] = /viewBox="0 0 ([\d.]+) ([\d.]+)"/.exec(svg);
+  assert.ok(Math.abs(wide / high - w / h) < 0.05, `${wide} x ${high} is as wide as ${w} x ${h}`);
+  assert.ok(wide / w > 1.9, "it is sharp");
+  await window.selectNothing();
+  await onCanvas();
 });
 
 /** What a touch screen tells the page. The driver's own fingers reach this web view as a mouse. */

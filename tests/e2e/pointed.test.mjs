@@ -42,7 +42,8 @@ async function choose(name) {
 test("on a card it names what can be done with it, and does what is chosen", async () => {
   const names = await offeredAt(await window.placeOf("Acme"));
   await window.screenshot("pointed card");
-  for (const name of ["Rename", "Say its roles", "Copy", "Delete"]) assert.ok(names.includes(name), name);
+  for (const name of ["Rename", "Say its roles", "Copy", "Copy as picture", "Delete"])
+    assert.ok(names.includes(name), name);
   assert.ok(!names.some((name) => name.startsWith("Make the flow")), "nothing of flows");
   await choose("Rename");
   await window.heard("Name");

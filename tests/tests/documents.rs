@@ -307,6 +307,24 @@ fn a_copy_holds_everything_and_leaves_nothing_beside_it() {
     assert_eq!(names_in(folder.path()), ["copy.portolan", "map.portolan"]);
 }
 
+#[cfg(unix)]
+#[test]
+fn a_copy_onto_a_link_is_written_to_what_the_link_leads_to() {
+    let (folder, path, map) = document();
+    let opened = store::open(&path).unwrap();
+    let kept = folder.path().join("kept");
+    fs::create_dir(&kept).unwrap();
+    let (file, link) = (kept.join("board.portolan"), folder.path().join("link.portolan"));
+    fs::write(&file, "before").unwrap();
+    std::os::unix::fs::symlink(&file, &link).unwrap();
+    store::write_copy(&link, &opened.map, &opened.history).unwrap();
+    drop(opened);
+    assert!(link.is_symlink());
+    assert_eq!(store::read(&file).unwrap(), map);
+    assert_eq!(names_in(&kept), ["board.portolan"]);
+    assert_eq!(names_in(folder.path()), ["kept", "link.portolan", "map.portolan"]);
+}
+
 #[test]
 fn a_copy_that_cannot_be_written_leaves_what_was_there() {
     let (folder, path, map) = document();

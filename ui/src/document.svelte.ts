@@ -20,6 +20,7 @@ import type { LensView } from "./generated/LensView";
 import type { MapInfo } from "./generated/MapInfo";
 import type { NamesAsked } from "./generated/NamesAsked";
 import type { PageSettings } from "./generated/PageSettings";
+import type { PictureRequest } from "./generated/PictureRequest";
 import type { Point } from "./generated/Point";
 import type { Record as AnyRecord } from "./generated/Record";
 import type { Problem } from "./generated/Problem";
@@ -312,12 +313,18 @@ class Doc {
   openWritten = (format: string) => this.#read("open_written", format);
 
   /** Puts the page on the clipboard; gives whether it is there. */
-  async copyPage(request: ExportRequest): Promise<boolean> {
-    const copied = await this.#inOrder(async () => {
-      await call("copy_page", request);
+  copyPage = (request: ExportRequest): Promise<boolean> => this.#done(() => call("copy_page", request));
+
+  /** Puts some of the map on the clipboard as it is drawn; gives whether it is there. */
+  copyPicture = (request: PictureRequest): Promise<boolean> =>
+    this.#done(() => call("copy_picture", request));
+
+  async #done(step: () => Promise<unknown>): Promise<boolean> {
+    const done = await this.#inOrder(async () => {
+      await step();
       return true;
     });
-    return copied ?? false;
+    return done ?? false;
   }
 
   async retrySave(): Promise<void> {

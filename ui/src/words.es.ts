@@ -359,7 +359,7 @@ export const spanish: Words = {
     goneHint: "Se fijó o se apartó antes; el mapa ha cambiado desde entonces y ya no lo dice.",
     wasPinned: "estaba fijado en la página",
     wasAside: (reason) => `se apartó porque ${reason}`,
-    support: (share) => `en ${Math.round(share * 100)} de 100 variaciones`,
+    support: (share) => `sigue así en ${Math.round(share * 100)} de 100 variaciones`,
     supportHint:
       "Los números, y las flechas estimadas o supuestas, se variaron al azar, tanto como suelen errar tales cálculos, y el mapa se evaluó de nuevo cada vez.",
     forget: "Olvidarlo",
@@ -797,6 +797,11 @@ export const spanish: Words = {
       down: "Distribuir a lo alto",
     },
     copyPage: { png: "Copiar la página como imagen", svg: "Copiar la página como SVG" },
+    copyPicture: { png: "Copiar como imagen", svg: "Copiar como SVG" },
+    pictureCopied: {
+      png: "Lo seleccionado está en el portapapeles como imagen.",
+      svg: "Lo seleccionado está en el portapapeles como SVG.",
+    },
     makeFlow: {
       money: "Hacer el flujo de dinero",
       data: "Hacer el flujo de datos",

@@ -311,7 +311,7 @@ export const english = {
     topEmpty: "No dependence can be measured yet: put amounts on the flows that lead to us.",
     nobody: "nobody yet",
     tied: "tied with the next",
-    support: (share: number) => `holds in ${Math.round(share * 100)} of 100 variations`,
+    support: (share: number) => `still so in ${Math.round(share * 100)} of 100 variations`,
     supportHint:
       "Numbers, and arrows that are estimated or assumed, were varied at random as far as such guesses usually err, and the map was worked out anew each time.",
     owner: "Owner",
@@ -802,6 +802,11 @@ export const english = {
       down: "Distribute down",
     },
     copyPage: { png: "Copy the page as a picture", svg: "Copy the page as SVG" },
+    copyPicture: { png: "Copy as picture", svg: "Copy as SVG" },
+    pictureCopied: {
+      png: "What is selected is on the clipboard as a picture.",
+      svg: "What is selected is on the clipboard as SVG.",
+    },
     makeFlow: {
       money: "Make the flow money",
       data: "Make the flow data",

@@ -141,6 +141,8 @@ calls! {
     OpenWritten open_written(String) -> ();
     /// Puts the page on the clipboard, as "png" or "svg".
     CopyPage copy_page(ExportRequest) -> ();
+    /// Puts some of the map on the clipboard as it is drawn.
+    CopyPicture copy_picture(PictureRequest) -> ();
 }
 
 /// What the start page shows.
@@ -392,6 +394,18 @@ pub struct ExportRequest {
     pub width_px: u32,
     /// PNG: no paper behind it.
     pub transparent: bool,
+}
+
+/// Some of the map to be copied as a picture.
+#[derive(Clone, Debug, Deserialize, TS)]
+#[ts(export)]
+pub struct PictureRequest {
+    /// "png" or "svg".
+    pub format: String,
+    /// What is chosen; the flows between the actors of it come along.
+    pub items: Vec<RecordId>,
+    /// Flows of these kinds.
+    pub kinds: Vec<Kind>,
 }
 
 /// A scenario as it is read.

@@ -18,7 +18,7 @@ use crate::{
     },
     error::{Code, Error, Result},
     eval::{self, EvalConfig, Evaluation, HalvedAndDoubled, SettingView},
-    map::{Lens, Map, PageSettings, Point, RecordId, Scenario, ScenarioId},
+    map::{Kind, Lens, Map, PageSettings, Point, RecordId, Scenario, ScenarioId},
     notation::{self, Completion},
     page::{self, Sheet},
     scene::{self, Item, NamesAsked, Tidying, lens::LensView},
@@ -248,6 +248,20 @@ impl Session {
     pub async fn compose_page(&self, settings: PageSettings) -> Result<Sheet> {
         let (map, evaluation) = self.evaluated().await?;
         off_task(move || page::compose(&map, &evaluation, &settings)).await
+    }
+
+    /// Some of the map alone, as it is drawn; see [`page::picture`].
+    ///
+    /// # Errors
+    /// `Refused` where nothing of it is drawn.
+    pub async fn picture(&self, chosen: Vec<RecordId>, shown: Vec<Kind>) -> Result<Sheet> {
+        let (map, items) = self.ask(|desk| (desk.map().clone(), desk.items())).await?;
+        off_task(move || page::picture(&map, &items, &chosen, &shown)).await?.ok_or_else(|| {
+            Error::refused(
+                say!("Nothing of this is drawn on the map."),
+                say!("Select actors, flows, zones or notes on the sheet."),
+            )
+        })
     }
 
     /// What a lens shows of the map.

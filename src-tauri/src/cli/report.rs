@@ -39,7 +39,7 @@ pub fn text(map: &Map, evaluation: &Evaluation, halved: Option<&HalvedAndDoubled
                 entry.sentence,
                 say!("Owner: {owner}. Evidence: {evidence}.", owner, evidence = entry.evidence),
                 entry.support.map_or_else(String::new, |s| say!(
-                    " Holds in {n} of 100 variations of what is unsure.",
+                    " Still so in {n} of 100 variations of what is unsure.",
                     n = (s * 100.0).round()
                 )),
                 if entry.tied_with_next { say!(" Tied with the next.") } else { "" },

@@ -45,14 +45,14 @@ impl fmt::Display for Failure {
     }
 }
 
-/// Reads the map in a document or a text. A page arranges a map without places for its own sheet.
+/// Reads the map in a document or a text, which gives it its name where it says no title. A page arranges a map without places for its own sheet.
 pub fn read(file: &Path) -> Outcome<Map> {
     match files::look_into(file)? {
         Content::Document => Ok(store::read(file)?),
         Content::Text(text) => {
             let read = files::read_as_written(&text);
             if read.problems.is_empty() {
-                Ok(read.map)
+                Ok(files::titled(read.map, file))
             } else {
                 Err(Failure::Text(file.to_owned(), read.problems))
             }

@@ -5,6 +5,7 @@ import { close } from "./close";
 import { connect } from "./connect";
 import { copy } from "./copy";
 import { copyPage } from "./copy_page";
+import { copyPicture } from "./copy_picture";
 import { cut } from "./cut";
 import { duplicate } from "./duplicate";
 import { evidence } from "./evidence";
@@ -67,6 +68,7 @@ export const actions: readonly Action[] = [
     redo,
     cut,
     copy,
+    ...copyPicture,
     ...copyPage,
     paste,
     duplicate,

@@ -15,6 +15,7 @@ import type { Lens } from "./Lens";
 import type { LensView } from "./LensView";
 import type { NamesAsked } from "./NamesAsked";
 import type { PageSettings } from "./PageSettings";
+import type { PictureRequest } from "./PictureRequest";
 import type { Point } from "./Point";
 import type { RecordId } from "./RecordId";
 import type { Said } from "./Said";
@@ -66,4 +67,5 @@ export interface Calls {
   export_again: { with: ExportRequest; gives: string | null };
   open_written: { with: string; gives: null };
   copy_page: { with: ExportRequest; gives: null };
+  copy_picture: { with: PictureRequest; gives: null };
 }

@@ -38,8 +38,29 @@ fn sentence(c: &Coverage) -> String {
         (all, n) => say!("{n} of {all} flows {have} a number", n, all, have = have(n)),
     };
     match (c.assumed, c.estimated) {
+        (0, 0) if c.flows == 1 => say!("{numbers}; it is known.", numbers),
+        (0, _) if c.flows == 1 => say!("{numbers}; it is estimated.", numbers),
+        (_, _) if c.flows == 1 => say!("{numbers}; it is assumed.", numbers),
         (0, 0) => say!("{numbers}; all are known.", numbers),
         (0, e) => say!("{numbers}; {n} {are} estimated.", numbers, n = e, are = are(e)),
         (a, _) => say!("{numbers}; {n} {are} assumed.", numbers, n = a, are = are(a)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_one_flow_it_is_said_as_of_one() {
+        let said = |known, estimated, assumed| {
+            let flows = known + estimated + assumed;
+            sentence(&Coverage { flows, quantified: flows, known, estimated, assumed, ..Coverage::default() })
+        };
+        assert_eq!(said(1, 0, 0), "The one flow has a number; it is known.");
+        assert_eq!(said(0, 1, 0), "The one flow has a number; it is estimated.");
+        assert_eq!(said(0, 0, 1), "The one flow has a number; it is assumed.");
+        assert_eq!(said(1, 0, 1), "Both flows have a number; 1 is assumed.");
+        assert_eq!(said(3, 0, 0), "All 3 flows have a number; all are known.");
     }
 }

@@ -16,10 +16,15 @@ const COMFORTABLE: f64 = 0.75;
 
 /// Around all marks of a scene: closer than its bounds, which leave room for hands and pointers.
 pub fn marks(scene: &Scene) -> Rect {
+    around(&scene.items).unwrap_or(scene.bounds.inflate(LINE))
+}
+
+/// The same of some items; of none nothing.
+pub fn around(items: &[Item]) -> Option<Rect> {
     // A card's badges reach beyond its rectangle, a flow's handles beyond its curve.
-    let around = |i: &Item| if i.layer == Layer::Flow { i.rect } else { extent(&i.shapes).union(&i.rect) };
-    let all = scene.items.iter().map(around).reduce(|a, b| a.union(&b));
-    all.map_or(scene.bounds, |r| r.inflate(LINE))
+    let marks = |i: &Item| if i.layer == Layer::Flow { i.rect } else { extent(&i.shapes).union(&i.rect) };
+    let all = items.iter().map(marks).reduce(|a, b| a.union(&b));
+    all.map(|r| r.inflate(LINE))
 }
 
 /// Half the widest line at a scene's edge, in map units.

@@ -17,6 +17,7 @@ mod multiples;
 mod paint;
 mod palette;
 mod pdf;
+mod picture;
 mod png;
 mod pptx;
 mod raster;
@@ -40,12 +41,20 @@ mod tests;
 use crate::{
     error::Result,
     eval::Evaluation,
-    map::{Map, PageSettings},
+    map::{Kind, Map, PageSettings, RecordId},
+    scene::Item,
 };
 
 /// Lays a map and what it says out on one sheet.
 pub fn compose(map: &Map, evaluation: &Evaluation, settings: &PageSettings) -> Sheet {
     layout::compose(map, evaluation, settings)
+}
+
+/// A part of the map alone, as it is drawn in `items`, on a sheet of its own size: the chosen records with the actors
+/// that chosen flows join, those in chosen zones, and the flows of the kinds shown between all of these. `None` where
+/// nothing of it is drawn.
+pub fn picture(map: &Map, items: &[Item], chosen: &[RecordId], shown: &[Kind]) -> Option<Sheet> {
+    picture::compose(map, items, chosen, shown)
 }
 
 /// The sheet as a PDF of one page: vector, tagged, fonts embedded.

@@ -12,11 +12,12 @@ use std::{
     path::{Path, PathBuf},
 };
 
-/// Writes a checked document at `path` in place of whatever is there.
+/// Writes a checked document at `path` in place of whatever is there; of a link, in place of what it leads to.
 ///
 /// # Errors
 /// `CannotWrite`; what was there is then untouched.
 pub fn write_copy(path: &Path, map: &Map, history: &History) -> Result<()> {
+    let path = &std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     if journal(path).exists() {
         return Err(cannot(
             path,
