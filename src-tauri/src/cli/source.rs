@@ -21,6 +21,9 @@ impl From<Error> for Failure {
     }
 }
 
+/// How many places of a text are told that are not understood: the first show what is wrong with the others.
+const TOLD: usize = 20;
+
 impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -32,12 +35,15 @@ impl fmt::Display for Failure {
                     .try_for_each(|more| write!(f, "\n{more}"))
             }
             Failure::Text(file, problems) => {
-                for Problem { line, column, reason, nearest, .. } in problems {
+                for Problem { line, column, reason, nearest, .. } in problems.iter().take(TOLD) {
                     write!(f, "{}:{line}:{column}: {reason}", file.display())?;
                     if !nearest.is_empty() {
                         write!(f, " {}", say!("Perhaps: {nearest}", nearest))?;
                     }
                     writeln!(f)?;
+                }
+                if problems.len() > TOLD {
+                    writeln!(f, "{}", say!("and {n} more", n = problems.len() - TOLD))?;
                 }
                 f.write_str(say!("Nothing was done. Correct these places and try again."))
             }
@@ -45,7 +51,8 @@ impl fmt::Display for Failure {
     }
 }
 
-/// Reads the map in a document or a text, which gives it its name where it says no title. A page arranges a map without places for its own sheet.
+/// Reads the map in a document or a text; where that says no title, the map is called as its file is. A page
+/// arranges a map without places for its own sheet.
 pub fn read(file: &Path) -> Outcome<Map> {
     match files::look_into(file)? {
         Content::Document => Ok(store::read(file)?),

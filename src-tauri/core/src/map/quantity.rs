@@ -125,8 +125,10 @@ impl Quantity {
         if !prefix.is_empty() && !rest.trim().is_empty() && unit != prefix {
             return Err(Unfit::new(say!("One quantity has one unit"), format!("{prefix} {}", amount.text())));
         }
-        let counted = kind == Kind::Money || !unit.is_empty() || rest.trim() == "\"\"";
-        if !counted {
+        let rest = rest.trim();
+        // What stands behind a stroke is a time.
+        let counted = !prefix.is_empty() || (!rest.is_empty() && !rest.starts_with('/'));
+        if kind != Kind::Money && !counted {
             let per = period.map_or("/y".to_owned(), per_text);
             return Err(Unfit::new(say!("Say what is counted"), format!("{} items{per}", amount.text())));
         }
@@ -438,6 +440,7 @@ mod tests {
             ("30k/yeer", Kind::Money, "30k/year"),
             ("30 users", Kind::Data, "30 users/y"),
             ("30/day", Kind::Data, "30 items/day"),
+            ("24k/y \"claims\"", Kind::Data, "24k items/y"),
             ("1,5k/y", Kind::Money, "1.5"),
             ("-5k/y", Kind::Money, "5k"),
         ] {

@@ -240,7 +240,7 @@ fn parts(cell: &str) -> impl Iterator<Item = &str> {
 }
 
 fn is_number(cell: &str) -> bool {
-    [Decimals::Point, Decimals::Comma].iter().any(|d| money(cell, *d).is_some())
+    [Decimals::Point, Decimals::Comma].iter().any(|d| quantity(cell, Kind::Money, *d).is_some())
 }
 
 /// What stands before the decimals of the numbers of a table.
@@ -284,12 +284,15 @@ fn plain(cell: &str, decimals: Decimals) -> String {
     plain
 }
 
-/// An amount of money as the notation writes it; by the year where no period is said.
-fn money(cell: &str, decimals: Decimals) -> Option<String> {
+/// What stands beside a number that nobody is sure of.
+const UNSURE: [char; 4] = ['~', '\u{2248}', '?', '!'];
+
+/// An amount as the notation writes it; by the year where no period is said.
+fn quantity(cell: &str, kind: Kind, decimals: Decimals) -> Option<String> {
     let cell = plain(cell, decimals);
-    let bare = cell.trim_start_matches(['~', '\u{2248}']).trim_end_matches(['?', '!']);
+    let bare = cell.trim_matches(UNSURE);
     let whole = |said: String| cell.replacen(bare, &said, 1);
-    let fits = |said: &str| Quantity::parse(said, Kind::Money).is_ok();
+    let fits = |said: &str| Quantity::parse(said, kind).is_ok();
     if fits(bare) {
         return Some(whole(bare.to_owned()));
     }
@@ -331,7 +334,9 @@ fn columns(
             return Some(vec![Holds::Name, Holds::Roles]);
         }
         set_first(&mut columns, Holds::Kind, &|at| all(at, &is_kind));
-        set_first(&mut columns, Holds::Amount, &|at| all(at, &|cell| money(cell, decimals).is_some()));
+        set_first(&mut columns, Holds::Amount, &|at| {
+            all(at, &|cell| quantity(cell, Kind::Money, decimals).is_some())
+        });
         set_first(&mut columns, Holds::From, &|at| filled(at).next().is_some());
         set_first(&mut columns, Holds::To, &|at| filled(at).next().is_some());
         if titles.is_none() {
@@ -394,23 +399,26 @@ impl Rows<'_> {
         format!("{from} -{}-> {to}{}", inside.join(" "), self.braces(cells, &remarks))
     }
 
-    /// How much, as the notation writes it; nothing where the cell holds no number.
+    /// How much, as the notation writes it; nothing where the cell holds no number, or one of which nobody
+    /// can tell what it counts.
     fn amount(&self, cells: &[String], kind: Kind) -> Option<String> {
         let amount = plain(self.cell(cells, Holds::Amount), self.decimals);
         if !amount.contains(|c: char| c.is_ascii_digit()) {
             return None;
         }
-        if kind != Kind::Money {
+        let is_money = kind == Kind::Money;
+        if !is_money && matches!(amount.trim_matches(UNSURE), "1" | "2" | "3" | "4" | "5") {
             return Some(amount);
         }
         let currency = self.cell(cells, Holds::Currency);
         let signed = amount.contains(|c: char| c.is_alphabetic() || "$€£¥".contains(c));
-        let amount = if currency.is_empty() || signed { amount } else { format!("{currency} {amount}") };
+        let is_bare = currency.is_empty() || signed || !is_money;
+        let amount = if is_bare { amount } else { format!("{currency} {amount}") };
         let period = self.cell(cells, Holds::Period);
         match Quantity::parse(&format!("{amount}/{period}"), kind) {
             Ok(_) if !period.is_empty() => Some(format!("{amount}/{period}")),
-            // What is no amount is told by whoever reads the statement.
-            _ => Some(money(&amount, Decimals::Point).unwrap_or(amount)),
+            // What is no amount of money is told by whoever reads the statement.
+            _ => quantity(&amount, kind, Decimals::Point).or(Some(amount).filter(|_| is_money)),
         }
     }
 
@@ -480,7 +488,7 @@ fn told(columns: &[Holds]) -> String {
         told = told + " " + say!("Nothing says what flows, so it is taken as money.");
     }
     if columns.contains(&Holds::Amount) && !columns.contains(&Holds::Period) {
-        told = told + " " + say!("Amounts of money are by the year where nothing else is said.");
+        told = told + " " + say!("Amounts are by the year where nothing else is said.");
     }
     told
 }
@@ -555,6 +563,25 @@ mod tests {
         assert_eq!(amount("A\tB\t$1,200.50\nB\tC\t3"), "\"A\" -money $1,200.50/y-> \"B\"");
         assert_eq!(amount("A\tB\t1 200\nB\tC\t3"), "\"A\" -money 1200/y-> \"B\"");
         assert_eq!(amount("A\tB\t~5k/month\nB\tC\t3?"), "\"A\" -money ~5k/month-> \"B\"");
+    }
+
+    #[test]
+    fn a_number_of_which_nobody_can_tell_what_it_counts_is_kept_as_a_remark() {
+        let table = "From,To,Kind,Label,Amount\nA,B,data,claims,24k/y\nA,B,data,claims,24k records/y\n\
+                     A,B,product,,30 boxes\nA,B,trust,,4?\nA,B,trust,,40\nA,B,money,fee,24k/y";
+        assert_eq!(
+            rows(table),
+            [
+                "\"A\" -data \"claims\"-> \"B\" {remark \"24k/y\"}",
+                "\"A\" -data 24k records/y \"claims\"-> \"B\"",
+                "\"A\" -product 30 boxes/y-> \"B\"",
+                "\"A\" -trust 4?-> \"B\"",
+                "\"A\" -trust-> \"B\" {remark \"40\"}",
+                "\"A\" -money 24k/y \"fee\"-> \"B\"",
+            ]
+        );
+        let reading = super::super::read(&crate::map::Map::default(), table);
+        assert!(reading.problems.is_empty(), "{:?}", reading.problems);
     }
 
     #[test]

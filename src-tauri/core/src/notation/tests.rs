@@ -234,7 +234,7 @@ fn the_rows_of_a_table_are_flows_and_one_that_is_wrong_is_told_as_a_whole() {
     assert_eq!(table.titles, Some(1));
     assert_eq!(
         table.told,
-        "A table: from, to, amount, kind. Amounts of money are by the year where nothing else is said."
+        "A table: from, to, amount, kind. Amounts are by the year where nothing else is said."
     );
     assert_eq!(read(&Map::default(), "Acme -money 5k/y-> Us").table, None);
 }

@@ -106,7 +106,7 @@ fn set_owner(column: &mut Column, entry: &Interdependency, frame: &Frame, width:
     end
 }
 
-/// "estimated, CRM export; holds 91 in 100; tied with the next"; without the source where it is to be
+/// "estimated, CRM export; so 91 of 100 times; tied with the next"; without the source where it is to be
 /// short.
 fn proof(entry: &Interdependency, short: bool) -> String {
     let evidence = match entry.evidence.split_once(',') {
@@ -118,7 +118,7 @@ fn proof(entry: &Interdependency, short: bool) -> String {
         told.push(evidence.to_owned());
     }
     if let Some(support) = entry.support {
-        told.push(say!("holds {n} in 100", n = (support * 100.0).round()));
+        told.push(say!("so {n} of 100 times", n = (support * 100.0).round()));
     }
     if entry.tied_with_next {
         told.push(say!("tied with the next").to_owned());
