@@ -1,9 +1,14 @@
-//! Work of two parts in batches: the first part of one batch goes on beside the second of the batch before it.
+//! Work of two parts in batches: the first part is done of several batches at a time, while the second follows
+//! in order behind it.
 
-use std::ops::Range;
+use rayon::Yield;
+use std::{
+    ops::Range,
+    sync::{Mutex, PoisonError},
+};
 
-/// How many things make a batch: many enough to be worth a hand-over, few enough that little waits at the ends.
-const BATCH: usize = 128;
+/// How many things make a batch: many enough to be worth a hand-over, few enough that nobody waits long for one.
+const BATCH: usize = 16;
 
 /// Makes something of each batch of the numbers below `count`, on as many processors as there are, and finishes
 /// the batches with it, one after the other in order.
@@ -12,15 +17,30 @@ pub(super) fn in_batches<T: Send>(
     make: impl Fn(Range<usize>) -> T + Sync,
     mut finish: impl FnMut(Range<usize>, T) + Send,
 ) {
-    let batch = |start: usize| start..(start + BATCH).min(count);
-    let mut made = (batch(0), make(batch(0)));
-    rayon::scope(|_| {
-        for next in (0..count).step_by(BATCH).skip(1).map(batch) {
-            let (range, made_before) = made;
-            let (made_next, ()) = rayon::join(|| make(next.clone()), || finish(range, made_before));
-            made = (next, made_next);
+    let batches: Vec<Range<usize>> =
+        (0..count).step_by(BATCH).map(|start| start..(start + BATCH).min(count)).collect();
+    let made: Vec<Mutex<Option<T>>> = batches.iter().map(|_| Mutex::new(None)).collect();
+    let place = |batch: usize| made[batch].lock().unwrap_or_else(PoisonError::into_inner);
+    rayon::scope_fifo(|scope| {
+        for (number, batch) in batches.iter().enumerate() {
+            let (make, place) = (&make, &place);
+            scope.spawn_fifo(move |_| {
+                let new = make(batch.clone());
+                *place(number) = Some(new);
+            });
         }
-        finish(made.0, made.1);
+        for (number, batch) in batches.iter().enumerate() {
+            let made = loop {
+                if let Some(made) = place(number).take() {
+                    break made;
+                }
+                // Lends a hand with what is not made yet.
+                if rayon::yield_now() != Some(Yield::Executed) {
+                    std::thread::yield_now();
+                }
+            };
+            finish(batch.clone(), made);
+        }
     });
 }
 

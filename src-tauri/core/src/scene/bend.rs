@@ -85,7 +85,7 @@ impl Memory {
                 let Strands { curves, looked, .. } = lanes::curves(setting, &bundles[i], &ports[i], &ways[i]);
                 (looked, drawn(&bundles[i], lanes, curves))
             };
-            anew[batch].par_iter().with_min_len(SHARE).map(find).collect()
+            anew[batch].iter().map(find).collect()
         };
         in_batches(anew.len(), find, |batch, found| {
             for (&i, (looked, drawn)) in anew[batch].iter().zip(found) {

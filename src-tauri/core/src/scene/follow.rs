@@ -314,7 +314,7 @@ impl Memory {
         // Begun side by side without regard to one another.
         let begin = |batch: Range<usize>| -> Vec<Option<Search>> {
             let begin = |i: usize| wanted[i].then(|| search(i).begun(board));
-            batch.into_par_iter().with_min_len(SHARE).map(begin).collect()
+            batch.map(begin).collect()
         };
         let mut relabelled = vec![false; flows.len()];
         in_batches(flows.len(), begin, |batch, searches| {
