@@ -42,7 +42,7 @@ const FIELD: f64 = 1920.0;
 pub(super) const REACH: f64 = 60.0;
 
 /// How many bundles one thread takes on at least: fewer are quicker on one.
-pub(super) const SHARE: usize = 48;
+pub(super) const SHARE: usize = 16;
 
 /// What was found out for the last picture.
 #[derive(Default)]
