@@ -90,6 +90,8 @@ pub(super) struct Content {
     name: Vec<TextLine>,
     fact: Vec<TextLine>,
     stage: Option<TextLine>,
+    /// Height that nothing is said in, half of it above the name.
+    spare: f64,
     stack: f64,
     height: f64,
 }
@@ -104,7 +106,10 @@ impl Content {
         let (name, wider) = name(actor, NAME, ROOM - state);
         let room = ROOM + wider;
         let fact = match form {
-            Form::Full => text::wrap(&fact(actor, us), SMALL, false, Ink::Fact, room, 2),
+            Form::Full => match fact(actor, us) {
+                said if said.is_empty() => Vec::new(),
+                said => text::wrap(&said, SMALL, false, Ink::Fact, room, 2),
+            },
             Form::OneFact => whole_fact(actor, us, room),
             Form::Named | Form::Compact(_) => Vec::new(),
         };
@@ -116,9 +121,13 @@ impl Content {
         if stage.is_some() {
             height += 21.0;
         }
+        // As high as with a fact, so that to say one moves nothing.
+        let bare = form == Form::Full && fact.is_empty() && stage.is_none();
+        let spare = if bare { 2.0 + text::stacked(1, SMALL) } else { 0.0 };
+        height += spare;
         let stack = if actor.group { STACK } else { 0.0 };
         let (width, height) = (form.width() + wider, (height / 2.0).ceil() * 2.0);
-        Content { form, width, name, fact, stage, stack, height }
+        Content { form, width, name, fact, stage, spare, stack, height }
     }
 
     /// As low as its name, but for the flows that may meet at one of its sides.
@@ -128,7 +137,7 @@ impl Content {
         let height = (2.0 * TIGHT.1 + text::height(&name)).max(beside.min(HIGHEST));
         let stack = if actor.group { STACK / 2.0 } else { 0.0 };
         let (width, height) = (form.width() + wider, (height / 2.0).ceil() * 2.0);
-        Content { form, width, name, fact: Vec::new(), stage: None, stack, height }
+        Content { form, width, name, fact: Vec::new(), stage: None, spare: 0.0, stack, height }
     }
 }
 
@@ -238,11 +247,11 @@ pub(super) fn item(map: &Map, actor: &Actor, content: &Content, whole: Rect, bad
 }
 
 fn words(shapes: &mut Vec<Shape>, actor: &Actor, content: &Content, rect: Rect, us: bool) {
-    let top = rect.y + PAD - 1.0;
+    let top = rect.y + PAD - 1.0 + content.spare / 2.0;
     let ink = if us { Ink::Text } else { Ink::Quiet };
     shapes.push(Shape::Icon {
         name: icon::of(actor).into(),
-        at: Point::new(rect.x + PAD - 1.0, top - 1.0),
+        at: Point::new(rect.x + PAD - 1.0, round(top - 1.0)),
         size: ICON as f32,
         ink,
     });

@@ -127,7 +127,7 @@ pub(super) mod tests {
     use crate::{
         edit::Diff,
         map::{Actor, Evidence, Flow, FlowId, Kind, Record, Zone},
-        scene::{Layer, Picture, check::check, painting_order},
+        scene::{Layer, Picture, Shape, check::check, painting_order, text},
     };
     use std::sync::Arc;
 
@@ -169,6 +169,25 @@ pub(super) mod tests {
             assert_eq!(report.flows_over_cards, [], "{actors}/{flows}");
             assert!(report.smallest_text.is_some_and(|s| s >= 11.0));
         }
+    }
+
+    #[test]
+    fn a_name_alone_stands_in_the_middle_of_a_card_as_high_as_one_with_a_fact() {
+        let mut map = Map::default();
+        for (n, fact) in [(1, ""), (2, "sells to hospitals")] {
+            let at = Some(Point::new(0.0, 200.0 * f64::from(n)));
+            map.put(Actor { position: at, fact: fact.into(), ..Actor::new(ActorId(n), "Acme") }.into());
+        }
+        let scene = compose(&map, None, &View::default());
+        let [bare, with_fact] = &scene.items[..] else { panic!("{:?}", scene.items) };
+        assert_eq!((bare.rect.w, bare.rect.h), (with_fact.rect.w, with_fact.rect.h));
+        let above_middle = |item: &Item| {
+            let line = item.shapes.iter().find_map(|s| if let Shape::Text(l) = s { Some(l) } else { None });
+            let line = line.expect("a name");
+            item.rect.center().y - (line.at.y - f64::from(line.size) * text::CAPS / 2.0)
+        };
+        assert!(above_middle(bare).abs() < 1.0, "{}", above_middle(bare));
+        assert!(above_middle(with_fact) > 5.0);
     }
 
     /// The samples, by file.
