@@ -665,7 +665,12 @@ export const spanish: Words = {
       `De lo que más dependemos, ${place} de ${of} \u00b7 ${owner ? `responsable: ${owner}` : "aún sin responsable"}`,
     announced: (step, of, heading, sentence) => `${step} de ${of}. ${heading}. ${sentence}`,
   },
-  tidying: { label: "Ordenando…", stop: "Parar" },
+  tidying: {
+    label: "Ordenando…",
+    stop: "Parar",
+    stopped: "Se paró de ordenar: cada actor tiene un lugar, pero todavía no uno bueno.",
+    tidy: "Ordenar ahora",
+  },
   whatif: {
     title: "¿Y si…?",
     add: "Añadir un escenario",

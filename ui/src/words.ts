@@ -675,7 +675,12 @@ export const english = {
     announced: (step: number, of: number, heading: string, sentence: string) =>
       `${step} of ${of}. ${heading}. ${sentence}`,
   },
-  tidying: { label: "Tidying…", stop: "Stop" },
+  tidying: {
+    label: "Tidying…",
+    stop: "Stop",
+    stopped: "The tidying was stopped: every actor has a place, but not a good one yet.",
+    tidy: "Tidy it now",
+  },
   whatif: {
     title: "What if ...?",
     add: "Add a scenario",
