@@ -400,14 +400,15 @@ export class Window {
   // System
 
   /** Types a path into the system's file dialog that has opened, and accepts it. */
-  async chooseFile(path) {
+  async chooseFile(path, keys = ["ctrl+a"]) {
     const dialog = await until(() => ownWindows().find((id) => id !== this.main), "a file dialog opens");
     const isThere = () => ownWindows().includes(dialog);
-    await insisting(
-      () => isThere() && typeIntoWindow(dialog, path, ["ctrl+a"]),
-      isThere,
-      "the file dialog closes",
-    );
+    await insisting(() => isThere() && typeIntoWindow(dialog, path, keys), isThere, "the file dialog closes");
+  }
+
+  /** The same where the file is one that is there: the dialog has a line for its path only when asked. */
+  findFile(path) {
+    return this.chooseFile(path, ["ctrl+l", "ctrl+a"]);
   }
 
   /** Copies or cuts by `act`, and waits until something else is on the clipboard. */

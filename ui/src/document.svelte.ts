@@ -464,8 +464,8 @@ class Doc {
 
   #offerTidying() {
     const run = async () => {
-      await this.tidy({ items: [], manner: "best", keep: 0 });
-      view.ask({ ask: "fit" });
+      const changed = await this.tidy({ items: [], manner: "best", keep: 0 });
+      if (changed && hasChanges(changed)) view.ask({ ask: "fit" });
     };
     const action = { name: words.tidying.tidy, run: () => void run() };
     view.toast({ tone: "info", message: words.tidying.stopped, hint: "", action });
