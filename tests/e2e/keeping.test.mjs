@@ -8,6 +8,7 @@ import { opened, shut, start, until } from "./program.mjs";
 
 /** Actors in a table whose tidying takes this program, which is not the fastest build, some seconds. */
 const MANY = 14;
+const F5 = "\uE035";
 
 let home;
 let window;
@@ -81,6 +82,20 @@ test("Ctrl+S says that all is saved, Ctrl+Shift+S keeps a copy, Ctrl+W goes back
   await window.keys("Control", "o");
   await window.findFile(copy);
   await until(async () => (await window.actors()).length === MANY, "the copy is open");
+});
+
+test("a way back that is offered is not shown to a room, nor on another map", async () => {
+  const offers = async () => /that hung on it went along/.test(await window.text());
+  await window.selectActor("Partner 3");
+  await window.keys("\uE017");
+  await until(offers, "the way back is offered");
+  await window.keys(F5);
+  await until(async () => !(await offers()), "the room does not see it");
+  await window.keys("Escape");
+  await until(offers, "it is offered again");
+  await window.keys("Control", "w");
+  await window.named("New map", "button");
+  assert.ok(!(await offers()), "nothing is offered about a map that is closed");
 });
 
 test("a table that the program is started on tells how far it is, too", async () => {
