@@ -167,7 +167,7 @@ impl Answers for Desk {
     }
 
     async fn stop_tidying(&self, (): ()) -> Result<()> {
-        self.session()?.stop_tidying();
+        Desk::stop_tidying(self);
         Ok(())
     }
 

@@ -335,7 +335,7 @@ fn export(export: &Export) -> source::Outcome<String> {
         Ok(())
     };
     if let Some(out) = &export.form.text {
-        write(out, notation::print(&files::tidied(map.clone())).as_bytes())?;
+        write(out, notation::print(&files::tidied(map.clone(), &mut |_| true)).as_bytes())?;
     }
     let Form { pdf, png, svg, pptx, .. } = &export.form;
     if [pdf, png, svg, pptx].iter().any(|out| out.is_some()) {
@@ -360,7 +360,7 @@ fn export(export: &Export) -> source::Outcome<String> {
 }
 
 fn import(file: &Path, out: &Path) -> source::Outcome<String> {
-    let map = files::tidied(source::read(file)?);
+    let map = files::tidied(source::read(file)?, &mut |_| true);
     store::create(out, &map)?;
     Ok(say!("wrote {out}: {count}", out = out.display(), count = count(&map)))
 }

@@ -15,7 +15,10 @@ use portolan_core::{
 use std::{
     collections::HashMap,
     path::{Path, PathBuf},
-    sync::Mutex,
+    sync::{
+        Arc, Mutex,
+        atomic::{AtomicBool, Ordering},
+    },
 };
 use tauri::{AppHandle, Manager, async_runtime::JoinHandle};
 
@@ -28,6 +31,8 @@ pub struct Desk {
     open: Mutex<Option<Open>>,
     /// Where each document was last written to in each format, since the program was started.
     written: Mutex<HashMap<(PathBuf, Asked), PathBuf>>,
+    /// Set to stop the tidying of what is being opened.
+    stop: Arc<AtomicBool>,
 }
 
 struct Open {
@@ -49,6 +54,7 @@ impl Desk {
             asked_for: Mutex::new(file),
             open: Mutex::new(None),
             written: Mutex::default(),
+            stop: Arc::default(),
         })
     }
 
@@ -94,9 +100,28 @@ impl Desk {
             }
             files::Content::Text(text) => {
                 let name = path.file_stem().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default();
-                let read = native::off_task(move || files::read_file(&text, &path)).await;
+                let mut going = self.going();
+                let read = native::off_task(move || files::read_file(&text, &path, &mut going)).await;
                 self.make(&name, read).await
             }
+        }
+    }
+
+    /// Tells the window how far the tidying of what is being opened is, until it is stopped.
+    fn going(&self) -> impl FnMut(f64) -> bool + Send + use<> {
+        self.stop.store(false, Ordering::Relaxed);
+        let (app, stop) = (self.app.clone(), self.stop.clone());
+        move |done| {
+            ipc::tell(&app, &Event::Tidying { done });
+            !stop.load(Ordering::Relaxed)
+        }
+    }
+
+    /// Stops the tidying under way: nothing moves then, and what is being opened has quick places.
+    pub fn stop_tidying(&self) {
+        self.stop.store(true, Ordering::Relaxed);
+        if let Some(session) = self.session_if_open() {
+            session.stop_tidying();
         }
     }
 

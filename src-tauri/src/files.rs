@@ -7,7 +7,8 @@ use portolan_core::{
     edit::{Draft, Shift},
     map::{Actor, Map, Record},
     notation::{self, Problem},
-    say, scene,
+    say,
+    scene::{self, Tidying},
 };
 use std::{
     fs, io,
@@ -15,6 +16,9 @@ use std::{
     path::{Path, PathBuf},
     sync::Arc,
 };
+
+/// Is told how much is done (0 to 1), and says whether to go on.
+pub type Going<'a> = &'a mut dyn FnMut(f64) -> bool;
 
 /// What a file holds.
 #[derive(Debug)]
@@ -130,10 +134,10 @@ pub fn read_map(text: &str) -> ReadMap {
 }
 
 /// Reads the text of a file into a new map that is called as the file is where the text says no title. Where it
-/// says no places either the map is tidied.
-pub fn read_file(text: &str, file: &Path) -> ReadMap {
+/// says no places either the map is tidied, as by [`tidied`].
+pub fn read_file(text: &str, file: &Path, going: Going<'_>) -> ReadMap {
     let read = read_as_written(text);
-    ReadMap { map: tidied(titled(read.map, file)), ..read }
+    ReadMap { map: tidied(titled(read.map, file), going), ..read }
 }
 
 /// Reads notation into a new map that has the places it is written with.
@@ -167,16 +171,17 @@ fn put(map: Map, shifts: Vec<Shift>) -> Map {
 }
 
 /// The map with places, tidied for its page where nobody has one: a map as it was typed elsewhere is to be read, not
-/// to be arranged first. A very large one only gets places, as it would be long in coming.
-pub fn tidied(map: Map) -> Map {
+/// to be arranged first. A very large one only gets places, as it would be long in coming; so does one whose tidying
+/// is stopped by `going`, which is told how much is done (0 to 1).
+pub fn tidied(map: Map, going: Going<'_>) -> Map {
     /// Above this many actors tidying takes more than a few seconds.
     const LARGE: usize = 80;
     let is_new = map.actors.values().all(|a| a.position.is_none());
     if !is_new || map.actors.len() > LARGE {
         return placed(map);
     }
-    let shifts = scene::tidy(&map, &[]);
-    placed(put(map, shifts))
+    let shifts = scene::tidy_while(&map, &Tidying::default(), going);
+    placed(put(map, shifts.unwrap_or_default()))
 }
 
 /// The map, called as its file is where it has no title.
@@ -324,8 +329,8 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("who-pays.csv");
         fs::write(&file, "").unwrap();
-        assert_eq!(read_file("A -money-> B", &file).map.info.title, "Who pays");
-        assert_eq!(read_file("map \"Ours\"\nA -money-> B", &file).map.info.title, "Ours");
+        assert_eq!(read_file("A -money-> B", &file, &mut |_| true).map.info.title, "Who pays");
+        assert_eq!(read_file("map \"Ours\"\nA -money-> B", &file, &mut |_| true).map.info.title, "Ours");
     }
 
     #[test]
@@ -334,10 +339,12 @@ mod tests {
             "from,to,kind,quantity\nShop,Baker,money,120k/y\nBaker,Mill,money,40k/y\nShop,Mill,data,\n";
         let read = read_as_written(table).map;
         let places = |m: &Map| m.actors.values().map(|a| a.position.unwrap()).collect::<Vec<_>>();
-        let tidied = tidied(read.clone());
+        let stopped = tidied(read.clone(), &mut |_| false);
+        let tidied = tidied(read.clone(), &mut |_| true);
         assert_eq!(places(&tidied), scene::tidy(&read, &[]).iter().map(|s| s.to).collect::<Vec<_>>());
-        assert_ne!(places(&tidied), places(&placed(read)));
-        assert_eq!(super::tidied(tidied.clone()), tidied);
+        assert_ne!(places(&tidied), places(&stopped));
+        assert_eq!(stopped, placed(read), "what is stopped is placed all the same");
+        assert_eq!(super::tidied(tidied.clone(), &mut |_| true), tidied);
     }
 
     #[cfg(unix)]

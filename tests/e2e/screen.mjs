@@ -39,6 +39,14 @@ export function pressRight(id, at) {
   xdotool("mousemove", "--sync", "--window", id, ...place, "click", "3");
 }
 
+/** Turns the wheel a notch up or down over a point of a window, with a key held; the driver's wheel knows no keys. */
+export function rollWith(id, key, at, isUp) {
+  const place = ["x", "y"].map((axis) => String(Math.round(at[axis])));
+  xdotool("windowactivate", "--sync", id);
+  xdotool("mousemove", "--window", id, ...place);
+  xdotool("keydown", key, "click", isUp ? "4" : "5", "keyup", key);
+}
+
 /** Presses a key in a window, of those that the system hears before the page does. */
 export function pressKey(id, key) {
   xdotool("windowactivate", "--sync", id, "key", "--clearmodifiers", key);

@@ -6,6 +6,8 @@ import { closeWindow, onClipboard, ownWindows, putOnClipboard, typeIntoWindow } 
 
 /** Points on the way of a drag; the driver itself would jump to its end. */
 const STEPS = 12;
+/** The pointer that drags: one and the same, so that what it holds can be let go later. */
+const MOUSE = { id: "mouse" };
 /** Milliseconds after which somebody presses a key again that nothing came of. */
 const AGAIN = 5000;
 const ALL = "What do you want to do?";
@@ -251,7 +253,9 @@ export class Window {
   }
 
   async drag(from, to, { hold } = {}) {
-    const pointer = this.browser.action("pointer").move({ x: round(from.x), y: round(from.y), duration: 0 });
+    const pointer = this.browser
+      .action("pointer", MOUSE)
+      .move({ x: round(from.x), y: round(from.y), duration: 0 });
     pointer.pause(30).down();
     for (let n = 1; n <= STEPS; n++) {
       const [x, y] = [from.x + ((to.x - from.x) * n) / STEPS, from.y + ((to.y - from.y) * n) / STEPS];
@@ -259,6 +263,16 @@ export class Window {
     }
     if (!hold) pointer.up();
     await pointer.perform(hold);
+  }
+
+  /** Lets go at a place what a drag holds. */
+  async letGo(at) {
+    const pointer = this.browser.action("pointer", MOUSE);
+    await pointer
+      .move({ x: round(at.x), y: round(at.y), duration: 0 })
+      .pause(30)
+      .up()
+      .perform();
   }
 
   /** Adds an actor by a double-click on empty space and names it. */
@@ -386,14 +400,15 @@ export class Window {
   // System
 
   /** Types a path into the system's file dialog that has opened, and accepts it. */
-  async chooseFile(path) {
+  async chooseFile(path, keys = ["ctrl+a"]) {
     const dialog = await until(() => ownWindows().find((id) => id !== this.main), "a file dialog opens");
     const isThere = () => ownWindows().includes(dialog);
-    await insisting(
-      () => isThere() && typeIntoWindow(dialog, path, ["ctrl+a"]),
-      isThere,
-      "the file dialog closes",
-    );
+    await insisting(() => isThere() && typeIntoWindow(dialog, path, keys), isThere, "the file dialog closes");
+  }
+
+  /** The same where the file is one that is there: the dialog has a line for its path only when asked. */
+  findFile(path) {
+    return this.chooseFile(path, ["ctrl+l", "ctrl+a"]);
   }
 
   /** Copies or cuts by `act`, and waits until something else is on the clipboard. */

@@ -136,6 +136,8 @@ class Doc {
   #drawn = 0;
   #painters = new Set<(change: PictureChange) => void>();
   #tail: Promise<unknown> = Promise.resolve();
+  /** Set while a map is being opened; whether its tidying was stopped. */
+  #opening: { isStopped: boolean } | null = null;
 
   /** Begins to listen, fetches icons and palettes, and opens what the program was started on. */
   async start(): Promise<StartView | null> {
@@ -143,8 +145,10 @@ class Doc {
     await this.#read("speak", language());
     this.assets = await this.#read("assets", null);
     learn(this.assets?.vocabulary ?? []);
-    const start = await this.#read("start", null);
-    if (start?.open) this.#take(start.open);
+    const start = await this.#whileOpening(
+      () => this.#read("start", null),
+      (start) => start.open,
+    );
     if (start?.problem) view.fail(start.problem);
     return start;
   }
@@ -186,8 +190,11 @@ class Doc {
     }
   }
 
-  /** Stops the tidying under way; nothing moves then. */
-  stopTidying = () => this.#read("stop_tidying", null);
+  /** Stops the tidying under way; nothing moves then, and what is being opened has quick places. */
+  stopTidying() {
+    if (this.#opening) this.#opening.isStopped = true;
+    return this.#read("stop_tidying", null);
+  }
 
   /** Sets one field of some records, as the inspector and the notation write it. */
   setField = (targets: RecordId[], field: string, value: string) =>
@@ -362,7 +369,7 @@ class Doc {
         break;
       }
       case "tidying":
-        if (this.tidying !== null) this.tidying = event.done;
+        if (this.tidying !== null || this.#opening) this.tidying = event.done;
         break;
       case "saved":
         this.#onDisk = Math.max(this.#onDisk, event.revision);
@@ -434,13 +441,34 @@ class Doc {
     K extends
       "new_document" | "open_document" | "open_dropped" | "open_recent" | "open_sample" | "read_document",
   >(name: K, request: Calls[K]["with"]): Promise<boolean> {
-    const document = await this.#inOrder<DocumentView | null>(() => {
-      // What was told until now is about another document.
-      this.#heard = null;
-      return call(name, request);
-    });
+    const ask = () =>
+      this.#inOrder<DocumentView | null>(() => {
+        // What was told until now is about another document.
+        this.#heard = null;
+        return call(name, request);
+      });
+    return (await this.#whileOpening(ask, (document) => document)) !== null;
+  }
+
+  /** Takes the map out of an answer; {@link tidying} tells how far it is where it has to be tidied first. */
+  async #whileOpening<T>(ask: () => Promise<T | null>, map: (answer: T) => DocumentView | null) {
+    const opening = (this.#opening = { isStopped: false });
+    const answer = await ask();
+    this.#opening = null;
+    this.tidying = null;
+    const document = answer && map(answer);
     if (document) this.#take(document);
-    return document !== null;
+    if (document && opening.isStopped) this.#offerTidying();
+    return answer;
+  }
+
+  #offerTidying() {
+    const run = async () => {
+      const changed = await this.tidy({ items: [], manner: "best", keep: 0 });
+      if (changed && hasChanges(changed)) view.ask({ ask: "fit" });
+    };
+    const action = { name: words.tidying.tidy, run: () => void run() };
+    view.toast({ tone: "info", message: words.tidying.stopped, hint: "", action });
   }
 
   #take(document: DocumentView) {

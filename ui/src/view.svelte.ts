@@ -207,9 +207,12 @@ class View {
     return () => this.#askers.delete(handler);
   }
 
+  /** The newest takes the place of one that says the same, or offers the same: what was done before is past. */
   toast(toast: Omit<Toast, "id">): number {
     const id = ++this.#lastToast;
-    this.toasts = [...this.toasts.filter((t) => t.message !== toast.message), { ...toast, id }];
+    const isPast = (t: Toast) =>
+      t.message === toast.message || (t.action !== undefined && t.action.name === toast.action?.name);
+    this.toasts = [...this.toasts.filter((t) => !isPast(t)), { ...toast, id }];
     return id;
   }
 
@@ -245,6 +248,8 @@ class View {
     this.overlay = null;
     this.ghosts = [];
     this.spotlight = false;
+    // What is offered with a message, such as the way back, is about the map that was open.
+    this.toasts = this.toasts.filter((t) => !t.action);
   }
 }
 

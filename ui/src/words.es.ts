@@ -197,7 +197,7 @@ export const spanish: Words = {
   },
   lane: {
     label: "Línea rápida: una frase en cada línea",
-    placeholder: "Quién paga a quién: Acme -money 40k/y-> Nosotros",
+    placeholder: (us) => `Quién paga a quién: Acme -money 40k/y-> ${us ?? "Nosotros"}`,
     adds: "lo añade",
     nothing: "Nada nuevo: esto ya está en el mapa.",
     nearest: "Probar",
@@ -665,13 +665,18 @@ export const spanish: Words = {
       `De lo que más dependemos, ${place} de ${of} \u00b7 ${owner ? `responsable: ${owner}` : "aún sin responsable"}`,
     announced: (step, of, heading, sentence) => `${step} de ${of}. ${heading}. ${sentence}`,
   },
-  tidying: { label: "Ordenando…", stop: "Parar" },
+  tidying: {
+    label: "Ordenando…",
+    stop: "Parar",
+    stopped: "Se paró de ordenar: cada actor tiene un lugar, pero todavía no uno bueno.",
+    tidy: "Ordenar ahora",
+  },
   whatif: {
     title: "¿Y si…?",
     add: "Añadir un escenario",
     empty: "¿Y si aquel de quien dependemos parara, o cambiara las reglas de la noche a la mañana?",
-    emptyHint: (key) =>
-      `Hacer una de estas preguntas, o seleccionar un actor o flujo y pulsar ${key}. El mapa queda como está.`,
+    emptyHint: (key, offers) =>
+      `${offers ? "Hacer una de estas preguntas, o seleccionar" : "Seleccionar"} un actor o flujo y pulsar ${key}. El mapa queda como está.`,
     name: "Nombre del escenario",
     duplicate: "Duplicar este escenario",
     remove: "Borrar este escenario",

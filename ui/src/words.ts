@@ -198,7 +198,7 @@ export const english = {
   },
   lane: {
     label: "Speed lane: one statement on each line",
-    placeholder: "Say who pays whom: Acme -money 40k/y-> Us",
+    placeholder: (us: string | null) => `Say who pays whom: Acme -money 40k/y-> ${us ?? "Us"}`,
     adds: "adds it",
     nothing: "Nothing new: this is on the map already.",
     nearest: "Try",
@@ -675,13 +675,18 @@ export const english = {
     announced: (step: number, of: number, heading: string, sentence: string) =>
       `${step} of ${of}. ${heading}. ${sentence}`,
   },
-  tidying: { label: "Tidying…", stop: "Stop" },
+  tidying: {
+    label: "Tidying…",
+    stop: "Stop",
+    stopped: "The tidying was stopped: every actor has a place, but not a good one yet.",
+    tidy: "Tidy it now",
+  },
   whatif: {
     title: "What if ...?",
     add: "Add a scenario",
     empty: "What if the one you depend on stopped, or changed the rules overnight?",
-    emptyHint: (key: string) =>
-      `Ask one of these, or select any actor or flow and press ${key}. Your map stays as it is.`,
+    emptyHint: (key: string, offers: boolean) =>
+      `${offers ? "Ask one of these, or select" : "Select"} any actor or flow and press ${key}. Your map stays as it is.`,
     name: "Name of the scenario",
     duplicate: "Duplicate this scenario",
     remove: "Delete this scenario",

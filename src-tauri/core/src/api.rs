@@ -129,7 +129,7 @@ calls! {
     HalveAndDouble halve_and_double(()) -> Option<HalvedAndDoubled>;
     /// Stops the same.
     StopHalving stop_halving(()) -> ();
-    /// Stops the tidying under way; nothing moves then.
+    /// Stops the tidying under way; nothing moves then, and what is being opened has quick places.
     StopTidying stop_tidying(()) -> ();
     /// A scenario beside the map as it is; `None` where a newer question has taken the place of this one.
     WhatIf what_if(ScenarioId) -> Option<WhatIfView>;

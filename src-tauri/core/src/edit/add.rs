@@ -3,7 +3,7 @@
 use super::{Draft, places};
 use crate::{
     error::{Error, Result},
-    map::{Actor, ActorId, Flow, FlowId, Kind, Note, NoteId, Point, Rect, Role, Zone, ZoneId},
+    map::{Actor, ActorId, Flow, FlowId, Kind, Note, NoteId, Point, Rapid, Rect, Role, Zone, ZoneId},
 };
 
 /// Adds an actor; an empty name becomes the next free "Actor 3".
@@ -27,10 +27,11 @@ pub(super) fn actor(draft: &mut Draft, name: &str, roles: &[Role], at: Option<Po
     Ok(id)
 }
 
-/// Adds a flow between two actors.
+/// Adds a flow between two actors. A decision right that an actor gives itself is the right to decide.
 pub(super) fn flow(draft: &mut Draft, from: ActorId, to: ActorId, kind: Kind) -> Result<()> {
     let id = FlowId(draft.fresh());
-    draft.put(Flow::new(id, from, to, kind));
+    let rapid = (kind == Kind::Decision && from == to).then_some(Rapid::Decide);
+    draft.put(Flow { rapid, ..Flow::new(id, from, to, kind) });
     Ok(())
 }
 

@@ -217,7 +217,9 @@ fn no_document(path: &Path) -> Error {
     Error::new(
         Code::NotADocument,
         say!("{path} is not a Portolan document.", path = name(path)),
-        say!("Nothing was changed in it. Choose a file that ends in .portolan."),
+        say!(
+            "Nothing was changed in it. It may be damaged, or of another program: look for a copy of it, or choose another file."
+        ),
     )
 }
 
