@@ -62,8 +62,8 @@ impl Memory {
     pub fn bend(&mut self, moved: &[Rect], mut stale: Option<&mut Grid>) -> Vec<bool> {
         let touched = |looked: &Rect| moved.iter().any(|m| m.overlaps(looked));
         let Memory { bundles, lanes, board: Board { solid, lines, .. }, bends, curves, .. } = self;
-        let (cards, loops) = (&self.cards.rects, &self.loops);
-        let setting = Setting { bundles, cards, loops, grid: solid };
+        let (cards, ears) = (&self.cards.rects, &self.ears);
+        let setting = Setting { bundles, cards, ears, grid: solid };
         self.ways.par_iter_mut().zip(&*bundles).with_min_len(SHARE).for_each(|(way, bundle)| {
             if way.as_ref().is_none_or(|(_, looked)| touched(looked)) {
                 *way = Some(lanes::way(setting, bundle));
@@ -72,9 +72,12 @@ impl Memory {
         let mut ways: Vec<Vec<Turn>> =
             self.ways.iter().map(|w| w.as_ref().map_or_else(Vec::new, |(turns, _)| turns.clone())).collect();
         self.passing = lanes::nest(setting, 0..bundles.len(), &mut ways, &Passing::default());
+        let ears = lanes::corners(setting, &ways, ears);
+        let setting = Setting { ears: &ears, ..setting };
         let ports = lanes::ports(setting, &ways);
         let same = |i: usize, looked: &Rect| {
-            self.ports[i] == ports[i] && self.nested[i] == ways[i] && !touched(looked)
+            let turned = bundles[i].a == bundles[i].b && self.ears[bundles[i].a] != ears[bundles[i].a];
+            self.ports[i] == ports[i] && self.nested[i] == ways[i] && !turned && !touched(looked)
         };
         let same = |i: usize| bends[i].as_ref().is_some_and(|looked| same(i, looked));
         let anew: Vec<usize> =
@@ -103,7 +106,7 @@ impl Memory {
                 }
             }
         });
-        (self.nested, self.ports) = (ways, ports);
+        (self.nested, self.ports, self.ears) = (ways, ports, ears);
         bent
     }
 }

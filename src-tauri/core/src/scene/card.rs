@@ -97,10 +97,10 @@ pub(super) struct Content {
 }
 
 impl Content {
-    /// What a card says in a form, with `ends` of flows at it.
-    pub fn of(actor: &Actor, us: bool, form: Form, ends: usize) -> Content {
+    /// What a card says in a form, with the flows that meet at it.
+    pub fn of(actor: &Actor, us: bool, form: Form, meeting: Meeting) -> Content {
         if form.is_compact() {
-            return Content::compact(actor, form, ends);
+            return Content::compact(actor, form, meeting);
         }
         let state = if actor.state.is_some() { STATE + 4.0 } else { 0.0 };
         let (name, wider) = name(actor, NAME, ROOM - state);
@@ -123,18 +123,19 @@ impl Content {
         }
         // As high as with a fact, so that to say one moves nothing.
         let bare = form == Form::Full && fact.is_empty() && stage.is_none();
-        let spare = if bare { 2.0 + text::stacked(1, SMALL) } else { 0.0 };
-        height += spare;
+        let with_fact = if bare { height + 2.0 + text::stacked(1, SMALL) } else { height };
+        let whole = with_fact.max(meeting.height());
+        let spare = whole - height;
         let stack = if actor.group { STACK } else { 0.0 };
-        let (width, height) = (form.width() + wider, (height / 2.0).ceil() * 2.0);
+        let (width, height) = (form.width() + wider, (whole / 2.0).ceil() * 2.0);
         Content { form, width, name, fact, stage, spare, stack, height }
     }
 
     /// As low as its name, but for the flows that may meet at one of its sides.
-    fn compact(actor: &Actor, form: Form, ends: usize) -> Content {
+    fn compact(actor: &Actor, form: Form, meeting: Meeting) -> Content {
         let (name, wider) = name(actor, SMALL, form.width() - 2.0 * TIGHT.0);
-        let beside = LOWEST + FLOW * (ends as f64 / 3.0);
-        let height = (2.0 * TIGHT.1 + text::height(&name)).max(beside.min(HIGHEST));
+        let beside = LOWEST + FLOW * (meeting.ends as f64 / 3.0);
+        let height = (2.0 * TIGHT.1 + text::height(&name)).max(beside.max(meeting.height()).min(HIGHEST));
         let stack = if actor.group { STACK / 2.0 } else { 0.0 };
         let (width, height) = (form.width() + wider, (height / 2.0).ceil() * 2.0);
         Content { form, width, name, fact: Vec::new(), stage: None, spare: 0.0, stack, height }
@@ -147,14 +148,55 @@ const LOWEST: f64 = 8.0;
 const FLOW: f64 = 8.0;
 const HIGHEST: f64 = 72.0;
 
-/// How many flows end at each card, where its height depends on it.
-pub(super) fn ends(map: &Map, form: Form) -> BTreeMap<ActorId, usize> {
-    let mut ends = BTreeMap::new();
-    for flow in map.flows.values().filter(|_| form.is_compact()) {
-        *ends.entry(flow.from).or_default() += 1;
-        *ends.entry(flow.to).or_default() += 1;
+/// The height of a card beside which flows to one other actor lie side by side: around them all, and for each.
+const AROUND: f64 = 12.0;
+const LANE: f64 = 12.0;
+/// So many find room beside any card.
+const FEW: usize = 2;
+
+/// The flows that meet at a card.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Meeting {
+    /// How many end there.
+    ends: usize,
+    /// How many of them are between it and one other card.
+    abreast: usize,
+}
+
+impl Meeting {
+    /// At one actor.
+    pub fn at(map: &Map, actor: ActorId) -> Meeting {
+        meetings(map, |a, b| a == actor || b == actor).get(&actor).copied().unwrap_or_default()
     }
-    ends
+
+    /// The height from which heads of flows side by side do not overlap.
+    fn height(self) -> f64 {
+        if self.abreast > FEW { (AROUND + LANE * self.abreast as f64).min(HIGHEST) } else { 0.0 }
+    }
+}
+
+/// The flows that meet at each card.
+pub(super) fn all_meetings(map: &Map) -> BTreeMap<ActorId, Meeting> {
+    meetings(map, |_, _| true)
+}
+
+/// Those of the flows between actors that are asked for.
+fn meetings(map: &Map, asked: impl Fn(ActorId, ActorId) -> bool) -> BTreeMap<ActorId, Meeting> {
+    let flows = map.flows.values().filter(|f| asked(f.from, f.to));
+    let mut pairs: Vec<(ActorId, ActorId)> = flows.map(|f| (f.from.min(f.to), f.from.max(f.to))).collect();
+    pairs.sort_unstable();
+    let mut all: BTreeMap<ActorId, Meeting> = BTreeMap::new();
+    for pair in pairs.chunk_by(|a, b| a == b) {
+        let (one, other) = pair[0];
+        for actor in [one, other] {
+            let meeting = all.entry(actor).or_default();
+            meeting.ends += pair.len();
+            if one != other {
+                meeting.abreast = meeting.abreast.max(pair.len());
+            }
+        }
+    }
+    all
 }
 
 /// An actor's name, wrapped into `room`, and by how much it needs more so as to take no more lines than names do:

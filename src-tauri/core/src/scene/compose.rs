@@ -40,10 +40,10 @@ impl Cards {
     /// The cards without their places.
     pub fn of(map: &Map, view: &View) -> Cards {
         let actors: Vec<_> = map.actors.values().collect();
-        let ends = card::ends(map, view.form);
+        let meetings = card::all_meetings(map);
         let say = |a: &&Arc<Actor>| {
-            let ends = ends.get(&a.id).copied().unwrap_or(0);
-            Content::of(a, card::is_us(map, a), view.form, ends)
+            let meeting = meetings.get(&a.id).copied().unwrap_or_default();
+            Content::of(a, card::is_us(map, a), view.form, meeting)
         };
         let contents = actors.par_iter().with_min_len(SHARE).map(say).collect();
         let mut members: BTreeMap<ZoneId, Vec<usize>> = BTreeMap::new();

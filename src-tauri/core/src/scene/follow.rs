@@ -15,7 +15,7 @@ use super::{
     grid::Grid,
     ground,
     label::{Found, Liking, Search, Sought},
-    lanes::{self, Bundle, Lane, Passing, Port},
+    lanes::{self, Bundle, Ears, Lane, Passing, Port},
     mark::Mark,
     measure,
     moving::Astir,
@@ -56,7 +56,7 @@ pub(super) struct Memory {
     pub(super) bundle_of: Vec<usize>,
     /// The bundles at each card.
     pub(super) hanging: Vec<Vec<usize>>,
-    pub(super) loops: Vec<usize>,
+    pub(super) ears: Vec<Ears>,
     pub(super) form: Form,
     pub(super) badges: BTreeMap<RecordId, Vec<u32>>,
     pub(super) area: Rect,
@@ -139,12 +139,12 @@ impl Memory {
     /// Takes bundles in, with what is where in them.
     fn hang(&mut self, bundles: Vec<Bundle>) {
         let cards = self.cards.ids.len();
-        (self.loops, self.hanging) = (vec![0; cards], vec![Vec::new(); cards]);
+        (self.ears, self.hanging) = (vec![Ears::default(); cards], vec![Vec::new(); cards]);
         self.bundle_of = vec![0; self.lanes.len()];
         for (i, bundle) in bundles.iter().enumerate() {
             self.hanging[bundle.a].push(i);
             if bundle.a == bundle.b {
-                self.loops[bundle.a] = bundle.lanes.len();
+                self.ears[bundle.a].count = bundle.lanes.len();
             } else {
                 self.hanging[bundle.b].push(i);
             }

@@ -64,16 +64,17 @@ pub struct View {
 
 /// Where the card of an actor that has a place is, in map units.
 pub(crate) fn card_rect(map: &Map, actor: &Actor) -> Option<Rect> {
-    let content = card::Content::of(actor, card::is_us(map, actor), Form::Full, 0);
+    let content =
+        card::Content::of(actor, card::is_us(map, actor), Form::Full, card::Meeting::at(map, actor.id));
     actor.position.map(|at| card::rect(at, &content))
 }
 
 /// Width and height of the actors' cards in a form, in map units.
 pub(crate) fn card_sizes(map: &Map, form: Form) -> BTreeMap<ActorId, (f64, f64)> {
-    let ends = card::ends(map, form);
+    let meetings = card::all_meetings(map);
     let size = |a: &Actor| {
-        let ends = ends.get(&a.id).copied().unwrap_or(0);
-        let content = card::Content::of(a, card::is_us(map, a), form, ends);
+        let meeting = meetings.get(&a.id).copied().unwrap_or_default();
+        let content = card::Content::of(a, card::is_us(map, a), form, meeting);
         let rect = card::rect(Point::default(), &content);
         (rect.w, rect.h)
     };

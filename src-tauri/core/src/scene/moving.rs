@@ -149,8 +149,8 @@ impl Memory {
         for i in anew {
             self.stir(*i);
         }
-        let (bundles, cards, loops) = (&self.bundles, &self.cards.rects, &self.loops);
-        let setting = Setting { bundles, cards, loops, grid: &self.board.solid };
+        let (bundles, cards, ears) = (&self.bundles, &self.cards.rects, &self.ears);
+        let setting = Setting { bundles, cards, ears, grid: &self.board.solid };
         let ways: Vec<_> =
             anew.par_iter().with_min_len(SHARE).map(|&i| lanes::way(setting, &bundles[i]).0).collect();
         for (&i, way) in anew.iter().zip(ways) {

@@ -68,13 +68,14 @@ fn between(
     let room = |half: f64, span: f64, tight: f64| half + span * (tight - 1.0) / 2.0;
     let taken = others.filter_map(|i| {
         let bundle = &setting.bundles[i];
-        let port = ports[i][usize::from(bundle.b == card)];
-        let half = room(bundle.half, bundle.span(), port.tight) + GAP;
+        let end = usize::from(bundle.b == card);
+        let port = ports[i][end];
+        let half = room(bundle.ends[end], bundle.span(), port.tight) + GAP;
         (port.side == wish.side && bundle.a != bundle.b).then_some((port.along - half, port.along + half))
     });
     let mut taken: Vec<(f64, f64)> = taken.collect();
     taken.sort_by(|a, b| a.0.total_cmp(&b.0));
-    let stretch = wish.room.unwrap_or_else(|| usable(wish.side, &setting.cards[card], setting.loops[card]));
+    let stretch = wish.room.unwrap_or_else(|| usable(wish.side, &setting.cards[card], setting.ears[card]));
     let (mut from, end) = stretch;
     taken.push((end, end));
     let half = room(wish.half, wish.span, 1.0);

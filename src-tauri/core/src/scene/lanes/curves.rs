@@ -1,6 +1,6 @@
 //! The curves of a bundle: its lanes side by side along its way, tight at the ports and wider between.
 
-use super::{Bundle, Port, Setting, way::KEEP};
+use super::{Bundle, Port, Setting, ears::ears, way::KEEP};
 use crate::{
     map::Rect,
     scene::{
@@ -15,7 +15,7 @@ use kurbo::{CubicBez, Point, Vec2};
 const FAN: [f64; 5] = [0.0, 30.0, 26.0, 22.0, 19.0];
 
 /// From the middle of the outermost lane to what it passes in a narrow passage.
-const PASSAGE: f64 = 3.6;
+pub(super) const PASSAGE: f64 = 3.6;
 /// How round corners are that are passed straight from one to the next, the calmest first: the rounder, the nearer
 /// to what is passed.
 const ROUND: [f64; 3] = [24.0, 12.0, 4.0];
@@ -26,8 +26,6 @@ const NEAREST: f64 = 8.0;
 /// little two handles may be asked to work against each other.
 const LONGER: f64 = 0.5;
 const DAMPED: f64 = 0.1;
-/// The share of its width or height that an ear keeps at least.
-const FLATTEST: f64 = 0.2;
 
 /// The curves of a bundle's lanes, from its first card to its second.
 #[derive(Default)]
@@ -48,7 +46,7 @@ pub(in crate::scene) fn curves(
 ) -> Strands {
     let own = [setting.cards[bundle.a], setting.cards[bundle.b]];
     if bundle.a == bundle.b {
-        return ears(setting, bundle, &own[0]);
+        return ears(setting, bundle, setting.ears[bundle.a].corner);
     }
     let sides = [ports[0].side.normal(), ports[1].side.normal()];
     let [p, q] = [0, 1].map(|end| ports[end].side.place(&own[end], ports[end].along));
@@ -238,7 +236,7 @@ fn direction(c: &CubicBez, start: bool) -> Vec2 {
 }
 
 /// Whether a curve runs over something that is not its end, or back over its own cards.
-fn blocked(curve: &Curve, grid: &Grid, ends: [u32; 2], own: &[Rect; 2]) -> bool {
+pub(super) fn blocked(curve: &Curve, grid: &Grid, ends: [u32; 2], own: &[Rect; 2]) -> bool {
     let foreign = curve.line.windows(2).any(|w| grid.is_met(w[0], w[1], 3.0, |n| !ends.contains(&n)));
     // Hits count to the hundredth to which points are drawn; most need no rounding to be told apart.
     let over = |p: Point, r: &Rect| {
@@ -248,59 +246,10 @@ fn blocked(curve: &Curve, grid: &Grid, ends: [u32; 2], own: &[Rect; 2]) -> bool 
     foreign || curve.line[1..curve.line.len() - 1].iter().any(|p| own.iter().any(|r| over(*p, r)))
 }
 
-/// Self-flows: nested ears at a card's upper right corner, as round as they can be before what stands there.
-fn ears(setting: Setting, bundle: &Bundle, card: &Rect) -> Strands {
-    let (own, ends) = ([*card; 2], [bundle.a as u32; 2]);
-    let over = |curves: &[Curve]| curves.iter().filter(|c| blocked(c, setting.grid, ends, &own)).count();
-    let mut curves = nested(bundle, card, (1.0, 1.0));
-    let bounds = curves.iter().fold(*card, |all, c| all.union(&c.bounds()));
-    let looked = bounds.inflate(PASSAGE);
-    let mut blocked = over(&curves);
-    if blocked > 0 {
-        let (wide, high) = (bounds.right() - card.right(), card.y - bounds.y);
-        let mut shares = (1.0_f64, 1.0_f64);
-        setting.grid.visit(&looked, |n| {
-            let rect = setting.grid.rect(n);
-            if !ends.contains(&n) && rect.overlaps(&looked) {
-                let beside = (rect.x - PASSAGE - card.right()) / wide;
-                let above = (card.y - rect.bottom() - PASSAGE) / high;
-                let share = if beside > above { &mut shares.0 } else { &mut shares.1 };
-                *share = share.min(beside.max(above));
-            }
-            false
-        });
-        let lower = nested(bundle, card, (shares.0.max(FLATTEST), shares.1.max(FLATTEST)));
-        let fewer = over(&lower);
-        if fewer < blocked {
-            (curves, blocked) = (lower, fewer);
-        }
-    }
-    Strands { curves, looked, blocked }
-}
-
-/// Ears of which each has a share of the width and of the height that it likes.
-fn nested(bundle: &Bundle, card: &Rect, share: (f64, f64)) -> Vec<Curve> {
-    (0..bundle.lanes.len())
-        .map(|i| {
-            let near = 13.0 + 9.0 * i as f64;
-            let reach = 40.0 + 18.0 * i as f64;
-            let (wide, high) = (reach * share.0, reach * share.1);
-            let p = Point::new(card.right() - near, card.y);
-            let q = Point::new(card.right(), card.y + near);
-            let top = Point::new(card.right() + wide * 0.42, card.y - high * 0.42);
-            let tangent = Vec2::new(wide, high) * (std::f64::consts::FRAC_1_SQRT_2 * 0.42);
-            Curve::new(vec![
-                CubicBez::new(p, p + Vec2::new(0.0, -high * 0.55), top - tangent, top),
-                CubicBez::new(top, top + tangent, q + Vec2::new(wide * 0.55, 0.0), q),
-            ])
-        })
-        .collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::{
-        super::{Lane, bundles},
+        super::{Ears, Lane, bundles},
         *,
     };
     use crate::{
@@ -308,7 +257,7 @@ mod tests {
         scene::{follow::REACH, mark::Mark, port::Side},
     };
 
-    /// How many curves of the flows between the first two cards run over something; with `ports` or as ears.
+    /// How many curves of the flows between the first two cards run over something.
     fn drawn(cards: &[Rect], flows: &[(usize, usize)], ports: [Port; 2]) -> Strands {
         let mut grid = Grid::new(Rect::new(-500.0, -500.0, 1000.0, 1000.0));
         cards.iter().for_each(|card| {
@@ -317,26 +266,9 @@ mod tests {
         let mark = Mark { kind: Kind::Money, step: 3, assumed: false, both_ways: false };
         let lanes: Vec<Lane> = flows.iter().map(|&(from, to)| Lane { from, to, mark }).collect();
         let bundles = bundles(&lanes);
-        let loops = vec![lanes.len(); cards.len()];
-        let setting = Setting { bundles: &bundles, cards, loops: &loops, grid: &grid };
+        let ears = vec![Ears::default(); cards.len()];
+        let setting = Setting { bundles: &bundles, cards, ears: &ears, grid: &grid };
         curves(setting, &bundles[0], &ports, &[])
-    }
-
-    #[test]
-    fn ears_are_as_round_as_what_stands_beside_or_above_the_card_lets_them() {
-        let card = Rect::new(0.0, 0.0, 168.0, 54.0);
-        let ears = |other: Rect| drawn(&[card, other], &[(0, 0); 3], [Port::NOWHERE; 2]);
-        let reach = |s: &Strands| {
-            let all = s.curves.iter().fold(card, |all, c| all.union(&c.bounds()));
-            (all.right() - card.right(), -all.y)
-        };
-        let round = reach(&ears(Rect::new(0.0, 200.0, 168.0, 54.0)));
-        let beside = ears(Rect::new(card.right() + 28.0, 0.0, 168.0, 54.0));
-        let above = ears(Rect::new(0.0, -80.0, 168.0, 54.0));
-        assert!(round.0 > 40.0 && round.1 > 40.0, "{round:?}");
-        assert_eq!((beside.blocked, above.blocked), (0, 0));
-        assert!(reach(&beside).0 < 28.0 && reach(&beside).1 == round.1, "{:?}", reach(&beside));
-        assert!(reach(&above).1 < 26.0 && reach(&above).0 == round.0, "{:?}", reach(&above));
     }
 
     #[test]

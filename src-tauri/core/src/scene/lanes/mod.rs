@@ -6,12 +6,14 @@
 
 mod anew;
 mod curves;
+mod ears;
 mod ports;
 mod way;
 mod wish;
 
 pub(super) use anew::{ports_anew, wished};
 pub(super) use curves::{Strands, curves};
+pub(super) use ears::{Ears, corners};
 pub(super) use ports::{Port, ports};
 pub(super) use way::{Passing, nest, way};
 
@@ -27,6 +29,14 @@ pub(super) struct Lane {
     pub mark: Mark,
 }
 
+impl Lane {
+    /// Half the room it needs at one of its cards: for its head, if it has one there, else for its stroke.
+    fn room_at(&self, card: usize) -> f64 {
+        let ends_here = self.to == card || self.mark.both_ways;
+        if ends_here { self.mark.room() } else { self.mark.width() / 2.0 + BETWEEN }
+    }
+}
+
 /// All lanes between the same two cards, `a < b`, or of one card with itself.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Bundle {
@@ -36,6 +46,8 @@ pub(super) struct Bundle {
     pub lanes: Vec<(usize, f64)>,
     /// Half the room all lanes need side by side.
     pub half: f64,
+    /// The same at each of its two cards, where only some lanes have heads.
+    pub ends: [f64; 2],
     /// The places of the lanes where all have given way alike, where those of one kind and direction run as one
     /// trunk, and where all have closed up as far as they can before one stroke touches another.
     closed: [Closed; 3],
@@ -115,8 +127,8 @@ impl Bundle {
 pub(super) struct Setting<'a> {
     pub bundles: &'a [Bundle],
     pub cards: &'a [Rect],
-    /// How many self-flows each card has at its upper right corner.
-    pub loops: &'a [usize],
+    /// The self-flows of each card.
+    pub ears: &'a [Ears],
     /// All that flows go around; the cards first.
     pub grid: &'a Grid,
 }
@@ -136,7 +148,10 @@ pub(super) fn bundles(lanes: &[Lane]) -> Vec<Bundle> {
         let (a, b) = key(&lanes[i]);
         let room = lanes[i].mark.room();
         match out.last_mut().filter(|last| (last.a, last.b) == (a, b)) {
-            None => out.push(Bundle { a, b, lanes: vec![(i, 0.0)], half: room, closed: Default::default() }),
+            None => {
+                let (lanes, ends, closed) = (vec![(i, 0.0)], [room; 2], Default::default());
+                out.push(Bundle { a, b, lanes, half: room, ends, closed });
+            }
             Some(bundle) => {
                 let (before, at) = bundle.lanes[bundle.lanes.len() - 1];
                 let turn = if lanes[before].from == lanes[i].from { 0.0 } else { OPPOSITE };
@@ -151,6 +166,10 @@ pub(super) fn bundles(lanes: &[Lane]) -> Vec<Bundle> {
         let middle = (top + low) / 2.0;
         bundle.half = (top - low) / 2.0;
         bundle.lanes.iter_mut().for_each(|l| l.1 -= middle);
+        bundle.ends = [bundle.a, bundle.b].map(|card| {
+            let reach = |(lane, at): &(usize, f64)| at.abs() + lanes[*lane].room_at(card);
+            bundle.lanes.iter().map(reach).fold(0.0, f64::max)
+        });
         bundle.close_up(lanes);
     }
     out

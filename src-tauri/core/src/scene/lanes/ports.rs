@@ -2,7 +2,7 @@
 //! which they do not cross.
 
 use super::{
-    Setting,
+    Ears, Setting,
     wish::{Wish, free_along, usable, wishes_of},
 };
 use crate::{
@@ -19,6 +19,13 @@ use rayon::prelude::*;
 
 /// Between bundles on a side.
 const BUNDLE_GAP: f64 = 7.0;
+/// The same where a side is full.
+const LEAST_GAP: f64 = 1.5;
+
+/// From a card's corner to what lies nearest there, at least, on a full side.
+const FULL_CORNER: f64 = 5.0;
+
+const SIDES: [Side; 4] = [Side::Top, Side::Right, Side::Bottom, Side::Left];
 
 /// Where a bundle leaves a card: the side, the place along it, and how much its lanes had to close up.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -61,13 +68,13 @@ pub(in crate::scene) fn ports(setting: Setting, ways: &[Vec<Turn>]) -> Vec<[Port
 
 /// Shares the sides of one card out among the ends that wish to lie there.
 pub(super) fn share(setting: Setting, card: usize, mut wishes: Vec<Wish>) -> Vec<Shared> {
-    let (rect, loops) = (&setting.cards[card], setting.loops[card]);
-    relieve(&mut wishes, rect, loops, setting.grid);
-    let sides = [Side::Top, Side::Right, Side::Bottom, Side::Left].into_iter();
+    let (rect, ears) = (&setting.cards[card], setting.ears[card]);
+    relieve(&mut wishes, rect, ears, setting.grid);
+    let sides = SIDES.into_iter();
     let shared = sides.map(|side| {
         let mut here: Vec<Wish> = wishes.iter().copied().filter(|w| w.side == side).collect();
         here.sort_by(|a, b| a.along.total_cmp(&b.along).then(a.bundle.cmp(&b.bundle)));
-        Shared { card, side, ports: side_ports(&here, side, rect, loops), here }
+        Shared { card, side, ports: side_ports(&here, side, rect, ears), here }
     });
     shared.filter(|s| !s.here.is_empty()).collect()
 }
@@ -83,7 +90,7 @@ pub(super) fn order(setting: Setting, mut shared: Vec<Shared>, ways: &[Vec<Turn>
     for _ in 0..2 {
         for Shared { card, side, here, .. } in &mut shared {
             if uncross(here, setting, ways, out) {
-                set_ports(here, *side, &setting.cards[*card], setting.loops[*card], out);
+                set_ports(here, *side, &setting.cards[*card], setting.ears[*card], out);
             }
         }
     }
@@ -96,8 +103,8 @@ pub(super) fn even(pair: &mut [Port; 2]) {
     pair[1].tight = both[1].min(both[0] * 2.2);
 }
 
-fn set_ports(here: &[Wish], side: Side, card: &Rect, loops: usize, out: &mut [[Port; 2]]) {
-    for (wish, port) in here.iter().zip(side_ports(here, side, card, loops)) {
+fn set_ports(here: &[Wish], side: Side, card: &Rect, ears: Ears, out: &mut [[Port; 2]]) {
+    for (wish, port) in here.iter().zip(side_ports(here, side, card, ears)) {
         out[wish.bundle][wish.end] = port;
     }
 }
@@ -161,14 +168,19 @@ fn crossings(one: &[Point], other: &[Point]) -> usize {
 }
 
 /// The ports of one side: lanes as far apart as there is room.
-fn side_ports(here: &[Wish], side: Side, card: &Rect, loops: usize) -> Vec<Port> {
-    let mut stretch = usable(side, card, loops);
+fn side_ports(here: &[Wish], side: Side, card: &Rect, ears: Ears) -> Vec<Port> {
+    let mut stretch = usable(side, card, ears);
     let room = here.iter().find_map(|w| w.room);
     if let Some((from, to)) = room.filter(|r| here.iter().all(|w| w.along >= r.0 && w.along <= r.1)) {
         stretch = (from, to);
     }
-    let (lo, hi) = stretch;
     let gaps = here.len().saturating_sub(1) as f64;
+    let bare = here.iter().map(|w| 2.0 * w.half).sum::<f64>();
+    if room.is_none() && bare + gaps * LEAST_GAP > stretch.1 - stretch.0 {
+        let (from, to) = ears.leave(side, side.span(card));
+        stretch = (stretch.0.min(from + FULL_CORNER), stretch.1.max(to - FULL_CORNER));
+    }
+    let (lo, hi) = stretch;
     let tightest = here.iter().map(|w| 2.0 * w.half).sum::<f64>() + gaps * BUNDLE_GAP;
     let spare = (hi - lo - tightest).max(0.0);
     let spans: f64 = here.iter().map(|w| w.span).sum();
@@ -179,44 +191,95 @@ fn side_ports(here: &[Wish], side: Side, card: &Rect, loops: usize) -> Vec<Port>
     };
     let wide = if spans > 0.0 { (1.0 + 0.8 * spare / spans).min(widest) } else { 1.0 };
     let spare = (spare - (wide - 1.0) * spans).max(0.0);
-    let gap = BUNDLE_GAP + if gaps > 0.0 { (0.7 * spare / gaps).min(14.0) } else { 0.0 };
+    // On a full side the gaps give way first.
+    let gap = match gaps {
+        0.0 => BUNDLE_GAP,
+        _ if spare > 0.0 => BUNDLE_GAP + (0.7 * spare / gaps).min(14.0),
+        _ => ((hi - lo - bare) / gaps).clamp(LEAST_GAP, BUNDLE_GAP),
+    };
     let along: Vec<f64> = here.iter().map(|w| w.along).collect();
     let half: Vec<f64> = here.iter().map(|w| w.half + w.span * (wide - 1.0) / 2.0).collect();
     let (places, shrink) = separate(&along, &half, gap, (lo, hi));
     places.into_iter().map(|along| Port { side, along, tight: wide * shrink }).collect()
 }
 
-/// Moves ends from a side that is too full around the corner that is nearest to their way, those that go
-/// most aslant first.
-fn relieve(wishes: &mut [Wish], card: &Rect, loops: usize, grid: &Grid) {
-    for side in [Side::Right, Side::Left, Side::Top, Side::Bottom] {
-        let slant = |w: &Wish| match side.level() {
-            true => w.next.x / w.next.y.abs().max(1.0),
-            false => w.next.y / w.next.x.abs().max(1.0),
-        };
-        let mut here: Vec<usize> = (0..wishes.len()).filter(|&i| wishes[i].side == side).collect();
-        here.sort_by(|&a, &b| slant(&wishes[a]).abs().total_cmp(&slant(&wishes[b]).abs()));
-        let (lo, hi) = usable(side, card, loops);
-        let mut needed: f64 = here.iter().map(|&i| 2.0 * wishes[i].half + BUNDLE_GAP).sum();
-        while here.len() > 1 && needed - BUNDLE_GAP > 1.25 * (hi - lo) {
-            let wish = &mut wishes[here.pop().unwrap_or_default()];
-            if slant(wish).abs() < 0.12 {
-                break;
-            }
-            let target = match (side.level(), slant(wish) > 0.0) {
-                (true, true) => Side::Right,
-                (true, false) => Side::Left,
-                (false, true) => Side::Bottom,
-                (false, false) => Side::Top,
-            };
-            let (lo, hi) = usable(target, card, loops);
-            let near_end = matches!(side, Side::Right | Side::Bottom);
-            let near = if near_end { hi - wish.half } else { lo + wish.half };
-            let Some((along, room)) = free_along(wish, target, near, card, loops, grid) else {
+/// How full a side is, as a share of its length, where ends begin to give way around the corner: those that go
+/// aslant anyway first, straight ones only where heads would overlap.
+const FULL: f64 = 1.25;
+/// How far aslant an end goes at least that gives way before heads overlap: sidewards by outwards.
+const ASLANT: f64 = 0.12;
+/// The same for one that gives way where heads would overlap: it may go a little to the other side.
+const AWAY: f64 = -0.35;
+
+/// Moves ends from a side that is too full around a corner to one that is less so, those that go most aslant first,
+/// each once.
+fn relieve(wishes: &mut [Wish], card: &Rect, ears: Ears, grid: &Grid) {
+    let room = SIDES.map(|side| {
+        let (lo, hi) = usable(side, card, ears);
+        (hi - lo).max(1.0)
+    });
+    let mut moved = vec![false; wishes.len()];
+    // Ends that found no room around a corner.
+    let mut stuck: Vec<(usize, Side)> = Vec::new();
+    let mut loads = SIDES.map(|side| load(wishes.iter().filter(|w| w.side == side)));
+    loop {
+        let full = |load: Load, side: usize, gap: f64| load.with(gap) / room[side];
+        let mut best: Option<(f64, usize, Side)> = None;
+        for (from, &side) in SIDES.iter().enumerate() {
+            let crowded = full(loads[from], from, LEAST_GAP) > 1.0;
+            if loads[from].count < 2 || (!crowded && full(loads[from], from, BUNDLE_GAP) <= FULL) {
                 continue;
-            };
-            needed -= 2.0 * wish.half + BUNDLE_GAP;
-            (wish.side, wish.along, wish.room) = (target, along, room);
+            }
+            for to in [(from + 1) % 4, (from + 3) % 4] {
+                let here = (0..wishes.len()).filter(|&i| wishes[i].side == side && !moved[i]);
+                let free = here.filter(|&i| !stuck.contains(&(i, SIDES[to])));
+                let aslant = |i: usize| slant(&wishes[i], SIDES[to]);
+                let Some(i) = free.max_by(|&a, &b| aslant(a).total_cmp(&aslant(b))) else { continue };
+                let after = full(loads[to].and(&wishes[i]), to, BUNDLE_GAP);
+                let relieved = after < full(loads[from], from, BUNDLE_GAP);
+                let willing = aslant(i) >= if crowded { AWAY } else { ASLANT };
+                if relieved && willing && best.is_none_or(|(most, ..)| aslant(i) > most) {
+                    best = Some((aslant(i), i, SIDES[to]));
+                }
+            }
         }
+        let Some((_, i, target)) = best else { return };
+        let wish = &mut wishes[i];
+        let (lo, hi) = usable(target, card, ears);
+        let near_end = matches!(wish.side, Side::Right | Side::Bottom);
+        let near = if near_end { hi - wish.half } else { lo + wish.half };
+        let Some((along, room)) = free_along(wish, target, near, card, ears, grid) else {
+            stuck.push((i, target));
+            continue;
+        };
+        (wish.side, wish.along, wish.room, moved[i]) = (target, along, room, true);
+        loads = SIDES.map(|side| load(wishes.iter().filter(|w| w.side == side)));
     }
+}
+
+/// How far an end goes towards another side, sidewards by outwards.
+fn slant(wish: &Wish, target: Side) -> f64 {
+    wish.next.dot(target.normal()) / wish.next.dot(wish.side.normal()).abs().max(1.0)
+}
+
+/// What ends need on a side.
+#[derive(Clone, Copy, Default)]
+struct Load {
+    wide: f64,
+    count: usize,
+}
+
+impl Load {
+    fn and(self, wish: &Wish) -> Load {
+        Load { wide: self.wide + 2.0 * wish.half, count: self.count + 1 }
+    }
+
+    /// How much they need with a gap between each and the next.
+    fn with(self, gap: f64) -> f64 {
+        self.wide + gap * self.count.saturating_sub(1) as f64
+    }
+}
+
+fn load<'a>(wishes: impl Iterator<Item = &'a Wish>) -> Load {
+    wishes.fold(Load::default(), |load, wish| load.and(wish))
 }

@@ -116,7 +116,7 @@ fn bend(Setting { bundles, cards, grid, .. }: Setting, i: usize, way: &[Turn], k
 #[cfg(test)]
 mod tests {
     use super::{
-        super::{Lane, bundles},
+        super::{Ears, Lane, bundles},
         *,
     };
     use crate::{
@@ -141,7 +141,7 @@ mod tests {
         let mark = Mark { kind: Kind::Money, step: 3, assumed: false, both_ways: false };
         let lane = |to: usize| Lane { from: 0, to, mark };
         let bundles = bundles(&[2, 2, 2, 2, 2, 3, 3, 3].map(lane));
-        let setting = Setting { bundles: &bundles, cards: &cards, loops: &[0; 5], grid: &grid };
+        let setting = Setting { bundles: &bundles, cards: &cards, ears: &[Ears::default(); 5], grid: &grid };
         let mut ways: Vec<Vec<Turn>> = bundles.iter().map(|b| way(setting, b).0).collect();
         nest(setting, 0..2, &mut ways, &Passing::default());
         let passes = |i: usize| ways[i].iter().find(|t| (t.around, t.corner) == (1, 2)).map(|t| t.at.y);

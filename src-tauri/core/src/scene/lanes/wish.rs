@@ -1,6 +1,6 @@
 //! How an end of a bundle wishes to lie at its card, and what stands before the card.
 
-use super::{Setting, middle};
+use super::{Ears, Setting, middle};
 use crate::{
     map::Rect,
     scene::{
@@ -23,6 +23,7 @@ pub(super) struct Wish {
     pub end: usize,
     pub side: Side,
     pub along: f64,
+    /// Half the room that it needs at the card.
     pub half: f64,
     /// From its first lane to its last, when they are close.
     pub span: f64,
@@ -36,7 +37,7 @@ pub(super) struct Wish {
 
 /// Both ends of a bundle as they wish to be. Where the two cards face each other, straight across.
 pub(super) fn wishes_of(setting: Setting, i: usize, way: &[Turn]) -> [Wish; 2] {
-    let Setting { bundles, cards, loops, grid } = setting;
+    let Setting { bundles, cards, ears, grid } = setting;
     let bundle = &bundles[i];
     let own = [cards[bundle.a], cards[bundle.b]];
     let middles = [middle(&own[0]), middle(&own[1])];
@@ -47,7 +48,7 @@ pub(super) fn wishes_of(setting: Setting, i: usize, way: &[Turn]) -> [Wish; 2] {
         end,
         side: exits[end].0,
         along: exits[end].1,
-        half: bundle.half,
+        half: bundle.ends[end],
         span: bundle.span(),
         next: next[end] - middles[end],
         room: None,
@@ -64,14 +65,14 @@ pub(super) fn wishes_of(setting: Setting, i: usize, way: &[Turn]) -> [Wish; 2] {
     }
     for wish in &mut wishes {
         let card = [bundle.a, bundle.b][wish.end];
-        dodge(wish, &cards[card], loops[card], grid);
+        dodge(wish, &cards[card], ears[card], grid);
     }
     wishes
 }
 
 /// Slides an end along its side, or around the corner, where something stands right before the card.
-fn dodge(wish: &mut Wish, card: &Rect, loops: usize, grid: &Grid) {
-    if let Some((along, room)) = free_along(wish, wish.side, wish.along, card, loops, grid) {
+fn dodge(wish: &mut Wish, card: &Rect, ears: Ears, grid: &Grid) {
+    if let Some((along, room)) = free_along(wish, wish.side, wish.along, card, ears, grid) {
         (wish.along, wish.room) = (along, room);
         return;
     }
@@ -84,7 +85,7 @@ fn dodge(wish: &mut Wish, card: &Rect, loops: usize, grid: &Grid) {
         };
     let (lo, hi) = beside.span(card);
     let near = if matches!(wish.side, Side::Right | Side::Bottom) { hi } else { lo };
-    if let Some((along, room)) = free_along(wish, beside, near, card, loops, grid) {
+    if let Some((along, room)) = free_along(wish, beside, near, card, ears, grid) {
         (wish.side, wish.along, wish.room) = (beside, along, room);
     }
 }
@@ -95,11 +96,11 @@ pub(super) fn free_along(
     side: Side,
     along: f64,
     card: &Rect,
-    loops: usize,
+    ears: Ears,
     grid: &Grid,
 ) -> Option<(f64, Option<(f64, f64)>)> {
     const BEFORE: f64 = 24.0;
-    let (half, (lo, hi)) = (wish.half, usable(side, card, loops));
+    let (half, (lo, hi)) = (wish.half, usable(side, card, ears));
     let band = match side {
         Side::Top => Rect::new(card.x, card.y - BEFORE, card.w, BEFORE),
         Side::Right => Rect::new(card.right(), card.y, BEFORE, card.h),
@@ -135,15 +136,10 @@ pub(super) fn free_along(
     best
 }
 
-/// The part of a side that ports may use: without its corners and without the ears at the upper right one.
-pub(super) fn usable(side: Side, card: &Rect, loops: usize) -> (f64, f64) {
-    let ((from, to), (lo, hi)) = (side.span(card), inner(side, card));
-    let ears = if loops > 0 { 15.0 + 9.0 * loops as f64 } else { 0.0 };
-    match side {
-        Side::Top => (lo, hi.min(to - ears)),
-        Side::Right => (lo.max(from + ears), hi),
-        _ => (lo, hi),
-    }
+/// The part of a side that ports may use: without its corners and without the ears at one of them.
+pub(super) fn usable(side: Side, card: &Rect, ears: Ears) -> (f64, f64) {
+    let ((lo, hi), (from, to)) = (inner(side, card), ears.leave(side, side.span(card)));
+    (lo.max(from), hi.min(to))
 }
 
 /// A side of a card without its corners.
