@@ -8,7 +8,7 @@ import { after, before, test } from "node:test";
 import { opened, shut, until } from "./program.mjs";
 import { rollWith } from "./screen.mjs";
 
-const [LEFT, RIGHT, DELETE, F2] = ["\uE012", "\uE014", "\uE017", "\uE032"];
+const [LEFT, RIGHT, DELETE, F2, F5] = ["\uE012", "\uE014", "\uE017", "\uE032", "\uE035"];
 
 let home;
 let window;
@@ -306,4 +306,20 @@ test("everything is selected by one key, and let go by another", async () => {
   );
   await window.keys("Escape");
   await until(async () => (await selected()) === "", "nothing is");
+});
+
+test("the circles on a rim, where flows are drawn from, are not shown to a room", async () => {
+  const circle = async () => {
+    await window.atRest();
+    const { x, y, w } = (await cards()).Acme;
+    return coloured({ x: x - w / 2 - 8, y: y - 8, w: 16, h: 16 }, ACCENT);
+  };
+  await window.keys("f");
+  await window.atRest();
+  await window.hover(await window.placeOf("Acme"));
+  await until(async () => (await circle()) > 0, "the circle is there");
+  await window.keys(F5);
+  await window.named("Presentation");
+  await until(async () => (await circle()) === 0, "it is not in the presentation");
+  await window.keys("Escape");
 });

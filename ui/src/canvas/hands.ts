@@ -348,7 +348,7 @@ export class Hands {
     const on = this.#hit(at.map);
     const { overlay } = this.stage;
     const isCard = on?.part === "card" || on?.part === "rim";
-    overlay.rim = isCard && view.tool !== "hand" ? on.key : null;
+    overlay.rim = isCard && view.tool !== "hand" && doc.readOnly === null ? on.key : null;
     overlay.hover = on && !isCard ? on.key : null;
     const { canvas } = this.stage.surface;
     const tip = on ? this.#tipOver(on) : "";

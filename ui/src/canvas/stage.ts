@@ -253,6 +253,14 @@ export class Stage implements Services {
         this.redraw();
       }),
     );
+    this.#endings.push(
+      follow(() => {
+        if (view.face === "map") return;
+        // The pointer does not leave by itself what is put out of its reach.
+        this.overlay.rim = this.overlay.hover = null;
+        this.redraw();
+      }),
+    );
     this.#endings.push(follow(() => this.#light.turn(view.spotlight)));
     this.#endings.push(() => this.#light.turn(false));
     this.#follow({ items: null, removed: [] });
