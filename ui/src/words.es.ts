@@ -377,7 +377,8 @@ export const spanish: Words = {
       "Una postura es un consejo según las pruebas superadas, nunca un veredicto.",
     ],
     halveAndDouble: "Ver qué cambiaría con otros umbrales",
-    halveHint: "Toma la mitad y el doble de cada ajuste nuestro, y marca los hallazgos que dependen de ellos.",
+    halveHint:
+      "Toma la mitad y el doble de cada ajuste nuestro, y marca los hallazgos que dependen de ellos.",
     halving: (done, of) => `Probando el ajuste ${Math.min(done + 1, of)} de ${of}`,
     stopHalving: "Parar",
     halved: (depend, settings) =>
