@@ -332,7 +332,7 @@ fn what_changes_is_told_with_how_stable_its_direction_is() {
     let met = what_if_of(&map, "meet Security certification");
     let days = met.comparison.measures.iter().find(|m| m.key == "days").unwrap();
     assert_eq!(days.support, Some(1.0));
-    assert_eq!(days.said, "falls by 70 days, surely (all 100 variations)");
+    assert_eq!(days.said, "falls by 70 days, surely (all 100 times)");
     assert!(!met.comparison.measures.iter().any(|m| m.key == "money"));
     assert!(met.comparison.findings.iter().any(|f| f.turn == portolan_core::eval::Turn::Went));
 }

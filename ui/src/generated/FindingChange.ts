@@ -32,7 +32,7 @@ weight: number,
  */
 support: number | null, 
 /**
- * "falls almost surely (96 of 100 variations)"; empty where that was not drawn.
+ * "falls almost surely (96 of 100 times)"; empty where that was not drawn.
  */
 said: string, 
 /**

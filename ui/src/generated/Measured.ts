@@ -33,6 +33,6 @@ to: string,
  */
 support: number | null, 
 /**
- * "falls by 31%, almost surely (96 of 100 variations)".
+ * "falls by 31%, almost surely (96 of 100 times)".
  */
 said: string, };

@@ -48,7 +48,7 @@ pub struct Measured {
     pub to: String,
     /// Share of draws in which it moves the same way; `None` where that was not drawn.
     pub support: Option<f64>,
-    /// "falls by 31%, almost surely (96 of 100 variations)".
+    /// "falls by 31%, almost surely (96 of 100 times)".
     pub said: String,
 }
 
@@ -81,7 +81,7 @@ pub struct FindingChange {
     pub weight: f64,
     /// Share of draws in which it turns out so; `None` where that was not drawn.
     pub support: Option<f64>,
-    /// "falls almost surely (96 of 100 variations)"; empty where that was not drawn.
+    /// "falls almost surely (96 of 100 times)"; empty where that was not drawn.
     pub said: String,
     /// The actors it rests on.
     pub actors: Vec<ActorId>,
@@ -299,17 +299,17 @@ impl Held {
     }
 }
 
-/// ", almost surely (96 of 100 variations)".
+/// ", almost surely (96 of 100 times)".
 fn in_draws(held: Option<Held>) -> String {
     let Some(Held { held, all }) = held else { return String::new() };
     let sure = match f64::from(held) / f64::from(all) {
-        _ if held == all => return say!(", surely (all {all} variations)", all),
+        _ if held == all => return say!(", surely (all {all} times)", all),
         s if s >= 0.9 => say!("almost surely"),
         s if s >= 0.7 => say!("probably"),
         s if s >= 0.5 => "perhaps",
         _ => "hardly",
     };
-    say!(", {sure} ({held} of {all} variations)", sure, held, all)
+    say!(", {sure} ({held} of {all} times)", sure, held, all)
 }
 
 /// Findings paired by what they are about, and what became of each.

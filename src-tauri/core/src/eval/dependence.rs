@@ -24,6 +24,9 @@ pub(super) fn leading(map: &Snapshot, top: &[Entry]) -> usize {
     if role(first).is_none() { 1 } else { 1 + tied }
 }
 
+/// The code of the finding that nobody said whom the map is drawn for.
+pub const WITHOUT_US: &str = "map.us-is-missing";
+
 /// What the map says about dependence. `together` is the range of losing all the leading ones at once.
 pub(super) fn findings(map: &Snapshot, money: &Leverage, together: Option<Range>) -> Vec<Saying> {
     let mut said = Vec::new();
@@ -32,7 +35,7 @@ pub(super) fn findings(map: &Snapshot, money: &Leverage, together: Option<Range>
             let ask = say!(
                 "Say which actor is us, as in “us Our firm”: whom we depend on cannot be told without it."
             );
-            said.push(Saying::new(4, "map.us-is-missing", 1.0, ask));
+            said.push(Saying::new(4, WITHOUT_US, 1.0, ask));
         }
         return said;
     };

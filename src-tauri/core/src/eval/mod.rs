@@ -61,6 +61,7 @@ mod worked;
 pub use by_hand::in_order;
 pub use compare::{Comparison, Evaluated, FindingChange, Measured, Turn, compare, comparing_draws};
 pub use config::{ByEvidence, ByRapid, EvalConfig, settings};
+pub use dependence::WITHOUT_US;
 pub use halved::halve_and_double;
 pub use memory::Memory;
 pub use prompts::Prompt;

@@ -8,7 +8,7 @@ use super::{
     words,
 };
 use crate::{
-    eval::{Evaluation, Finding, Interdependency, Sureness},
+    eval::{Evaluation, Finding, Interdependency, Sureness, WITHOUT_US},
     map::{ActorId, Agreement, Light, Map, Move, PageSettings, Point},
     scene::{Ink, NumberedLabel, Scene, Shape, text},
 };
@@ -221,7 +221,8 @@ const FIRST_READ: [u8; 9] = [4, 2, 3, 7, 6, 5, 8, 1, 9];
 pub fn findings(evaluation: &Evaluation, settings: &PageSettings, frame: &Frame, width: f64) -> Section {
     let mut first: Vec<&Finding> = evaluation.findings.iter().filter(|f| f.pinned).collect();
     let all = if first.is_empty() { &evaluation.findings[..] } else { &[] };
-    for finding in all.iter().filter(|f| f.set_aside.is_none()) {
+    // That nobody is us is told to who draws the map; a board reads it in the footer.
+    for finding in all.iter().filter(|f| f.set_aside.is_none() && f.code != WITHOUT_US) {
         if first.iter().all(|f| f.question != finding.question) {
             first.push(finding);
         }

@@ -7,7 +7,7 @@ use super::{
     words,
 };
 use crate::{
-    eval::Evaluation,
+    eval::{Evaluation, WITHOUT_US},
     language,
     map::{Map, MapInfo, PageSettings},
     notation,
@@ -17,6 +17,11 @@ use crate::{
 /// What no map can tell, said on every page.
 const CAVEAT: &str =
     sayable!("A missing arrow looks like independence; losses assume that nobody finds another way.");
+
+/// The same where nobody said whom the map is drawn for, so that nothing is lost to anybody.
+const CAVEAT_WITHOUT_US: &str = sayable!(
+    "A missing arrow looks like independence; whom we depend on is not told, for no actor is named as us."
+);
 
 /// The page's headline: the question where there is one, else the title.
 pub fn headline(map: &Map) -> String {
@@ -113,7 +118,9 @@ pub fn footer(map: &Map, evaluation: &Evaluation, frame: &Frame) -> Block {
     let made =
         format!("{author}{version}{}, {}", words::actors(map.actors.len()), words::flows(map.flows.len()),);
     let taken = f64::from(text::line(&made, small.size, false, small.ink).width);
-    let told = format!("{} {}", evaluation.coverage.sentence, language::of(CAVEAT));
+    let without_us = evaluation.findings.iter().any(|f| f.code == WITHOUT_US);
+    let caveat = if without_us { CAVEAT_WITHOUT_US } else { CAVEAT };
+    let told = format!("{} {}", evaluation.coverage.sentence, language::of(caveat));
     let told = told.trim();
     // Side by side, or one below the other where that would be too narrow.
     let beside = width - taken - 2.0 * frame.gutter();

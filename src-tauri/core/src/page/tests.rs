@@ -292,6 +292,22 @@ fn the_pdf_of_60_actors_and_150_flows_is_small_and_tidy() {
 }
 
 #[test]
+fn that_nobody_is_us_is_said_in_the_footer_and_is_no_finding() {
+    let mut map = map();
+    let said = |map: &Map, what: &str| {
+        let sheet = compose(map, &crate::eval::evaluate(map, &Default::default()), &PageSettings::default());
+        sheet.items.iter().any(|i| i.name.contains(what))
+    };
+    assert!(!said(&map, "named as us") && said(&map, "nobody finds another way"));
+    map.put(MapInfo { us: None, ..MapInfo::clone(&map.info) }.into());
+    let own: Vec<Actor> = map.actors.values().map(|a| Actor { roles: vec![], ..Actor::clone(a) }).collect();
+    for actor in own {
+        map.put(actor.into());
+    }
+    assert!(said(&map, "no actor is named as us") && !said(&map, "Say which actor"));
+}
+
+#[test]
 fn an_empty_map_still_makes_a_page() {
     let (map, evaluation) = (Map::default(), Evaluation::default());
     for settings in every_setting() {

@@ -103,7 +103,7 @@ fn numbers_and_findings_that_change_stand_below_with_how_sure_they_are() {
     let sheet = page(&map, &settings);
     let Some(text) = poppler("pdftotext", &["-raw"], &pdf(&sheet).unwrap()) else { return };
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    for said in ["As it is", "What if: Closed", "What moves", "What the map says then", "100 variations)"] {
+    for said in ["As it is", "What if: Closed", "What moves", "What the map says then", "100 times)"] {
         assert!(text.contains(said), "{said} is not in\n{text}");
     }
     let evaluation = crate::eval::evaluate(&map, &Default::default());

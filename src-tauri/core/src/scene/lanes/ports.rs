@@ -219,12 +219,12 @@ fn relieve(wishes: &mut [Wish], card: &Rect, ears: Ears, grid: &Grid) {
         (hi - lo).max(1.0)
     });
     let mut moved = vec![false; wishes.len()];
-    // Ends that found no room around a corner.
-    let mut stuck: Vec<(usize, Side)> = Vec::new();
+    // The sides, as in the list of them, at which an end found no room.
+    let mut stuck = vec![[false; 4]; wishes.len()];
     let mut loads = SIDES.map(|side| load(wishes.iter().filter(|w| w.side == side)));
     loop {
         let full = |load: Load, side: usize, gap: f64| load.with(gap) / room[side];
-        let mut best: Option<(f64, usize, Side)> = None;
+        let mut best: Option<(f64, usize, usize)> = None;
         for (from, &side) in SIDES.iter().enumerate() {
             let crowded = full(loads[from], from, LEAST_GAP) > 1.0;
             if loads[from].count < 2 || (!crowded && full(loads[from], from, BUNDLE_GAP) <= FULL) {
@@ -232,24 +232,25 @@ fn relieve(wishes: &mut [Wish], card: &Rect, ears: Ears, grid: &Grid) {
             }
             for to in [(from + 1) % 4, (from + 3) % 4] {
                 let here = (0..wishes.len()).filter(|&i| wishes[i].side == side && !moved[i]);
-                let free = here.filter(|&i| !stuck.contains(&(i, SIDES[to])));
+                let free = here.filter(|&i| !stuck[i][to]);
                 let aslant = |i: usize| slant(&wishes[i], SIDES[to]);
                 let Some(i) = free.max_by(|&a, &b| aslant(a).total_cmp(&aslant(b))) else { continue };
                 let after = full(loads[to].and(&wishes[i]), to, BUNDLE_GAP);
                 let relieved = after < full(loads[from], from, BUNDLE_GAP);
                 let willing = aslant(i) >= if crowded { AWAY } else { ASLANT };
                 if relieved && willing && best.is_none_or(|(most, ..)| aslant(i) > most) {
-                    best = Some((aslant(i), i, SIDES[to]));
+                    best = Some((aslant(i), i, to));
                 }
             }
         }
-        let Some((_, i, target)) = best else { return };
+        let Some((_, i, to)) = best else { return };
+        let target = SIDES[to];
         let wish = &mut wishes[i];
         let (lo, hi) = usable(target, card, ears);
         let near_end = matches!(wish.side, Side::Right | Side::Bottom);
         let near = if near_end { hi - wish.half } else { lo + wish.half };
         let Some((along, room)) = free_along(wish, target, near, card, ears, grid) else {
-            stuck.push((i, target));
+            stuck[i][to] = true;
             continue;
         };
         (wish.side, wish.along, wish.room, moved[i]) = (target, along, room, true);
