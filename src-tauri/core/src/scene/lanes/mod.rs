@@ -48,6 +48,9 @@ pub(super) struct Bundle {
     pub half: f64,
     /// The same at each of its two cards, where only some lanes have heads.
     pub ends: [f64; 2],
+    /// How far the lanes can close up at each of its two cards, as a share of their room, before one head lies on
+    /// another and labels have no room.
+    pub closest: [f64; 2],
     /// The places of the lanes where all have given way alike, where those of one kind and direction run as one
     /// trunk, and where all have closed up as far as they can before one stroke touches another.
     closed: [Closed; 3],
@@ -150,7 +153,7 @@ pub(super) fn bundles(lanes: &[Lane]) -> Vec<Bundle> {
         match out.last_mut().filter(|last| (last.a, last.b) == (a, b)) {
             None => {
                 let (lanes, ends, closed) = (vec![(i, 0.0)], [room; 2], Default::default());
-                out.push(Bundle { a, b, lanes, half: room, ends, closed });
+                out.push(Bundle { a, b, lanes, half: room, ends, closest: [1.0; 2], closed });
             }
             Some(bundle) => {
                 let (before, at) = bundle.lanes[bundle.lanes.len() - 1];
@@ -169,6 +172,13 @@ pub(super) fn bundles(lanes: &[Lane]) -> Vec<Bundle> {
         bundle.ends = [bundle.a, bundle.b].map(|card| {
             let reach = |(lane, at): &(usize, f64)| at.abs() + lanes[*lane].room_at(card);
             bundle.lanes.iter().map(reach).fold(0.0, f64::max)
+        });
+        bundle.closest = [bundle.a, bundle.b].map(|card| {
+            let needed = |pair: &[(usize, f64)]| {
+                let [(one, at), (other, next)] = [pair[0], pair[1]];
+                (lanes[one].room_at(card) + lanes[other].room_at(card)) / (at - next)
+            };
+            bundle.lanes.windows(2).map(needed).fold(ALIKE, f64::max).min(1.0)
         });
         bundle.close_up(lanes);
     }

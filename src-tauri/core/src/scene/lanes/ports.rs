@@ -167,6 +167,12 @@ fn crossings(one: &[Point], other: &[Point]) -> usize {
     one.windows(2).map(|v| other.windows(2).filter(|w| cross(v, w)).count()).sum()
 }
 
+/// All of a side that ports may use where it is full.
+fn whole(side: Side, card: &Rect, ears: Ears) -> (f64, f64) {
+    let ((lo, hi), (from, to)) = (usable(side, card, ears), ears.leave(side, side.span(card)));
+    (lo.min(from + FULL_CORNER), hi.max(to - FULL_CORNER))
+}
+
 /// The ports of one side: lanes as far apart as there is room.
 fn side_ports(here: &[Wish], side: Side, card: &Rect, ears: Ears) -> Vec<Port> {
     let mut stretch = usable(side, card, ears);
@@ -177,8 +183,7 @@ fn side_ports(here: &[Wish], side: Side, card: &Rect, ears: Ears) -> Vec<Port> {
     let gaps = here.len().saturating_sub(1) as f64;
     let bare = here.iter().map(|w| 2.0 * w.half).sum::<f64>();
     if room.is_none() && bare + gaps * LEAST_GAP > stretch.1 - stretch.0 {
-        let (from, to) = ears.leave(side, side.span(card));
-        stretch = (stretch.0.min(from + FULL_CORNER), stretch.1.max(to - FULL_CORNER));
+        stretch = whole(side, card, ears);
     }
     let (lo, hi) = stretch;
     let tightest = here.iter().map(|w| 2.0 * w.half).sum::<f64>() + gaps * BUNDLE_GAP;
@@ -214,10 +219,9 @@ const AWAY: f64 = -0.35;
 /// Moves ends from a side that is too full around a corner to one that is less so, those that go most aslant first,
 /// each once.
 fn relieve(wishes: &mut [Wish], card: &Rect, ears: Ears, grid: &Grid) {
-    let room = SIDES.map(|side| {
-        let (lo, hi) = usable(side, card, ears);
-        (hi - lo).max(1.0)
-    });
+    let length = |(lo, hi): (f64, f64)| (hi - lo).max(1.0);
+    let room = SIDES.map(|side| length(usable(side, card, ears)));
+    let most = SIDES.map(|side| length(whole(side, card, ears)));
     let mut moved = vec![false; wishes.len()];
     // The sides, as in the list of them, at which an end found no room.
     let mut stuck = vec![[false; 4]; wishes.len()];
@@ -226,7 +230,7 @@ fn relieve(wishes: &mut [Wish], card: &Rect, ears: Ears, grid: &Grid) {
         let full = |load: Load, side: usize, gap: f64| load.with(gap) / room[side];
         let mut best: Option<(f64, usize, usize)> = None;
         for (from, &side) in SIDES.iter().enumerate() {
-            let crowded = full(loads[from], from, LEAST_GAP) > 1.0;
+            let crowded = loads[from].closed_up() > most[from];
             if loads[from].count < 2 || (!crowded && full(loads[from], from, BUNDLE_GAP) <= FULL) {
                 continue;
             }
@@ -268,11 +272,19 @@ fn slant(wish: &Wish, target: Side) -> f64 {
 struct Load {
     wide: f64,
     count: usize,
+    /// The share of their room that one of them needs at least.
+    closest: f64,
 }
 
 impl Load {
     fn and(self, wish: &Wish) -> Load {
-        Load { wide: self.wide + 2.0 * wish.half, count: self.count + 1 }
+        let wide = self.wide + 2.0 * wish.half;
+        Load { wide, count: self.count + 1, closest: self.closest.max(wish.closest) }
+    }
+
+    /// How much they need at least, when all of them close up alike.
+    fn closed_up(self) -> f64 {
+        self.wide * self.closest + LEAST_GAP * self.count.saturating_sub(1) as f64
     }
 
     /// How much they need with a gap between each and the next.

@@ -25,6 +25,8 @@ pub(super) struct Wish {
     pub along: f64,
     /// Half the room that it needs at the card.
     pub half: f64,
+    /// The share of it that it needs at least.
+    pub closest: f64,
     /// From its first lane to its last, when they are close.
     pub span: f64,
     /// The next point of its way, from the card's middle.
@@ -49,6 +51,7 @@ pub(super) fn wishes_of(setting: Setting, i: usize, way: &[Turn]) -> [Wish; 2] {
         side: exits[end].0,
         along: exits[end].1,
         half: bundle.ends[end],
+        closest: bundle.closest[end],
         span: bundle.span(),
         next: next[end] - middles[end],
         room: None,
