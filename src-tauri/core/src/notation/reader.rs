@@ -268,7 +268,7 @@ impl Reader {
         let done = match task.what {
             Task::Interdependency { tokens } => return self.finish_interdependency(&source, &tokens),
             Task::Patch { scenario, tokens } => return self.finish_patch(&source, scenario, &tokens),
-            Task::Us { name } => self.actor(&name).map(|us| {
+            Task::Us { name } => self.actor_called(&name).map(|us| {
                 let mut info = (*self.draft.map().info).clone();
                 info.us = Some(us);
                 self.draft.put(info);
@@ -277,6 +277,21 @@ impl Reader {
             Task::Field { record, word, text } => self.finish_field(record, word, &text),
         };
         done.map_err(|unfit| Fault { start, end, unfit })
+    }
+
+    /// The actor of just this name, new where there is none.
+    pub(super) fn actor_called(&mut self, name: &str) -> Result<ActorId, Unfit> {
+        if let Some(actor) = self.find_actor(name) {
+            return Ok(actor);
+        }
+        if name.trim().is_empty() {
+            return Err(Unfit::new(say!("An actor needs a name"), ""));
+        }
+        let id = self.make(ActorId);
+        self.draft.put(Actor::new(id, name.trim()));
+        self.index.actors.insert(key(name), id);
+        self.say(say!("new actor {name}", name = name.trim()));
+        Ok(id)
     }
 }
 
@@ -318,14 +333,10 @@ impl Names for Reader {
         if let Some(actor) = self.find_actor(name) {
             return Ok(actor);
         }
-        if name.trim().is_empty() {
-            return Err(Unfit::new(say!("An actor needs a name"), ""));
-        }
-        let id = self.make(ActorId);
-        self.draft.put(Actor::new(id, name.trim()));
-        self.index.actors.insert(key(name), id);
-        self.say(say!("new actor {name}", name = name.trim()));
-        Ok(id)
+        // Whoever says "Us" means the own organisation, whatever its name, where nobody is called so.
+        let own = ["Us", say!("Us")].map(key).contains(&key(name));
+        let us = if own { self.draft.map().us() } else { None };
+        us.map_or_else(|| self.actor_called(name), Ok)
     }
 
     fn decision(&mut self, title: &str) -> Result<DecisionId, Unfit> {

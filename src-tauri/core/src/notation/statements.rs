@@ -140,7 +140,7 @@ impl Reader {
                 self.copied.insert(copy);
                 Ok(copy)
             }
-            _ => self.actor(name),
+            _ => self.actor_called(name),
         }
     }
 

@@ -176,6 +176,19 @@ fn rights_go_to_the_decider_wherever_it_is_said_who_that_is() {
 }
 
 #[test]
+fn us_is_the_own_organisation_by_whatever_name_unless_somebody_is_called_so() {
+    let mut map = map_of("us Our firm");
+    let reading = read(&map, "Acme -money 40k/y-> Us\nus -product-> Acme");
+    reading.diff.apply_to(&mut map);
+    assert_eq!(ends(&map), ["Acme money Our firm", "Our firm product Acme"]);
+    let named = read(&map, "Us : platform\nAcme -trust 4-> Us");
+    named.diff.apply_to(&mut map);
+    assert_eq!(ends(&map)[2], "Acme trust Us");
+    assert_eq!(again(&print(&map)), print(&map));
+    assert_eq!(ends(&map_of("Acme -money 40k/y-> Us")), ["Acme money Us"]);
+}
+
+#[test]
 fn copies_take_new_names_and_their_flows_with_them() {
     let map = map_of(
         "currency EUR\nShop : customer {at 10 20}\nUs\nShop -money 5k/y-> Us {via Partner}\nShop -trust 3-> Partner",
