@@ -137,7 +137,7 @@ fn actors_made_one_have_the_flows_roles_and_registers_of_all() {
 #[test]
 fn only_a_decision_right_leads_to_where_it_starts() {
     let own = |kind| move |m: &Map| Command::AddFlow { from: id(m, "CIO"), to: id(m, "CIO"), kind };
-    check("CIO", own(Kind::Decision), "CIO -decision-> CIO");
+    check("CIO", own(Kind::Decision), "CIO -decision-> CIO {decide}");
     for kind in [Kind::Money, Kind::Data, Kind::Trust, Kind::Attention, Kind::Product] {
         assert!(refused("CIO", own(kind)).message.contains("CIO"));
     }
