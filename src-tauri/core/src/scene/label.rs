@@ -204,7 +204,11 @@ impl<'a> Search<'a> {
         };
         if sought.liked.ear {
             let (at, _) = sought.curve.place(sought.curve.length() / 2.0);
-            for lean in [(0.5, -1.0), (1.0, 0.0), (0.0, -1.0)] {
+            // Away from the card, whose corner lies between the ends of the ear.
+            let ends = sought.curve.line.first().zip(sought.curve.line.last());
+            let out = ends.map_or(Vec2::ZERO, |(p, q)| at - p.midpoint(*q));
+            let (x, y) = (1.0_f64.copysign(out.x), 1.0_f64.copysign(out.y));
+            for lean in [(0.5 * x, y), (x, 0.0), (0.0, y)] {
                 search.stations.push(Station::new(at, Some(lean), Vec2::ZERO, 0));
             }
             search.seen.push(Rect::new(at.x, at.y, 0.0, 0.0));
