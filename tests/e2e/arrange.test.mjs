@@ -3,6 +3,7 @@
 
 import assert from "node:assert/strict";
 import { after, before, beforeEach, test } from "node:test";
+import { coloured } from "./pixels.mjs";
 import { opened, shut, until } from "./program.mjs";
 
 const [F2, F5] = ["\uE032", "\uE035"];
@@ -81,39 +82,18 @@ test("a card that is dragged comes to rest in line with its neighbour", async ()
   await until(async () => Math.abs((await boxes()).Shop.y - Shop.y) < 0.6, "it is back");
 });
 
-/** The accent, as a guide is drawn in it. */
-const ACCENT = [15, 110, 140];
-
-/** Pixels of the accent in a piece of the canvas. */
-const accented = ({ x, y, w, h }) =>
-  browser.execute(
-    (at, accent) => {
-      const canvas = document.querySelector("[data-canvas]");
-      const { left, top } = canvas.getBoundingClientRect();
-      const ratio = canvas.width / canvas.clientWidth;
-      const [px, py] = [(at.x - left) * ratio, (at.y - top) * ratio].map(Math.round);
-      const { data } = canvas.getContext("2d").getImageData(px, py, at.w * ratio, at.h * ratio);
-      let found = 0;
-      for (let i = 0; i < data.length; i += 4)
-        if (accent.every((channel, n) => Math.abs(data[i + n] - channel) < 12)) found++;
-      return found;
-    },
-    { x, y, w, h },
-    ACCENT,
-  );
-
 test("a guide shows what a card that is dragged is in line with", async () => {
   const { Acme, Shop } = await boxes();
   // Beside Acme, on the line through its middle: there is nothing but the guide.
   const beside = { x: Acme.x - Acme.w / 2 - 7, y: Acme.y - 2, w: 5, h: 5 };
-  assert.equal(await accented(beside), 0);
+  assert.equal(await coloured(browser, beside), 0);
   const to = { x: Shop.x + 40, y: Acme.y + 3 };
   await window.drag(Shop, to, { hold: true });
-  await until(async () => (await accented(beside)) > 2, "the guide is drawn");
+  await until(async () => (await coloured(browser, beside)) > 2, "the guide is drawn");
   await window.screenshot("guide line");
   await window.keys("Escape");
   await letGo();
-  await until(async () => (await accented(beside)) === 0, "and gone with the drag");
+  await until(async () => (await coloured(browser, beside)) === 0, "and gone with the drag");
 });
 
 test("with Control held nothing attracts", async () => {

@@ -5,6 +5,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
+import { coloured } from "./pixels.mjs";
 import { opened, shut, until } from "./program.mjs";
 import { rollWith } from "./screen.mjs";
 
@@ -117,35 +118,14 @@ test("with the tool for flows a drag from the middle of a card draws one", async
   await window.keys("v");
 });
 
-/** Pixels of a colour in a piece of the canvas. */
-const coloured = ({ x, y, w, h }, colour) =>
-  browser.execute(
-    (at, colour) => {
-      const canvas = document.querySelector("[data-canvas]");
-      const { left, top } = canvas.getBoundingClientRect();
-      const ratio = canvas.width / canvas.clientWidth;
-      const [px, py] = [(at.x - left) * ratio, (at.y - top) * ratio].map(Math.round);
-      const { data } = canvas.getContext("2d").getImageData(px, py, at.w * ratio, at.h * ratio);
-      let found = 0;
-      for (let i = 0; i < data.length; i += 4)
-        if (colour.every((channel, n) => Math.abs(data[i + n] - channel) < 16)) found++;
-      return found;
-    },
-    { x, y, w, h },
-    colour,
-  );
-
-/** The accent of what is picked out. */
-const ACCENT = [15, 110, 140];
-
 test("on the way the card that a flow would go to is framed, a digit gives it its kind, and no picker comes", async () => {
   const shop = await window.placeOf("Shop");
   const bank = (await cards()).Bank;
   const frame = { x: bank.x - bank.w / 2 - 4, y: bank.y - 20, w: 8, h: 40 };
   const rim = await window.rimOf("Shop", bank);
-  assert.equal(await coloured(frame, ACCENT), 0);
+  assert.equal(await coloured(browser, frame), 0);
   await window.drag(rim, bank, { hold: true });
-  await until(async () => (await coloured(frame, ACCENT)) > 20, "the card beneath is framed");
+  await until(async () => (await coloured(browser, frame)) > 20, "the card beneath is framed");
   await window.type("4");
   await window.nextFrame();
   await window.screenshot("a flow on its way");
@@ -312,7 +292,7 @@ test("the circles on a rim, where flows are drawn from, are not shown to a room"
   const circle = async () => {
     await window.atRest();
     const { x, y, w } = (await cards()).Acme;
-    return coloured({ x: x - w / 2 - 8, y: y - 8, w: 16, h: 16 }, ACCENT);
+    return coloured(browser, { x: x - w / 2 - 8, y: y - 8, w: 16, h: 16 });
   };
   await window.keys("f");
   await window.atRest();

@@ -1,4 +1,5 @@
-// Pixels of a PNG, without a library: eight bits a channel, not interlaced, as the driver and the program write.
+// Pixels: of a PNG, without a library (eight bits a channel, not interlaced, as the driver and the program write), and of
+// the window's canvas.
 
 import { inflateSync } from "node:zlib";
 
@@ -53,3 +54,24 @@ function guess(filter, left, up, corner) {
   const [a, b, c] = [left, up, corner].map((v) => Math.abs(left + up - corner - v));
   return a <= b && a <= c ? left : b <= c ? up : corner;
 }
+
+/** The accent of the light palette, in which guides and what is picked out are drawn. */
+export const ACCENT = [15, 110, 140];
+
+/** How many pixels of a colour are in a piece of the window's canvas. */
+export const coloured = (browser, { x, y, w, h }, colour = ACCENT) =>
+  browser.execute(
+    (at, colour) => {
+      const canvas = document.querySelector("[data-canvas]");
+      const { left, top } = canvas.getBoundingClientRect();
+      const ratio = canvas.width / canvas.clientWidth;
+      const [px, py] = [(at.x - left) * ratio, (at.y - top) * ratio].map(Math.round);
+      const { data } = canvas.getContext("2d").getImageData(px, py, at.w * ratio, at.h * ratio);
+      let found = 0;
+      for (let i = 0; i < data.length; i += 4)
+        if (colour.every((channel, n) => Math.abs(data[i + n] - channel) < 12)) found++;
+      return found;
+    },
+    { x, y, w, h },
+    colour,
+  );
