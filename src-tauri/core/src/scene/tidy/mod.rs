@@ -76,6 +76,8 @@ const SEEDS: u64 = 2;
 const ABREAST: usize = 8;
 /// The share of the work that trying takes; the rest is mending.
 const TRYING: f64 = 0.6;
+/// How many of the best arrangements are mended side by side: which will be best is not known before.
+const MENDED: usize = 4;
 /// How much is drawn to mend an arrangement, in actors and flows.
 const MENDING: usize = 8_000;
 /// At most so many pictures are drawn to mend.
@@ -232,7 +234,7 @@ impl<'a> Task<'a> {
             );
             tried.sort_by(|a, b| a.verdict.cost().total_cmp(&b.verdict.cost()));
         }
-        tried.truncate(2);
+        tried.truncate(MENDED);
         let mended = self.mended(tried, going)?;
         let best = mended.into_par_iter().map(|best| self.fitted(best)).collect::<Vec<_>>();
         let best = best.into_iter().reduce(|a, b| if b.verdict.beats(&a.verdict) { b } else { a })?;
