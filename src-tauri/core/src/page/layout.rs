@@ -88,6 +88,8 @@ impl Plan {
 /// Shares of the smallest size of text that are tried one after the other where a map has to be drawn closer
 /// together: what does not fit at the size that is asked for is still to be as large as can be.
 const SIZES: [f64; 13] = [1.0, 0.96, 0.92, 0.88, 0.84, 0.8, 0.72, 0.64, 0.56, 0.5, 0.44, 0.38, 0.33];
+/// How much larger than the smallest text is tried where that size fits.
+const LARGER: [f64; 2] = [1.12, 1.25];
 /// How many crossings it is worth that an entry is listed, that one is which its part should say at least, that a part
 /// has room at all, that a map which can be read as
 /// it stands is left so, and that two maps stand as the sheet lies; and what text costs that is as good as none: text
@@ -332,6 +334,7 @@ impl Page<'_> {
                 continue;
             };
             let done = self.can_be_read(size) || !plan.drawn.is_tangled();
+            let plan = if size >= self.frame.smallest { self.larger(tries, plan, there_is) } else { plan };
             if closest.as_ref().is_none_or(|other| self.rank(&plan) > self.rank(other)) {
                 closest = Some(plan);
             }
@@ -340,6 +343,27 @@ impl Page<'_> {
             }
         }
         best(&mut std::iter::once(as_is).chain(closest)).unwrap_or_default()
+    }
+
+    /// The plan with larger text, as long as a reader loses nothing by it: for want of width alone a map is small in a
+    /// room that is high enough for more.
+    fn larger(&self, tries: &[Try<'_>], plan: Plan, there_is: f64) -> Plan {
+        let mut plan = plan;
+        for times in LARGER {
+            let size = times * self.frame.smallest;
+            let worth = self.worth(size, there_is);
+            let better = tries.iter().filter_map(|make| self.closer(make, size, worth));
+            let Some(next) =
+                better.reduce(|best, next| if self.rank(&next) > self.rank(&best) { next } else { best })
+            else {
+                break;
+            };
+            if self.rank(&next) < self.rank(&plan) {
+                break;
+            }
+            plan = next;
+        }
+        plan
     }
 
     /// How many more crossings a size of text is worth, for each flow and each crossing that there is: any number

@@ -38,6 +38,8 @@ const ASIDE: [f64; 4] = [HOLD, 9.5, 18.5, 28.0];
 /// and down, so that it still stands beside its ear.
 const FROM_ZONE: f64 = 2.0;
 const FARTHEST: (f64, f64) = (24.0, 14.0);
+/// The same for a label that moves into the zone, below or above the card.
+const ASIDE_WITHIN: f64 = 48.0;
 /// How far around a label something may be that decides whether it may stand there.
 const SEEN: f64 = 4.0;
 /// How much of a label stays on its curve when it leans off it the most.
@@ -156,7 +158,7 @@ struct Station {
     at: KPoint,
     /// Which way the label of an ear stands off the place, beside it; `None` for a place on the curve.
     lean: Option<(f64, f64)>,
-    /// The label gives way to the edge of a zone, outward.
+    /// The label gives way to the edge of a zone.
     beyond: bool,
     /// Across the curve; nothing for an ear.
     across: Vec2,
@@ -214,9 +216,9 @@ impl<'a> Search<'a> {
             let ends = sought.curve.line.first().zip(sought.curve.line.last());
             let out = ends.map_or(Vec2::ZERO, |(p, q)| at - p.midpoint(*q));
             let (x, y) = (1.0_f64.copysign(out.x), 1.0_f64.copysign(out.y));
-            // Rather beyond the edge of the card's zone than across it.
+            // Rather within the card's zone or beyond its edge than across that.
             for beyond in [true, false] {
-                for lean in [(0.5 * x, y), (x, 0.0), (0.0, y)] {
+                for lean in [(0.0, y), (0.5 * x, y), (x, 0.0)] {
                     let station = Station::new(at, Some(lean), Vec2::ZERO, 0);
                     search.stations.push(Station { beyond, ..station });
                 }
@@ -382,11 +384,18 @@ impl Station {
     }
 }
 
-/// A label that lies on the edge of a zone, moved outward until it stands beyond: the shorter way of those it leans.
-/// `None` where that would be too far.
+/// A label that lies on the edge of a zone, moved aside until it stands within, or outward until it stands beyond: the
+/// shorter way of those it leans. `None` where that would be too far.
 fn beyond(board: &Board, rect: Rect, lean: (f64, f64)) -> Option<Rect> {
     let across = |z: &&Rect| z.overlaps(&rect) && !z.covers(&rect);
     let Some(zone) = board.zones.iter().find(across) else { return Some(rect) };
+    let within = Rect {
+        x: rect.x.clamp(zone.x + FROM_ZONE, (zone.right() - FROM_ZONE - rect.w).max(zone.x + FROM_ZONE)),
+        ..rect
+    };
+    if lean.0 == 0.0 && (within.x - rect.x).abs() <= ASIDE_WITHIN && zone.covers(&within) {
+        return Some(Rect { x: round(within.x), ..within });
+    }
     let way = |lean: f64, low: f64, high: f64, from: f64, to: f64| match lean {
         0.0 => f64::INFINITY,
         lean if lean < 0.0 => from - FROM_ZONE - high,
