@@ -385,6 +385,20 @@ fn the_last_line_of_the_footer_is_no_single_word() {
 }
 
 #[test]
+fn a_map_that_is_drawn_closer_has_text_as_large_as_its_room_allows() {
+    let settings = PageSettings { portrait: true, ..PageSettings::default() };
+    for name in ["logistics", "cyber-security", "data-warehouse"] {
+        let sheet = page_of(&sample(name), &settings);
+        let cards = sheet.items.iter().filter(|i| i.layer == Layer::Card);
+        let texts = cards
+            .flat_map(|i| &i.shapes)
+            .filter_map(|s| if let Shape::Text(l) = s { Some(l.size) } else { None });
+        let smallest = texts.fold(f32::INFINITY, f32::min);
+        assert!(smallest > 7.5, "{name}: {smallest}");
+    }
+}
+
+#[test]
 fn the_label_of_an_ear_stands_on_no_edge_of_a_zone() {
     let mut ears = 0;
     for (name, map) in samples() {
