@@ -15,7 +15,7 @@ use portolan_core::{
     eval::{self, EvalConfig},
     language::{self, Language},
     map::{Map, PageLayout, PageSettings, PageSize, Scenario, ScenarioId},
-    notation, page, say, store,
+    notation, page, say, scene, store,
     whatif::what_if,
 };
 use std::{
@@ -61,7 +61,7 @@ enum Task {
         /// The document to make; it must not exist yet
         out: PathBuf,
     },
-    /// Tells whether a file is sound, and what is on it
+    /// Tells whether a file is sound, what is on it, and what lies on what on its page: cards, labels, flows, heads
     Check {
         /// A document, or a text in the notation
         file: PathBuf,
@@ -373,6 +373,7 @@ fn check(file: &Path, settings: Settings<'_>) -> source::Outcome<String> {
     let (state, count) = (page::state(&map), count(&map));
     let mut lines = vec![say!("{file}: sound, {count}, state {state}", file = file.display(), count, state)];
     lines.push(evaluation.coverage.sentence);
+    lines.extend(report::faults(&scene::check::check(&sheet.items)));
     lines.extend(sheet.warnings);
     Ok(lines.join("\n"))
 }

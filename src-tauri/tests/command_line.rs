@@ -136,6 +136,21 @@ fn a_scenario_stands_beside_the_map_on_the_page_and_is_kept_in_the_text() {
 }
 
 #[test]
+fn a_check_counts_what_lies_on_what_on_the_page_for_people_and_for_machines() {
+    let bench = Bench::new();
+    let around = "A {at 0 0}\nB {at 600 400}\nC {at 600 0}\nD {at 0 400}\nE {at 300 -300}\nF {at 300 700}\n";
+    let flows = "A -money-> B\nC -money-> D\nE -money-> F\n";
+    let map = bench.file("cross.txt", format!("{around}{flows}"));
+    let people = run(&["check", text(&map), "--layout", "map only"]);
+    let machines = run(&["check", text(&map), "--layout", "map only", "--json"]);
+    let told: serde_json::Value = serde_json::from_slice(&machines.stdout).unwrap();
+    let crossings = told["page"]["crossings"].as_u64().unwrap();
+    assert!(crossings > 0 && told["page"]["heads_on_heads"] == serde_json::json!([]), "{told}");
+    let people = String::from_utf8_lossy(&people.stdout);
+    assert!(people.contains(&format!("On the page: crossings {crossings}.")), "{people}");
+}
+
+#[test]
 fn the_evaluation_is_printed_for_people_and_for_machines() {
     let bench = Bench::new();
     let document = bench.document();

@@ -5,6 +5,7 @@ use portolan_core::{
     language,
     map::{Map, Scenario},
     notation, say, sayable,
+    scene::check::Report,
     whatif::WhatIf,
 };
 
@@ -100,6 +101,24 @@ const CAUTIONS: [&str; 10] = [
     sayable!("A stance is advice on tests passed, never a verdict."),
 ];
 
+/// What a reader of the page would trip over, each with how often; `None` where there is nothing.
+pub fn faults(found: &Report) -> Option<String> {
+    let counts = [
+        (found.cards_on_cards.len(), say!("cards on cards")),
+        (found.labels_on_labels.len(), say!("labels on labels")),
+        (found.labels_on_cards.len(), say!("labels on cards")),
+        (found.labels_on_titles.len(), say!("labels on titles of zones")),
+        (found.flows_over_cards.len(), say!("flows over cards")),
+        (found.flows_over_labels.len(), say!("flows over labels")),
+        (found.flows_on_flows.len(), say!("flows on flows")),
+        (found.heads_on_heads.len(), say!("heads on heads")),
+        (found.crossings, say!("crossings")),
+    ];
+    let told = counts.iter().filter(|(count, _)| *count > 0);
+    let told: Vec<String> = told.map(|(count, what)| say!("{what} {count}", what, count)).collect();
+    (!told.is_empty()).then(|| say!("On the page: {faults}.", faults = told.join(", ")))
+}
+
 /// What is different under a scenario, for people.
 pub fn scenario(map: &Map, scenario: &Scenario, then: &WhatIf) -> String {
     let mut lines = vec![say!("What if: {name}", name = scenario.name)];
@@ -176,4 +195,24 @@ fn sentence(finding: &Finding, halved: Option<&HalvedAndDoubled>) -> String {
         say!(" (depends on our settings: {settings})", settings = settings.join(", "))
     };
     format!("  - {}{sure}{hangs}{ask}", finding.sentence)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use portolan_core::map::{ActorId, FlowId};
+
+    #[test]
+    fn what_a_reader_would_trip_over_is_told_with_how_often() {
+        assert_eq!(faults(&Report::default()), None);
+        let flow = |id: u32| FlowId(id).into();
+        let found = Report {
+            labels_on_cards: vec![(flow(1), ActorId(1).into())],
+            heads_on_heads: vec![(flow(1), flow(2)), (flow(1), flow(3))],
+            crossings: 4,
+            ..Report::default()
+        };
+        let told = "On the page: labels on cards 1, heads on heads 2, crossings 4.";
+        assert_eq!(faults(&found).as_deref(), Some(told));
+    }
 }

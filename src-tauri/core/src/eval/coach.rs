@@ -5,6 +5,17 @@
 use super::{Finding, words};
 use crate::map::{Actor, Flow, Kind, Map, Role};
 
+/// The findings that tell of a map only what it lacks, by their codes: an amount, a decision, a strength of trust.
+pub const UNTOLD: [&str; 7] = [
+    "demand.nobody-starts-it",
+    "demand.no-amount",
+    "demand.days-unknown",
+    "money.product-unpaid",
+    "influence.no-decision",
+    "dependence.no-amounts",
+    "trust.not-recorded",
+];
+
 /// The question to ask for a finding about a gap.
 pub(super) fn question(map: &Map, finding: &Finding) -> Option<String> {
     let actor = || finding.actors.first().and_then(|id| map.actors.get(id)).map(AsRef::as_ref);

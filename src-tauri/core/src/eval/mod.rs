@@ -59,6 +59,7 @@ mod words;
 mod worked;
 
 pub use by_hand::in_order;
+pub use coach::UNTOLD;
 pub use compare::{Comparison, Evaluated, FindingChange, Measured, Turn, compare, comparing_draws};
 pub use config::{ByEvidence, ByRapid, EvalConfig, settings};
 pub use dependence::WITHOUT_US;

@@ -15,8 +15,8 @@ use super::{
     words,
 };
 use crate::{
-    eval::{EvalConfig, Evaluation, FindingChange, Measured, Turn},
-    map::{Map, PageLayout, PageSettings, Point, RecordId, Rect, Scenario},
+    eval::{self, EvalConfig, Evaluation, FindingChange, Measured, Turn},
+    map::{Map, PageLayout, PageSettings, Patch, Point, RecordId, Rect, Scenario},
     notation,
     scene::{Ink, Item, Layer, Shape, lens},
     whatif::{WhatIf, what_if},
@@ -52,11 +52,9 @@ impl Beside {
 
     /// The heading of each map; under that of the second what is different, in the words of the scenario.
     fn headings(&self, map: &Map, frame: &Frame, width: f64) -> [Block; 2] {
-        let changes = notation::patch_lines(map, &self.scenario);
-        let letters = |text: &str| text.to_lowercase().replace('"', "");
-        let says_more =
-            changes.len() > 1 || changes.iter().any(|c| letters(c) != letters(&self.scenario.name));
-        let changes = if says_more && !frame.slide { changes.join("; ") } else { String::new() };
+        let changes = self.changes(map);
+        let says_more = changes.to_lowercase() != self.scenario.name.trim().to_lowercase();
+        let changes = if says_more && !frame.slide { changes } else { String::new() };
         let told = [
             (say!("As it is").to_owned(), String::new()),
             (say!("What if: {scenario}", scenario = self.scenario.name), changes),
@@ -74,6 +72,41 @@ impl Beside {
         let height = blocks.iter().map(|b| b.height).fold(0.0, f64::max);
         blocks.iter_mut().for_each(|b| b.height = height);
         blocks
+    }
+
+    /// What is different, for people: what goes first, what is new last, each sort in the order of the scenario.
+    fn changes(&self, map: &Map) -> String {
+        let with = self.scenario.with_added(map);
+        let lines = notation::patch_lines(map, &self.scenario);
+        let mut said: Vec<(u8, String)> = Vec::new();
+        for (patch, line) in self.scenario.patches.iter().zip(lines) {
+            let what = || named(&with, patch.target());
+            let (order, text) = match patch {
+                Patch::Remove { reroute: 0.0, .. } => (0, what().map(|what| say!("without {what}", what))),
+                Patch::Remove { reroute, .. } => (
+                    0,
+                    what().map(|what| {
+                        say!(
+                            "without {what}, but {share} finds another way",
+                            what,
+                            share = eval::percent(*reroute)
+                        )
+                    }),
+                ),
+                Patch::Scale { factor, .. } => {
+                    (1, what().map(|what| say!("{what} at {share}", what, share = eval::percent(*factor))))
+                }
+                Patch::Delay { days, .. } => {
+                    (1, what().map(|what| say!("{what} {days} days later", what, days)))
+                }
+                Patch::Set { .. } => (1, None),
+                Patch::Add { .. } => (2, what().map(|what| say!("new: {what}", what))),
+            };
+            // What has no words of its own is told in those of the notation.
+            said.push((order, text.unwrap_or(line)));
+        }
+        said.sort_by_key(|(order, _)| *order);
+        said.into_iter().map(|(_, text)| text).collect::<Vec<_>>().join("; ")
     }
 
     /// Prints both maps under their headings; gives their parts.
@@ -111,23 +144,7 @@ impl Beside {
 
     /// The second map for those who cannot see it: what is different on it.
     fn in_words(&self, map: &Map) -> String {
-        let named = |id: &RecordId| match id {
-            RecordId::Actor(id) => {
-                Some(self.then.map.actors.get(id).or_else(|| map.actors.get(id))?.name.clone())
-            }
-            RecordId::Flow(id) => {
-                let (on, flow) =
-                    [&self.then.map, map].into_iter().find_map(|m| Some((m, m.flows.get(id)?)))?;
-                let ends = [flow.from, flow.to].map(|a| on.name(a).to_owned());
-                Some(say!(
-                    "{kind} from {from} to {to}",
-                    kind = words::kind(flow.kind),
-                    from = ends[0],
-                    to = ends[1]
-                ))
-            }
-            _ => None,
-        };
+        let named = |id: &RecordId| [&self.then.map, map].into_iter().find_map(|m| named(m, *id));
         let differences = &self.then.differences;
         let mut text =
             say!("The same map in the scenario \u{201c}{scenario}\u{201d}.", scenario = self.scenario.name);
@@ -144,6 +161,19 @@ impl Beside {
             text += &say!(" Changed: {changed}.", changed);
         }
         text + say!(" All else is as it is.")
+    }
+}
+
+/// An actor by its name, a flow by its kind and its ends, where they are on a map.
+fn named(map: &Map, id: RecordId) -> Option<String> {
+    match id {
+        RecordId::Actor(id) => Some(map.actors.get(&id)?.name.clone()),
+        RecordId::Flow(id) => {
+            let flow = map.flows.get(&id)?;
+            let [from, to] = [flow.from, flow.to].map(|a| map.name(a));
+            Some(say!("{kind} from {from} to {to}", kind = words::kind(flow.kind), from, to))
+        }
+        _ => None,
     }
 }
 

@@ -257,7 +257,6 @@ fn in_rows(
     room: (f64, f64),
     steps: usize,
 ) -> Option<Places> {
-    let sizes: Vec<(f64, f64)> = pieces.iter().map(|p| p.size).collect();
     let zones = zones(pieces);
     let columns: Vec<Vec<usize>> = COLUMN[..steps].iter().map(|t| lined_up(pieces, |p| p.at.x, *t)).collect();
     let rows: Vec<Vec<usize>> = ROW[..steps].iter().map(|t| lined_up(pieces, |p| p.at.y, *t)).collect();
@@ -269,14 +268,50 @@ fn in_rows(
         if taken.windows(2).any(|w| w[0] == w[1]) {
             continue;
         }
-        let table = Table { cells: &cells, sizes: &sizes, zones: &zones, margin };
-        let (points, share) = table.laid(gaps, (room.0 - 8.0, room.1 - 8.0));
-        let share = share.0.min(share.1);
+        let (points, share) = in_cells(pieces, &cells, &zones, gaps, margin, (room.0 - 8.0, room.1 - 8.0));
         if share >= 0.0 && best.as_ref().is_none_or(|(most, _)| share > *most + 1e-9) {
             best = Some((share, points));
         }
     }
     best.map(|(_, points)| pieces.iter().map(|p| p.id).zip(points).collect())
+}
+
+/// Between the lowest cards and notes that stand below them all, in map units: no flow needs room there.
+const OVER_NOTES: f64 = 30.0;
+
+/// The middles of all pieces in the cells of a table, and the share of the way from the narrowest to the widest gaps.
+/// A last row of nothing but notes stands close below the others.
+fn in_cells(
+    pieces: &[Piece],
+    cells: &[(usize, usize)],
+    zones: &[Vec<usize>],
+    gaps: Gaps,
+    margin: (f64, f64),
+    room: (f64, f64),
+) -> (Vec<Point>, f64) {
+    let sizes: Vec<(f64, f64)> = pieces.iter().map(|p| p.size).collect();
+    let laid = |count: usize, high: f64| {
+        let table = Table { cells: &cells[..count], sizes: &sizes[..count], zones, margin };
+        table.laid(gaps, (room.0, high))
+    };
+    let (mut points, share) = laid(pieces.len(), room.1);
+    // Notes come after cards, and below all of these in order.
+    let last = cells.iter().map(|c| c.1).max().unwrap_or(0);
+    let above = cells.iter().position(|c| c.1 == last).unwrap_or(0);
+    let below = above..pieces.len();
+    let alone = above > 0 && below.clone().all(|i| cells[i].1 == last && pieces[i].is_note());
+    if !alone {
+        return (points, share.0.min(share.1));
+    }
+    let high = below.clone().map(|i| sizes[i].1).fold(0.0, f64::max);
+    let (others, down) = laid(above, room.1 - OVER_NOTES - high);
+    let reach =
+        |i: usize| others[i].y + sizes[i].1 / 2.0 + if pieces[i].zone.is_some() { margin.0 } else { 0.0 };
+    let bottom = (0..above).map(reach).fold(f64::NEG_INFINITY, f64::max);
+    for (i, point) in points.iter_mut().enumerate() {
+        point.y = if below.contains(&i) { bottom + OVER_NOTES + high / 2.0 } else { others[i].y };
+    }
+    (points, share.0.min(down.1))
 }
 
 /// The number of the line that each piece is in: a line ends where the next would be too far from its first.
@@ -351,7 +386,7 @@ fn pieces(map: &Map, scene: &Scene, form: Form) -> Vec<Piece> {
         zones.clone().find(own).map_or(item.rect, |z| z.rect)
     };
     let standing = scene.items.iter().filter(|i| matches!(i.layer, Layer::Card | Layer::Note));
-    standing
+    let mut pieces: Vec<Piece> = standing
         .map(|i| Piece {
             id: i.id,
             at: i.rect.center(),
@@ -359,7 +394,17 @@ fn pieces(map: &Map, scene: &Scene, form: Form) -> Vec<Piece> {
             zone: zone(i.id),
             region: region(i),
         })
-        .collect()
+        .collect();
+    // Cards first, then notes from above to below.
+    let place = |p: &Piece| if p.is_note() { p.at.y } else { f64::NEG_INFINITY };
+    pieces.sort_by(|a, b| place(a).total_cmp(&place(b)));
+    pieces
+}
+
+impl Piece {
+    fn is_note(&self) -> bool {
+        matches!(self.id, RecordId::Note(_))
+    }
 }
 
 /// The middles of all pieces within a room of this size, in the order they have on the map; `None` where
@@ -491,6 +536,21 @@ mod tests {
     fn piece(id: u32, x: f64, y: f64) -> Piece {
         let region = Rect::new(x - 50.0, y - 15.0, 100.0, 30.0);
         Piece { id: ActorId(id).into(), at: Point::new(x, y), size: (100.0, 30.0), zone: None, region }
+    }
+
+    #[test]
+    fn notes_below_all_cards_stand_close_below_them_and_the_cards_take_the_room() {
+        let note = |y: f64| Piece { id: crate::map::NoteId(9).into(), ..piece(9, 0.0, y) };
+        let places = |last: Piece| {
+            let pieces = [piece(1, 0.0, 0.0), piece(2, 0.0, 200.0), last];
+            let places = in_rows(&pieces, TIGHT, (13.0, 27.0), (300.0, 408.0), COLUMN.len()).unwrap();
+            pieces.map(|p| places[&p.id].y)
+        };
+        let [top, middle, below] = places(note(600.0));
+        assert_eq!(below - middle, 30.0 + OVER_NOTES);
+        assert!(middle - top > 4.0 * OVER_NOTES, "{top} {middle}");
+        let [top, middle, below] = places(piece(3, 0.0, 600.0));
+        assert_eq!(below - middle, middle - top, "a card needs as much room as the others");
     }
 
     #[test]

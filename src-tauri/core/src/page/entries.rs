@@ -8,7 +8,7 @@ use super::{
     words,
 };
 use crate::{
-    eval::{Evaluation, Finding, Interdependency, Sureness, WITHOUT_US},
+    eval::{Evaluation, Finding, Interdependency, Sureness, UNTOLD, WITHOUT_US},
     map::{ActorId, Agreement, Light, Map, Move, PageSettings, Point},
     scene::{Ink, NumberedLabel, Scene, Shape, text},
 };
@@ -216,8 +216,9 @@ pub(super) fn row<const N: usize>(frame: &Frame, width: f64, height: f64, cells:
 /// The questions in the order in which a board wants them answered: the last ones are left out first.
 const FIRST_READ: [u8; 9] = [4, 2, 3, 7, 6, 5, 8, 1, 9];
 
-/// What the map says: what is pinned, else the first finding of each question that is not set aside. What the
-/// table of interdependencies says already comes last, so that it is left out first.
+/// What the map says: what is pinned, else the first finding of each question that is not set aside. What the map
+/// does not tell comes after what it tells, and last what the table of interdependencies says already: so they are
+/// left out first.
 pub fn findings(evaluation: &Evaluation, settings: &PageSettings, frame: &Frame, width: f64) -> Section {
     let mut first: Vec<&Finding> = evaluation.findings.iter().filter(|f| f.pinned).collect();
     let all = if first.is_empty() { &evaluation.findings[..] } else { &[] };
@@ -231,7 +232,8 @@ pub fn findings(evaluation: &Evaluation, settings: &PageSettings, frame: &Frame,
         settings.top && evaluation.top.iter().any(|top| f.code == "dependence.loss" && f.actors == top.actors)
     };
     let place = |f: &Finding| FIRST_READ.iter().position(|q| *q == f.question);
-    first.sort_by_key(|f| (said(f), place(f)));
+    let untold = |f: &Finding| UNTOLD.contains(&f.code.as_str());
+    first.sort_by_key(|f| (said(f), untold(f), place(f)));
     let most = if frame.slide { SENTENCES } else { usize::MAX };
     Section {
         heading: say!("What the map says").to_owned(),

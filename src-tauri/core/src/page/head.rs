@@ -99,6 +99,17 @@ pub fn state(map: &Map) -> String {
     format!("{:04X}-{:04X}", folded >> 16, folded & 0xffff)
 }
 
+/// The narrowest width in which a text takes no more lines than in `width`: its last line is no single word then.
+fn even(text: &str, style: Style, width: f64) -> f64 {
+    let lines = |width: f64| text::wrap(text, style.size, style.bold, style.ink, width, MOST + 1).len();
+    let most = lines(width);
+    let narrower = |(low, high): (f64, f64), _| {
+        let middle = (low + high) / 2.0;
+        if lines(middle) > most { (middle, high) } else { (low, middle) }
+    };
+    if most < 2 { width } else { (0..8).fold((width / 2.0, width), narrower).1 }
+}
+
 /// Lines of what the footer tells of the map, at most.
 const MOST: usize = 3;
 
@@ -126,7 +137,7 @@ pub fn footer(map: &Map, evaluation: &Evaluation, frame: &Frame) -> Block {
     let beside = width - taken - 2.0 * frame.gutter();
     let fits = text::wrap(told, small.size, false, small.ink, beside, MOST + 1).len() <= MOST;
     let mut left = Column::at(0.0, 0.0);
-    left.lines(told, small, if fits { beside } else { width }, MOST);
+    left.lines(told, small, even(told, small, if fits { beside } else { width }), MOST);
     let mut right = Column::at(0.0, if fits { 0.0 } else { left.y });
     right.lines(&made, small, width, 1);
     if fits {

@@ -73,6 +73,12 @@ impl Plan {
         all.filter(|(s, kept)| **kept == 0 && !s.entries.is_empty()).count() as i64
     }
 
+    /// How many entries the parts lack of what each should say at least.
+    fn lacking(&self) -> i64 {
+        let all = self.columns.iter().flat_map(|c| c.sections.iter().zip(&c.kept));
+        all.map(|(s, kept)| s.least.min(s.entries.len()).saturating_sub(*kept)).sum::<usize>() as i64
+    }
+
     /// Where the maps end.
     fn bottom(&self) -> f64 {
         self.then.unwrap_or(self.room).bottom()
@@ -81,11 +87,15 @@ impl Plan {
 
 /// Shares of the smallest size of text that are tried one after the other where a map has to be drawn closer
 /// together: what does not fit at the size that is asked for is still to be as large as can be.
-const SIZES: [f64; 10] = [1.0, 0.96, 0.92, 0.88, 0.84, 0.8, 0.72, 0.64, 0.56, 0.5];
-/// How many crossings it is worth that an entry is listed, that a part has room at all, that a map which can be read as
+const SIZES: [f64; 13] = [1.0, 0.96, 0.92, 0.88, 0.84, 0.8, 0.72, 0.64, 0.56, 0.5, 0.44, 0.38, 0.33];
+/// How much larger than the smallest text is tried where that size fits.
+const LARGER: [f64; 2] = [1.12, 1.25];
+/// How many crossings it is worth that an entry is listed, that one is which its part should say at least, that a part
+/// has room at all, that a map which can be read as
 /// it stands is left so, and that two maps stand as the sheet lies; and what text costs that is as good as none: text
 /// that cannot be read costs the more the smaller it is.
 const ENTRY: f64 = 1.5;
+const LACKING: f64 = 2.0;
 const PART: f64 = 6.0;
 const CLOSER: f64 = 3.0;
 const TURNED: f64 = 4.0;
@@ -114,7 +124,7 @@ pub(super) fn placed<'m>(map: &'m Map, settings: &PageSettings) -> Cow<'m, Map> 
     }
     let nobody = map.actors.values().all(|a| a.position.is_none());
     let arranged =
-        if nobody { scene::tidy_for(map, &Tidying::default(), settings, &mut |_| true) } else { None };
+        if nobody { scene::tidy_for(map, &Tidying::default(), &half(settings), &mut |_| true) } else { None };
     let mut placed = map.clone();
     for shift in arranged.unwrap_or_else(|| scene::place(map)) {
         let missing = |id| map.actors.get(&id).filter(|a| a.position.is_none());
@@ -125,6 +135,16 @@ pub(super) fn placed<'m>(map: &'m Map, settings: &PageSettings) -> Cow<'m, Map> 
         }
     }
     Cow::Owned(placed)
+}
+
+/// The settings of a sheet on which a map alone has about the form that each of two has on this one: two side by side
+/// are higher than they are wide, two over each other wider.
+fn half(settings: &PageSettings) -> Cow<'_, PageSettings> {
+    if settings.layout != PageLayout::WhatIf {
+        return Cow::Borrowed(settings);
+    }
+    let layout = if settings.portrait { PageLayout::Alone } else { PageLayout::Panel };
+    Cow::Owned(PageSettings { layout, portrait: !settings.portrait, ..settings.clone() })
 }
 
 /// What is said, with only those interdependencies that the page lists: no badge without its row.
@@ -314,6 +334,7 @@ impl Page<'_> {
                 continue;
             };
             let done = self.can_be_read(size) || !plan.drawn.is_tangled();
+            let plan = if size >= self.frame.smallest { self.larger(tries, plan, there_is) } else { plan };
             if closest.as_ref().is_none_or(|other| self.rank(&plan) > self.rank(other)) {
                 closest = Some(plan);
             }
@@ -322,6 +343,27 @@ impl Page<'_> {
             }
         }
         best(&mut std::iter::once(as_is).chain(closest)).unwrap_or_default()
+    }
+
+    /// The plan with larger text, as long as a reader loses nothing by it: for want of width alone a map is small in a
+    /// room that is high enough for more.
+    fn larger(&self, tries: &[Try<'_>], plan: Plan, there_is: f64) -> Plan {
+        let mut plan = plan;
+        for times in LARGER {
+            let size = times * self.frame.smallest;
+            let worth = self.worth(size, there_is);
+            let better = tries.iter().filter_map(|make| self.closer(make, size, worth));
+            let Some(next) =
+                better.reduce(|best, next| if self.rank(&next) > self.rank(&best) { next } else { best })
+            else {
+                break;
+            };
+            if self.rank(&next) < self.rank(&plan) {
+                break;
+            }
+            plan = next;
+        }
+        plan
     }
 
     /// How many more crossings a size of text is worth, for each flow and each crossing that there is: any number
@@ -367,7 +409,11 @@ impl Page<'_> {
         let shown: usize = entries.filter(|(s, _)| !s.needed).map(|(_, kept)| kept).sum();
         let small = (self.frame.smallest - self.smallest(plan)).max(0.0) / self.frame.smallest;
         let moved = if plan.drawn.closer { CLOSER } else { 0.0 } + if plan.turned { TURNED } else { 0.0 };
-        let loss = plan.drawn.loss() + SMALL * small.powf(1.5) + moved + PART * plan.left_out() as f64
+        let loss = plan.drawn.loss()
+            + SMALL * small.powf(1.5)
+            + moved
+            + PART * plan.left_out() as f64
+            + LACKING * plan.lacking() as f64
             - ENTRY * shown as f64;
         let numbered = plan.drawn.scene.numbered.len() as i64;
         (self.is_readable(plan), -(loss * 10.0).round() as i64, -numbered)

@@ -20,8 +20,8 @@ fn kinds(map: &Map) -> Vec<Kind> {
     Kind::ALL.iter().copied().filter(used).collect()
 }
 
-/// Columns and rows for small maps of these kinds in a room, so that they become largest and their headings stand
-/// whole above them; with their scale.
+/// Columns and rows for small maps of these kinds in a room, so that they become largest, with no more cells left over
+/// than that is worth, and their headings stand whole above them; with their scale.
 fn grid(kinds: &[Kind], drawn: &Drawn, frame: &Frame, room: &Rect) -> (usize, usize, f64) {
     let count = kinds.len();
     let heading_width = |kind: &Kind| width(&words::capital(words::kind(*kind)), frame.body().bold());
@@ -33,7 +33,8 @@ fn grid(kinds: &[Kind], drawn: &Drawn, frame: &Frame, room: &Rect) -> (usize, us
         let scale = (cell.w / drawn.marks.w.max(1.0)).min((cell.h - heading(frame)) / drawn.marks.h.max(1.0));
         (columns, rows, scale)
     });
-    tries.max_by(|a, b| a.2.total_cmp(&b.2)).unwrap_or((1, 1, 0.0))
+    let worth = |(columns, rows, scale): &(usize, usize, f64)| scale * count as f64 / (columns * rows) as f64;
+    tries.max_by(|a, b| worth(a).total_cmp(&worth(b))).unwrap_or((1, 1, 0.0))
 }
 
 /// How wide a text is on one line.

@@ -309,7 +309,13 @@ impl Memory {
         }
         self.labels.next = 1;
         let Memory { flows, curves, board, labels, found, scene: Scene { numbered, .. }, .. } = self;
-        let wanted: Vec<bool> = found.iter().zip(bent).map(|(f, bent)| *bent || f.is_none()).collect();
+        // The label of an ear also looks at the edges of zones, which are no things in the way: it is always placed.
+        let wanted: Vec<bool> = found
+            .iter()
+            .zip(bent)
+            .zip(&*curves)
+            .map(|((f, bent), (_, liked))| *bent || f.is_none() || liked.ear)
+            .collect();
         let search = |i: usize| Search::new(flows[i].sought(i, &curves[i]), Count::Before);
         // Begun side by side without regard to one another.
         let begin = |batch: Range<usize>| -> Vec<Option<Search>> {

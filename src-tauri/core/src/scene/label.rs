@@ -34,6 +34,12 @@ const OFF: [f64; 4] = [0.5, -0.5, 1.0, -1.0];
 const BESIDE: [f64; 3] = [0.5, 0.25, 0.75];
 /// How far such a number stands off the curve: at it, beside its head, or beyond the two cards it runs between.
 const ASIDE: [f64; 4] = [HOLD, 9.5, 18.5, 28.0];
+/// Between the label of an ear and the edge of a zone beyond which it stands, and how far it may move for that across
+/// and down, so that it still stands beside its ear.
+const FROM_ZONE: f64 = 2.0;
+const FARTHEST: (f64, f64) = (24.0, 14.0);
+/// The same for a label that moves into the zone, below or above the card.
+const ASIDE_WITHIN: f64 = 48.0;
 /// How far around a label something may be that decides whether it may stand there.
 const SEEN: f64 = 4.0;
 /// How much of a label stays on its curve when it leans off it the most.
@@ -152,6 +158,8 @@ struct Station {
     at: KPoint,
     /// Which way the label of an ear stands off the place, beside it; `None` for a place on the curve.
     lean: Option<(f64, f64)>,
+    /// The label gives way to the edge of a zone.
+    beyond: bool,
     /// Across the curve; nothing for an ear.
     across: Vec2,
     /// How many strokes run through the room of the smallest label there; two are as good as more.
@@ -208,8 +216,12 @@ impl<'a> Search<'a> {
             let ends = sought.curve.line.first().zip(sought.curve.line.last());
             let out = ends.map_or(Vec2::ZERO, |(p, q)| at - p.midpoint(*q));
             let (x, y) = (1.0_f64.copysign(out.x), 1.0_f64.copysign(out.y));
-            for lean in [(0.5 * x, y), (x, 0.0), (0.0, y)] {
-                search.stations.push(Station::new(at, Some(lean), Vec2::ZERO, 0));
+            // Rather within the card's zone or beyond its edge than across that.
+            for beyond in [true, false] {
+                for lean in [(0.0, y), (0.5 * x, y), (x, 0.0)] {
+                    let station = Station::new(at, Some(lean), Vec2::ZERO, 0);
+                    search.stations.push(Station { beyond, ..station });
+                }
             }
             search.seen.push(Rect::new(at.x, at.y, 0.0, 0.0));
         }
@@ -293,7 +305,10 @@ impl<'a> Search<'a> {
     fn fits(&mut self, board: &Board, station: usize, layout: usize, over: usize, lean: f64) -> Option<Rect> {
         let (_, w, h) = self.layouts[layout];
         let Station { at, strokes, .. } = self.stations[station];
-        let rect = self.stations[station].rect(w, h, lean);
+        let mut rect = self.stations[station].rect(w, h, lean);
+        if let Station { beyond: true, lean: Some(lean), .. } = self.stations[station] {
+            rect = beyond(board, rect, lean)?;
+        }
         // What runs through the smallest label runs through every one around it.
         if strokes > over && rect.covers(&core(at)) {
             return None;
@@ -357,7 +372,7 @@ impl<'a> Search<'a> {
 
 impl Station {
     fn new(at: KPoint, lean: Option<(f64, f64)>, across: Vec2, seen: usize) -> Station {
-        Station { at, lean, across, strokes: 0, seen, taken: false }
+        Station { at, lean, beyond: false, across, strokes: 0, seen, taken: false }
     }
 
     fn rect(&self, w: f64, h: f64, off: f64) -> Rect {
@@ -367,6 +382,30 @@ impl Station {
         let (x, y) = (self.at.x + lean.0 * (w / 2.0 - 2.0) + by.x, self.at.y + lean.1 * (h / 2.0) + by.y);
         Rect::new(round(x - w / 2.0), round(y - h / 2.0), w, h)
     }
+}
+
+/// A label that lies on the edge of a zone, moved aside until it stands within, or outward until it stands beyond: the
+/// shorter way of those it leans. `None` where that would be too far.
+fn beyond(board: &Board, rect: Rect, lean: (f64, f64)) -> Option<Rect> {
+    let across = |z: &&Rect| z.overlaps(&rect) && !z.covers(&rect);
+    let Some(zone) = board.zones.iter().find(across) else { return Some(rect) };
+    let within = Rect {
+        x: rect.x.clamp(zone.x + FROM_ZONE, (zone.right() - FROM_ZONE - rect.w).max(zone.x + FROM_ZONE)),
+        ..rect
+    };
+    if lean.0 == 0.0 && (within.x - rect.x).abs() <= ASIDE_WITHIN && zone.covers(&within) {
+        return Some(Rect { x: round(within.x), ..within });
+    }
+    let way = |lean: f64, low: f64, high: f64, from: f64, to: f64| match lean {
+        0.0 => f64::INFINITY,
+        lean if lean < 0.0 => from - FROM_ZONE - high,
+        _ => to + FROM_ZONE - low,
+    };
+    let x = way(lean.0, rect.x, rect.right(), zone.x, zone.right());
+    let y = way(lean.1, rect.y, rect.bottom(), zone.y, zone.bottom());
+    let by = if x.abs() < y.abs() { (x, 0.0) } else { (0.0, y) };
+    let near = by.0.abs() <= FARTHEST.0 && by.1.abs() <= FARTHEST.1;
+    near.then(|| Rect { x: round(rect.x + by.0), y: round(rect.y + by.1), ..rect })
 }
 
 /// The part of a curve where a label may be: not right at its ends.

@@ -216,6 +216,26 @@ mod tests {
     }
 
     #[test]
+    fn a_sentence_is_read_from_the_side_of_most_of_its_letters_and_an_amount_from_the_left() {
+        let rtl = |text: &str| line(text, 13.0, false, Ink::Text).rtl;
+        assert!(!rtl("المشترون stands for many: name the two firms"));
+        assert!(rtl("مدير المعلومات decides"));
+        assert!(!rtl("دفعة · ≈$85k/yr"));
+        assert!(!rtl("15%") && rtl("شركة 15"));
+    }
+
+    #[test]
+    fn a_ligature_stands_for_all_its_letters() {
+        let text = "الاستراتيجية";
+        let shaped = line(text, 13.0, false, Ink::Text).shaped.unwrap();
+        let mut bytes: Vec<_> = shaped.runs.iter().flat_map(|r| r.glyphs.iter().map(|g| g.bytes)).collect();
+        bytes.sort_unstable();
+        bytes.dedup();
+        let told: u32 = bytes.iter().map(|b| b.1 - b.0).sum();
+        assert_eq!((bytes[0].0, told as usize), (0, text.len()), "{bytes:?}");
+    }
+
+    #[test]
     fn emoji_come_from_our_own_font() {
         let shaped = line("🚒", 13.0, false, Ink::Text);
         assert_eq!(shaped.shaped.unwrap().runs[0].font, 4);

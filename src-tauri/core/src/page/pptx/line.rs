@@ -1,5 +1,9 @@
 //! Flows as lines: what of a flow is its stroke, which head the program that opens it draws itself, and which
 //! cards it holds on to.
+//!
+//! Only straight flows are connectors that hold on to cards. A connector may have an outline of its own by the format's
+//! rules, but LibreOffice (7.4) drops that outline and leads the line around corners, over other cards: a curved flow
+//! is an outline, for the picture counts for more than that it follows a card.
 
 use super::{emu, shape};
 use crate::{

@@ -95,6 +95,20 @@ fn differences_are_marked_in_words_and_strokes_on_the_second_map_alone() {
 }
 
 #[test]
+fn what_is_different_is_told_in_words_what_goes_first() {
+    let more = "  without App store {reroute 20%}\n  delay Procurement by 30d\n";
+    let map = with(map_with("App store : platform\n"), &format!("{SCENARIO}{more}"));
+    let sheet = page(&map, &PageSettings { size: PageSize::A3, ..what_if() });
+    let told = "without Integrator A; without App store, but 20% finds another way; Cloud marketplace at 50%; \
+                Procurement 30 days later; new: New reseller; new: money from New reseller to Our firm";
+    assert!(
+        sheet.items.iter().any(|i| i.name == told),
+        "{:?}",
+        sheet.items.iter().find(|i| i.name.contains("without "))
+    );
+}
+
+#[test]
 fn numbers_and_findings_that_change_stand_below_with_how_sure_they_are() {
     // A small map, so that there is room for words.
     let map =

@@ -92,17 +92,17 @@ impl Engine {
                 cut = true;
                 break;
             }
-            let whole = self.shape(paragraph, size, bold, BaseDirection::Auto);
+            let direction = direction(paragraph);
+            let whole = self.shape(paragraph, size, bold, direction);
             if whole.width <= width {
                 out.push(Arc::new(whole));
                 continue;
             }
-            for piece in self.pieces(paragraph, size, bold, width) {
+            for piece in self.pieces(paragraph, size, bold, width, direction) {
                 if out.len() == max_lines {
                     cut = true;
                     break;
                 }
-                let direction = if whole.rtl { BaseDirection::Rtl } else { BaseDirection::Ltr };
                 out.push(Arc::new(self.shape(&piece, size, bold, direction)));
             }
         }
@@ -114,8 +114,15 @@ impl Engine {
     }
 
     /// Where the lines of a paragraph that is too wide break.
-    fn pieces(&mut self, text: &str, size: f32, bold: bool, width: f32) -> Vec<String> {
-        let mut layout = self.layout(text, size, bold, BaseDirection::Auto);
+    fn pieces(
+        &mut self,
+        text: &str,
+        size: f32,
+        bold: bool,
+        width: f32,
+        direction: BaseDirection,
+    ) -> Vec<String> {
+        let mut layout = self.layout(text, size, bold, direction);
         layout.break_all_lines(Some(width));
         layout.lines().map(|l| text[l.text_range()].trim().to_owned()).filter(|t| !t.is_empty()).collect()
     }
@@ -178,8 +185,12 @@ impl Engine {
             let font = self.place_of(run.font(), variations);
             let mut glyphs = Vec::new();
             let mut x = piece.offset() - offset;
+            let mut silent = Vec::new();
             for cluster in run.visual_clusters() {
                 let bytes = cluster.text_range();
+                if cluster.is_ligature_continuation() {
+                    silent.push((bytes.start as u32, bytes.end as u32));
+                }
                 for glyph in cluster.glyphs() {
                     if glyph.id == 0 {
                         line.missing.extend(
@@ -198,6 +209,11 @@ impl Engine {
                     });
                     x += glyph.advance;
                 }
+            }
+            // A ligature also stands for the letters after its first.
+            silent.sort_unstable();
+            for (start, end) in silent {
+                glyphs.iter_mut().filter(|g: &&mut Glyph| g.bytes.1 == start).for_each(|g| g.bytes.1 = end);
             }
             right = right.max(x);
             line.runs.push(GlyphRun {
@@ -225,6 +241,21 @@ impl Engine {
 fn face(blob: &Blob<u8>, index: u32, variations: Vec<([u8; 4], f32)>) -> FontFace {
     let (data, identity) = blob.clone().into_raw_parts();
     FontFace { data, index, variations, identity }
+}
+
+/// From which side a paragraph is read: from that of most of its letters, for a sentence about an actor goes on from
+/// left to right although it may begin with a name in Arabic. Where an amount stands among the letters it is read from
+/// the left, or its sign and its digits would part.
+fn direction(text: &str) -> BaseDirection {
+    let from_the_right = |c: &char| matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{feff}' | '\u{10800}'..='\u{10fff}' | '\u{1e800}'..='\u{1efff}');
+    let letters = text.chars().filter(|c| c.is_alphabetic());
+    let (right, left): (Vec<char>, Vec<char>) = letters.partition(from_the_right);
+    let amount = text.contains(|c| "$\u{20ac}\u{a3}\u{a5}\u{2248}".contains(c));
+    match right.len() > left.len() && !amount {
+        true => BaseDirection::Rtl,
+        false if right.is_empty() => BaseDirection::Auto,
+        false => BaseDirection::Ltr,
+    }
 }
 
 /// The text without what is not text: control characters and marks that turn the direction of what follows
