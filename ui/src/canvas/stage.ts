@@ -14,7 +14,7 @@ import { scenarioLooked } from "../scenario.svelte";
 import { follow, view, type Ask } from "../view.svelte";
 import type { Look } from "./brushes";
 import { centredOn, seen, toMap, type Camera, type Size } from "./camera";
-import { around, centre, middleOf } from "./geometry";
+import { around, centre, inflated, middleOf, overlaps, translated } from "./geometry";
 import type { Gesture, Living, Stage as Services } from "./gestures/gesture";
 import { Ghosted } from "./ghosted";
 import { Glide } from "./glide";
@@ -26,7 +26,7 @@ import { Dress } from "./lensed";
 import { litBy } from "./lit";
 import { Minimap } from "./minimap";
 import { Named, Plates } from "./named";
-import { emptyOverlay, paintOverlay } from "./overlay";
+import { emptyOverlay, paintOverlay, type Decor } from "./overlay";
 import { Pilot } from "./pilot";
 import { Spatial } from "./spatial";
 import { Spotlight } from "./spotlight";
@@ -39,6 +39,9 @@ import { Writer } from "./writer";
 
 /** Items above which what only assists waits for a gesture to end. */
 const LARGE_MAP = 2000;
+
+/** How far the frames of what is selected reach beyond it, in CSS pixels. */
+const FRAMES = 12;
 
 /** How much bolder strokes are on a projector. */
 const LARGE_STROKES = 1.5;
@@ -375,16 +378,13 @@ export class Stage implements Services {
     const alive = this.#alive();
     goesOn = this.surface.frame(this.camera, alive, now) || goesOn;
     this.surface.toPixels();
-    const selected = view.selection.flatMap((id) => {
-      const item = doc.items.get(keyOf(id));
-      return item ? [{ item, by: alive.get(keyOf(id)) ?? { x: 0, y: 0 } }] : [];
-    });
     this.overlay.spotlight = view.spotlight ? this.#light.at : null;
     paintOverlay(this.surface.context, this.overlay, {
       camera: this.camera,
       size: this.size,
       inks: this.#inks,
-      selected,
+      selected: this.#selected(alive),
+      isOneSelected: view.selection.length === 1,
       get: (key) => doc.items.get(key),
       canEdit: doc.readOnly === null,
     });
@@ -396,6 +396,19 @@ export class Stage implements Services {
     // For whoever waits until all is as it will stay, as tests do.
     if (goesOn) this.redraw();
     else this.surface.canvas.setAttribute("data-settled", "");
+  }
+
+  /** What is selected and in sight, with how far from its place. */
+  #selected(alive: ReadonlyMap<Key, Point | null>): Decor["selected"] {
+    const selected = [];
+    const sight = inflated(this.seen, FRAMES / this.camera.zoom);
+    for (const key of view.selected) {
+      const item = doc.items.get(key);
+      if (!item) continue;
+      const by = alive.get(key) ?? HERE;
+      if (overlaps(translated(item.rect, by), sight)) selected.push({ item, by });
+    }
+    return selected;
   }
 
   #answer(ask: Ask) {
@@ -448,4 +461,5 @@ function pixelRatio(zoom: number): number {
   return (window.devicePixelRatio || 1) * (isWebKit ? zoom : 1);
 }
 
+const HERE: Point = { x: 0, y: 0 };
 const NOBODY: ReadonlyMap<Key, Point | null> = new Map();
