@@ -194,11 +194,9 @@ impl Reader {
         let id = flow.id;
         self.attributes(line, braces, &mut flow, id.into())?;
         if claimed.as_deref() != Some(&flow) {
-            let words = format!(
-                "{} {rapid}s {}",
-                self.draft.map().name(from),
-                self.draft.map().decisions[&decision].title
-            );
+            let (map, does) = (self.draft.map(), format!("{rapid}s"));
+            let (name, title) = (map.name(from), &map.decisions[&decision].title);
+            let words = format!("{name} {} {title}", crate::language::of(&does));
             self.say(words);
         }
         self.touch(id.into());

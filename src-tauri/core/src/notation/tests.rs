@@ -242,7 +242,7 @@ fn the_rows_of_a_table_are_flows_and_one_that_is_wrong_is_told_as_a_whole() {
         ]
     );
     let [problem] = reading.problems.as_slice() else { panic!("{:?}", reading.problems) };
-    assert_eq!((problem.line, problem.column, problem.length, problem.nearest.as_str()), (3, 1, 18, ""));
+    assert_eq!((problem.line, problem.column, problem.length, problem.nearest.as_str()), (3, 15, 4, "money"));
     let table = reading.table.unwrap();
     assert_eq!(table.titles, Some(1));
     assert_eq!(
