@@ -62,6 +62,9 @@ export class Stage implements Services {
   readonly #endings: (() => void)[] = [];
   #inks: Inks;
   #icons = new Map<string, Path2D>();
+  /** How all looks, and what that was made from. */
+  #looked: { readonly from: readonly unknown[]; readonly look: Look } | null = null;
+  #shown: Look | null = null;
   #dress: { readonly view: LensView; readonly dress: Dress } | null = null;
   #ghosted: { view: WhatIfView; dress: Ghosted } | null = null;
   #glide: Glide | null = null;
@@ -323,9 +326,12 @@ export class Stage implements Services {
     if (entry) this.surface.touch(key, entry.extent);
   }
 
+  /** Everything is painted anew where it is to look otherwise: not each time that something tells it may. */
   #relook() {
-    if (doc.assets) this.#inks = inksOf(doc.assets, view.palette);
-    this.surface.setLook(this.#look());
+    const look = this.#look();
+    if (look === this.#shown) return;
+    this.#shown = look;
+    this.surface.setLook(look);
     this.#minimap.follow();
     this.redraw();
   }
@@ -335,23 +341,34 @@ export class Stage implements Services {
   }
 
   #look(): Look {
-    const lit = view.highlight ? litBy(view.highlight) : focused.near;
+    const scenario = view.ghosted ? scenarioLooked.found : null;
+    const plates = this.#pilot.framing ? this.#plates.hung : null;
+    const { palette, highlight, large, kinds } = view;
+    const { near, only } = focused;
+    const from = [palette, highlight, near, only, lensShown.view, scenario, plates, large, kinds];
+    if (this.#looked && from.every((each, n) => each === this.#looked?.from[n])) return this.#looked.look;
+    if (doc.assets && palette !== this.#looked?.from[0]) this.#inks = inksOf(doc.assets, palette);
     if (this.#dress?.view !== lensShown.view) {
       this.#dress = lensShown.view && { view: lensShown.view, dress: new Dress(lensShown.view) };
     }
-    const scenario = view.ghosted ? scenarioLooked.found : null;
     if (this.#ghosted?.view !== scenario) {
       this.#ghosted = scenario && { view: scenario, dress: new Ghosted(scenario) };
     }
     const ghosted = this.#ghosted?.dress ?? null;
-    const plates = this.#pilot.framing ? this.#plates.hung : null;
     const under = ghosted ?? this.#dress?.dress ?? null;
     const named = plates && new Named(plates, under, ghosted?.added ?? []);
-    const dress = named ?? under;
-    const added = named?.added ?? ghosted?.added ?? [];
-    const bold = view.large ? LARGE_STROKES : 1;
-    const { kinds } = view;
-    return { inks: this.#inks, icons: this.#icons, bold, kinds, only: focused.only, lit, dress, added };
+    const look: Look = {
+      inks: this.#inks,
+      icons: this.#icons,
+      bold: large ? LARGE_STROKES : 1,
+      kinds,
+      only,
+      lit: highlight ? litBy(highlight) : near,
+      dress: named ?? under,
+      added: named?.added ?? ghosted?.added ?? [],
+    };
+    this.#looked = { from, look };
+    return look;
   }
 
   /** The gesture under way and what has not yet settled, the oldest first. */
