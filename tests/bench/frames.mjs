@@ -80,6 +80,9 @@ export async function measureFrames(actors = 2000, flows = 6000) {
     rows.push({ ...summary("key press to painted change", await keyToPaint(window)), ...memoryOf(home) });
     await selectAround(window, FIFTY);
     await measure("drag fifty actors", dragHub);
+    await window.keys("Control", "a");
+    await window.browser.pause(1000);
+    await measure("drag everything", dragHub);
     if (process.env.PORTOLAN_PICTURE) await window.browser.saveScreenshot(process.env.PORTOLAN_PICTURE);
     rows.push(memory("after all gestures", home));
     await window.browser.pause(10_000);

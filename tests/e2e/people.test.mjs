@@ -112,7 +112,8 @@ test("a leader opens a colleague's map that is in use, sets the page up and has 
   writeFileSync(source, readFileSync("tests/samples/mid-market-software.txt"));
   assert.equal(home.run("import", source, file).status, 0);
   other = startAlone(home, file);
-  await until(() => ownWindows().length > 0, "a colleague has it open");
+  // There is a window before the map is open in it; its title tells.
+  await until(() => windowsCalled("Mid-market software").length > 0, "a colleague has it open");
   window = await start(home, { file, ...SIZE });
   await reads("This map can be read, not changed");
   other.end();

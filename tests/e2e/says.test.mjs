@@ -32,7 +32,7 @@ after(() => shut(window, home));
 test("halving and doubling our settings marks what depends on them", async () => {
   const says = async (words) => (await window.text()).includes(words);
   assert.ok(!(await says("depends on our settings")));
-  await window.press("See what would change with other cut-offs");
+  await window.press("See what hangs on our settings");
   await until(() => says("settings halved and doubled"), "the test is done", 60_000);
   await window.screenshot("halved and doubled");
   assert.ok(await says("depends on our settings"));

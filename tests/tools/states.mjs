@@ -361,7 +361,7 @@ const groups = {
       await sitting.take("says, set aside");
       await window.press("Our settings");
       await sitting.take("says, our settings");
-      await window.press("See what would change with other cut-offs");
+      await window.press("See what hangs on our settings");
       await sitting.take("says, halving and doubling");
       const isTrying = async () =>
         /(setting|ajuste) \d+ (of|de) /.test(await window.browser.$(".says").getText());

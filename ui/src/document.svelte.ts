@@ -34,7 +34,7 @@ import type { Sheet } from "./generated/Sheet";
 import type { StartView } from "./generated/StartView";
 import type { Tidying } from "./generated/Tidying";
 import type { WhatIfView } from "./generated/WhatIfView";
-import { FirstBefore, Gesture } from "./gesture";
+import { Gesture } from "./gesture";
 import { call, failureFrom, onEvent, setWindowTitle } from "./host";
 import { keyOf, type Key, type RecordOf, type Table } from "./records";
 import { language } from "./language";
@@ -125,11 +125,6 @@ class Doc {
   #heard: Extract<Event, { event: "evaluated" }> | null = null;
   /** The message about an edit that did more than was asked; it goes with the next edit. */
   #surprise: number | null = null;
-  /**
-   * What edits of a gesture under way changed, the last of each record: the picture shows it at once, the records
-   * when it ends.
-   */
-  #unkept = new Map<Key, Change>();
   /** The revision each item was last told for; an evaluation's patch may arrive behind an edit's. */
   #told = new Map<Key, number>();
   /** The revision of the latest picture. */
@@ -138,6 +133,8 @@ class Doc {
   #tail: Promise<unknown> = Promise.resolve();
   /** Set while a map is being opened; whether its tidying was stopped. */
   #opening: { isStopped: boolean } | null = null;
+  /** The same while it is tidied by hand. */
+  #tidying: { isStopped: boolean } | null = null;
 
   /** Begins to listen, fetches icons and palettes, and opens what the program was started on. */
   async start(): Promise<StartView | null> {
@@ -182,17 +179,23 @@ class Doc {
 
   /** Gives actors good places; {@link tidying} tells how far it is. */
   async tidy(tidying: Tidying): Promise<Changed | null> {
+    const under = (this.#tidying = { isStopped: false });
     this.tidying = 0;
     try {
-      return await this.#change("tidy", tidying);
+      const changed = await this.#change("tidy", tidying);
+      if (under.isStopped && changed && !hasChanges(changed)) {
+        view.toast({ tone: "info", message: words.tidying.stayed, hint: "" });
+      }
+      return changed;
     } finally {
       this.tidying = null;
+      this.#tidying = null;
     }
   }
 
   /** Stops the tidying under way; nothing moves then, and what is being opened has quick places. */
   stopTidying() {
-    if (this.#opening) this.#opening.isStopped = true;
+    for (const under of [this.#opening, this.#tidying]) if (under) under.isStopped = true;
     return this.#read("stop_tidying", null);
   }
 
@@ -219,18 +222,12 @@ class Doc {
 
   /** A gesture: many edits that become one step. */
   gesture(): Gesture {
-    const first = new FirstBefore();
     const edit = (command: Command) =>
       this.#inOrder(async () => {
         const changed: Changed = await call("edit", { command, gesture: true });
-        first.note(changed.diff);
-        for (const change of changed.diff.changes) this.#unkept.set(keyOf(change.id), change);
         this.#paint(changed.scene, changed.revision);
-        return changed;
       });
-    // Moved there and back again is nothing to save, and the core will not say that it was saved.
-    const isOther = () => first.differs((id) => this.#record(id));
-    return new Gesture(edit, (keep) => this.#change("end_gesture", keep, () => keep && isOther()));
+    return new Gesture(edit, (keep) => this.#change("end_gesture", keep));
   }
 
   /** Reads notation into the map. */
@@ -486,7 +483,6 @@ class Doc {
     this.evaluation = document.evaluation;
     this.evaluatedRevision = document.evaluation ? document.revision : -1;
     this.openQuestions = [];
-    this.#unkept.clear();
     for (const table of Object.values(this.records)) table.clear();
     for (const record of document.records) this.#put(record);
     this.#told.clear();
@@ -515,8 +511,7 @@ class Doc {
     this.revision = changed.revision;
     this.undoLabel = changed.undo;
     this.redoLabel = changed.redo;
-    this.#follow([...this.#unkept.values(), ...changed.diff.changes]);
-    this.#unkept.clear();
+    this.#follow(changed.diff.changes);
     if (isKept(changed)) this.#toSave = changed.revision;
     this.#paint(changed.scene, changed.revision, glides);
     return changed;
@@ -541,11 +536,19 @@ class Doc {
 
   #paint(patch: ScenePatch, revision: number, glides = false) {
     const isNews = (key: Key) => (this.#told.get(key) ?? 0) <= revision;
-    const items = patch.changed.filter((item) => isNews(keyOf(item.id)));
+    const items: Item[] = [];
+    for (const item of patch.changed) {
+      const key = keyOf(item.id);
+      if (!isNews(key)) continue;
+      items.push(item);
+      this.items.set(key, item);
+      this.#told.set(key, revision);
+    }
     const removed = patch.removed.map(keyOf).filter(isNews);
-    for (const item of items) this.items.set(keyOf(item.id), item);
-    for (const key of removed) this.items.delete(key);
-    for (const key of [...items.map((item) => keyOf(item.id)), ...removed]) this.#told.set(key, revision);
+    for (const key of removed) {
+      this.items.delete(key);
+      this.#told.set(key, revision);
+    }
     if (revision >= this.#drawn) {
       this.#drawn = revision;
       this.bounds = patch.bounds;
@@ -556,12 +559,6 @@ class Doc {
 
   has(id: RecordId): boolean {
     return id.table === "info" || this.records[id.table].has(id.id);
-  }
-
-  #record(id: RecordId): AnyRecord | null {
-    if (id.table === "info") return this.info && { table: "info", record: this.info };
-    const record = this.records[id.table].get(id.id);
-    return record ? ({ table: id.table, record } as AnyRecord) : null;
   }
 }
 

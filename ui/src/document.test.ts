@@ -198,14 +198,8 @@ describe("a gesture", () => {
   });
 
   test("that led nowhere leaves nothing to be saved", async () => {
-    const there = {
-      id: { table: "actor" as const, id: 1 },
-      before: actor(1, "Acme"),
-      after: actor(1, "Acme!"),
-    };
-    const back = { id: there.id, before: there.after, after: there.before };
-    host.call.mockResolvedValueOnce(changed(1, [], { diff: { changes: [there] } }));
-    host.call.mockResolvedValueOnce(changed(2, [], { diff: { changes: [back] } }));
+    host.call.mockResolvedValueOnce(changed(1, [card(1, area(50))]));
+    host.call.mockResolvedValueOnce(changed(2, [card(1, area(0))]));
     host.call.mockResolvedValueOnce(changed(2, []));
     const gesture = doc.gesture();
     gesture.update(to(1));
@@ -222,8 +216,8 @@ describe("a gesture", () => {
       before: actor(1, "Acme"),
       after: actor(1, "Acme!"),
     };
-    host.call.mockResolvedValueOnce(changed(1, [card(1, area(50))], { diff: { changes: [change] } }));
-    host.call.mockResolvedValueOnce(changed(1, []));
+    host.call.mockResolvedValueOnce(changed(1, [card(1, area(50))]));
+    host.call.mockResolvedValueOnce(changed(1, [], { diff: { changes: [change] } }));
     const gesture = doc.gesture();
     gesture.update(to(1));
     await vi.waitFor(() => expect(doc.items.get("actor:1")?.rect.x).toBe(50));

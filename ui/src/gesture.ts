@@ -1,10 +1,6 @@
 // A gesture: many edits that become one step, sent no faster than the core answers.
 import type { Changed } from "./generated/Changed";
 import type { Command } from "./generated/Command";
-import type { Diff } from "./generated/Diff";
-import type { Record as AnyRecord } from "./generated/Record";
-import type { RecordId } from "./generated/RecordId";
-import { idOf, keyOf, type Key } from "./records";
 
 /** Sends at most one edit at a time, always the latest; what was overtaken is never sent. */
 export class Gesture {
@@ -13,7 +9,7 @@ export class Gesture {
   #isBegun = false;
 
   constructor(
-    private readonly send: (command: Command) => Promise<Changed | null>,
+    private readonly send: (command: Command) => Promise<unknown>,
     private readonly close: (keep: boolean) => Promise<Changed | null>,
   ) {}
 
@@ -44,21 +40,5 @@ export class Gesture {
       await this.send(command);
     }
     this.#running = null;
-  }
-}
-
-/** How records were before the first of many edits. */
-export class FirstBefore {
-  readonly #records = new Map<Key, AnyRecord | null>();
-
-  note(diff: Diff) {
-    for (const { id, before } of diff.changes) {
-      if (!this.#records.has(keyOf(id))) this.#records.set(keyOf(id), before);
-    }
-  }
-
-  /** Whether any of them is not as it was. */
-  differs(now: (id: RecordId) => AnyRecord | null): boolean {
-    return [...this.#records].some(([key, was]) => JSON.stringify(was) !== JSON.stringify(now(idOf(key))));
   }
 }

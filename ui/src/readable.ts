@@ -2,6 +2,8 @@
 
 /** Size of the names on cards, in map units, as the core draws them. */
 const NAME = 13;
+/** Size of names beside which labels are as large as the core draws them, in map units. */
+export const LABEL = 13.5;
 /** The window's height in lines of the smallest letters that the last row can read. */
 const LINES = 45;
 

@@ -108,6 +108,7 @@ export const spanish: Words = {
         ? "1 lugar del texto no se pudo entender y no está en el mapa; el archivo no ha cambiado."
         : `${n} lugares del texto no se pudieron entender y no están en el mapa; el archivo no ha cambiado.`,
     line: (n) => `Línea ${n}:`,
+    perhaps: (nearest) => `Quizá: ${nearest}`,
     fromTable: "Este mapa se hizo de una tabla; el archivo no cambia.",
     saveFailed: "Lo último que se hizo está en la memoria, aún no en el disco.",
   },
@@ -189,7 +190,11 @@ export const spanish: Words = {
     title: "Una hoja vacía",
     first: "Pulsar",
     then: "y decir quién paga a quién, o hacer doble clic.",
-    examples: ["Acme -money 40k/y-> Nosotros", "Hospital -data resultados-> Nosotros", "CIO decides compra"],
+    examples: [
+      "Acme -dinero 40k/año-> Nosotros",
+      "Hospital -datos resultados-> Nosotros",
+      "CIO decides compra",
+    ],
     example: (line) => `Poner ${line} en la línea rápida`,
     list: "Una lista o una tabla de una hoja de cálculo se puede pegar aquí tal cual.",
     guide: "Enseñarme cómo",
@@ -197,7 +202,7 @@ export const spanish: Words = {
   },
   lane: {
     label: "Línea rápida: una frase en cada línea",
-    placeholder: (us) => `Quién paga a quién: Acme -money 40k/y-> ${us ?? "Nosotros"}`,
+    placeholder: (us) => `Quién paga a quién: Acme -dinero 40k/año-> ${us ?? "Nosotros"}`,
     adds: "lo añade",
     nothing: "Nada nuevo: esto ya está en el mapa.",
     nearest: "Probar",
@@ -359,7 +364,7 @@ export const spanish: Words = {
     goneHint: "Se fijó o se apartó antes; el mapa ha cambiado desde entonces y ya no lo dice.",
     wasPinned: "estaba fijado en la página",
     wasAside: (reason) => `se apartó porque ${reason}`,
-    support: (share) => `sigue así en ${Math.round(share * 100)} de 100 variaciones`,
+    support: (share) => `sigue así ${Math.round(share * 100)} de 100 veces`,
     supportHint:
       "Los números, y las flechas estimadas o supuestas, se variaron al azar, tanto como suelen errar tales cálculos, y el mapa se evaluó de nuevo cada vez.",
     forget: "Olvidarlo",
@@ -369,14 +374,14 @@ export const spanish: Words = {
       "Las pérdidas suponen que nadie encuentra otro camino; son lo máximo que podría costar un golpe rápido.",
       "Los efectos se toman como constantes y proporcionales: sin umbrales, retrasos ni efectos de red.",
       "Qué hace posible otra cosa, y a quién se escucha, es sobre todo correlación, no prueba de una causa.",
-      "Los umbrales son criterio nuestro: abajo se ve qué hallazgos cambiarían con otros.",
+      "Los ajustes son criterio nuestro: abajo se ve qué hallazgos dependen de ellos.",
       "Las fuerzas de 1 a 5 ordenan los caminos; no los miden.",
       "Los márgenes cubren la duda sobre los números, no un dibujo equivocado: seguro es seguro según este mapa.",
       "En un mapa pequeño hay poco que ordenar; la lista contiene solo lo que hay.",
       "Un grupo oculta su concentración, y el conflicto de canal no se puede juzgar con clientes sin nombre.",
       "Una postura es un consejo según las pruebas superadas, nunca un veredicto.",
     ],
-    halveAndDouble: "Ver qué cambiaría con otros umbrales",
+    halveAndDouble: "Ver qué depende de nuestros ajustes",
     halveHint:
       "Toma la mitad y el doble de cada ajuste nuestro, y marca los hallazgos que dependen de ellos.",
     halving: (done, of) => `Probando el ajuste ${Math.min(done + 1, of)} de ${of}`,
@@ -393,7 +398,7 @@ export const spanish: Words = {
     inHeard: "En ser escuchados",
     ownedBy: (owner) => `Responsable: ${owner}`,
     mind: (short) =>
-      `Si nadie encuentra otro camino. Los márgenes y las variaciones cubren la duda sobre lo dibujado, no las flechas que faltan.${short ? " Un mapa pequeño tiene poco que listar." : ""}`,
+      `Si nadie encuentra otro camino. Los márgenes, y cuántas veces de 100 es así, cubren la duda sobre lo dibujado, no las flechas que faltan.${short ? " Un mapa pequeño tiene poco que listar." : ""}`,
     number: ({ value, unit, lo, hi }) =>
       `${unit}: ${twoDigits(value)}${lo !== null && hi !== null ? ` (${twoDigits(lo)}\u2013${twoDigits(hi)})` : ""}`,
   },
@@ -595,7 +600,7 @@ export const spanish: Words = {
     firm: "Nuestra empresa",
     lines: {
       us: (name) => `us ${name}`,
-      pays: (us) => `Cliente -money 300k/y-> ${us}`,
+      pays: (us) => `Cliente -dinero 300k/año-> ${us}`,
       decides: "CIO decides compra",
     },
     finished: "Eso es todo. Todo está en el disco; Deshacer retrocede tanto como haga falta.",
@@ -670,6 +675,7 @@ export const spanish: Words = {
     label: "Ordenando…",
     stop: "Parar",
     stopped: "Se paró de ordenar: cada actor tiene un lugar, pero todavía no uno bueno.",
+    stayed: "Se paró de ordenar: todo quedó donde estaba.",
     tidy: "Ordenar ahora",
   },
   whatif: {
@@ -704,9 +710,7 @@ export const spanish: Words = {
     before: "Antes:",
     same: "Nada de lo que dice el mapa cambia.",
     drawing: (done, of) =>
-      of === 0
-        ? "Calculando cómo de seguro es…"
-        : `Calculando cómo de seguro es: ${done} de ${of} variaciones`,
+      of === 0 ? "Calculando cómo de seguro es…" : `Calculando cómo de seguro es: ${done} de ${of} veces`,
   },
   toasts: { label: "Mensajes" },
   numbers: {

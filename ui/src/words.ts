@@ -109,6 +109,7 @@ export const english = {
     notUnderstood: (n: number) =>
       `${count(n, "place")} in the text could not be understood and ${n === 1 ? "is" : "are"} not on the map; the file is unchanged.`,
     line: (n: number) => `Line ${n}:`,
+    perhaps: (nearest: string) => `Perhaps: ${nearest}`,
     fromTable: "This map was made from a table; the file is unchanged.",
     saveFailed: "What you did last is in memory, not on disk yet.",
   },
@@ -311,7 +312,7 @@ export const english = {
     topEmpty: "No dependence can be measured yet: put amounts on the flows that lead to us.",
     nobody: "nobody yet",
     tied: "tied with the next",
-    support: (share: number) => `still so in ${Math.round(share * 100)} of 100 variations`,
+    support: (share: number) => `still so ${Math.round(share * 100)} of 100 times`,
     supportHint:
       "Numbers, and arrows that are estimated or assumed, were varied at random as far as such guesses usually err, and the map was worked out anew each time.",
     owner: "Owner",
@@ -366,14 +367,14 @@ export const english = {
       "Losses assume that nobody finds another way, so they are the most that a quick shock could cost.",
       "Effects are taken as steady and proportional: no thresholds, delays or network effects.",
       "What makes something else possible, and who is heard, is mostly correlation, not proof of a cause.",
-      "Cut-offs are our judgement: see below which findings would change with others.",
+      "Settings are our judgement: see below which findings hang on them.",
       "Strengths from 1 to 5 rank ways; they do not measure them.",
       "Ranges cover doubt about the numbers entered, not a wrong drawing: sure means sure given this map.",
       "On a small map few things can be ranked; the list holds only what there is.",
       "A group hides how concentrated it is, and channel conflict cannot be judged on customers without names.",
       "A stance is advice on tests passed, never a verdict.",
     ],
-    halveAndDouble: "See what would change with other cut-offs",
+    halveAndDouble: "See what hangs on our settings",
     halveHint: "Takes half and twice each of our settings, and marks the findings that depend on them.",
     halving: (done: number, of: number) => `Trying setting ${Math.min(done + 1, of)} of ${of}`,
     stopHalving: "Stop",
@@ -390,7 +391,7 @@ export const english = {
     ownedBy: (owner: string) => `Owner: ${owner}`,
     /** What to keep in mind of losses, beside them. */
     mind: (short: boolean) =>
-      `If nobody finds another way. Ranges and variations allow for doubt about what is drawn, not for arrows that are missing.${short ? " A small map has few to list." : ""}`,
+      `If nobody finds another way. Ranges, and how many times of 100 it is so, allow for doubt about what is drawn, not for arrows that are missing.${short ? " A small map has few to list." : ""}`,
     /** The number behind a sentence. */
     number: ({
       value,
@@ -679,6 +680,7 @@ export const english = {
     label: "Tidying…",
     stop: "Stop",
     stopped: "The tidying was stopped: every actor has a place, but not a good one yet.",
+    stayed: "The tidying was stopped: everything stayed where it was.",
     tidy: "Tidy it now",
   },
   whatif: {
@@ -710,9 +712,7 @@ export const english = {
     more: (count: number) => `${count} more`,
     outcome: "What it means",
     drawing: (done: number, of: number) =>
-      of === 0
-        ? "Working out how sure that is ..."
-        : `Working out how sure that is: ${done} of ${of} variations`,
+      of === 0 ? "Working out how sure that is ..." : `Working out how sure that is: ${done} of ${of} times`,
     turns: { changed: "What changes", came: "What comes", went: "What goes" },
     before: "Before:",
     same: "Nothing that the map says changes.",

@@ -111,7 +111,8 @@ impl Session {
         self.ask(|desk| desk.map().clone()).await
     }
 
-    /// Applies a command; with `gesture` it is kept in memory until [`Session::end_gesture`].
+    /// Applies a command; with `gesture` it is kept in memory until [`Session::end_gesture`], which tells the
+    /// difference of all its edits: until then only the picture is told.
     ///
     /// # Errors
     /// `Refused` where the command makes no sense; `CannotWrite` where the document is read-only.

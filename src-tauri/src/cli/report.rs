@@ -89,7 +89,7 @@ const CAUTIONS: [&str; 10] = [
     sayable!(
         "What makes something else possible, and who is heard, is mostly correlation, not proof of a cause."
     ),
-    sayable!("Cut-offs are our judgement: --halve-and-double shows what depends on them."),
+    sayable!("Settings are our judgement: --halve-and-double tells which findings hang on them."),
     sayable!("Strengths from 1 to 5 rank ways; they do not measure them."),
     sayable!(
         "Ranges cover doubt about the numbers entered, not a wrong drawing: sure means sure given this map."

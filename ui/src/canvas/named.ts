@@ -4,7 +4,7 @@ import type { Item } from "../generated/Item";
 import type { Rect } from "../generated/Rect";
 import type { Shape } from "../generated/Shape";
 import { doc } from "../document.svelte";
-import { leastLetters, leastZoom } from "../readable";
+import { LABEL, leastLetters, leastZoom } from "../readable";
 import { idOf, keyOf, type Key } from "../records";
 import type { Dressing } from "./ghosted";
 import type { Entry } from "./spatial";
@@ -59,6 +59,13 @@ export function withoutWords({ layer, shapes }: Pick<Item, "layer" | "shapes">):
   return (layer === "flow" ? upTo("box") : upTo("icon")).filter(({ shape }) => shape !== "text");
 }
 
+/** Whether a flow's label is nothing but the number of its entry in a list. */
+function isNumbered(item: Item | undefined): boolean {
+  if (item?.layer !== "flow") return false;
+  const texts = item.shapes.filter((shape) => shape.shape === "text");
+  return texts.length === 1 && /^\d+$/.test(texts[0]?.text ?? "");
+}
+
 /** Plates, and what they were asked for; null for all but flows. */
 export interface Hung {
   readonly found: readonly Item[];
@@ -76,10 +83,16 @@ export class Plates {
   /** Of these, seen at this zoom in a window so high, of which this part is free; null for all but flows, which are gone through by kind. */
   async ask(asked: ReadonlySet<Key> | null, zoom: number, height: number, area: Rect) {
     const turn = ++this.#turn;
-    if (zoom >= leastZoom(height)) return this.#take(null);
-    const keys = asked ?? [...doc.items.keys()].filter((key) => !key.startsWith("flow:"));
-    const found = await doc.names({ size: leastLetters(height) / zoom, items: [...keys].map(idOf), area });
-    if (turn === this.#turn) this.#take(found && { found, asked });
+    const isReadable = zoom >= leastZoom(height);
+    // A number on a curve is for a list that no room has: what it stands for has room where that flow is picked out.
+    const numbered = isReadable ? [...(asked ?? [])].filter((key) => isNumbered(doc.items.get(key))) : [];
+    if (isReadable && numbered.length === 0) return this.#take(null);
+    const keys = isReadable
+      ? numbered
+      : (asked ?? [...doc.items.keys()].filter((key) => !key.startsWith("flow:")));
+    const size = isReadable ? LABEL : leastLetters(height) / zoom;
+    const found = await doc.names({ size, items: [...keys].map(idOf), area });
+    if (turn === this.#turn) this.#take(found && { found, asked: isReadable ? new Set(keys) : asked });
   }
 
   drop() {

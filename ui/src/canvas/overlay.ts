@@ -55,7 +55,9 @@ export interface Decor {
   readonly camera: Camera;
   readonly size: Size;
   readonly inks: Inks;
+  /** What of the selection is in sight. */
   readonly selected: readonly { readonly item: Item; readonly by: Point }[];
+  readonly isOneSelected: boolean;
   readonly get: (key: Key) => Item | undefined;
   readonly canEdit: boolean;
 }
@@ -118,7 +120,7 @@ function frameItem(ctx: Context, item: Item, by: Point, decor: Decor, isFaint: b
     ctx.lineCap = "round";
     ctx.stroke();
     ctx.restore();
-    if (isFaint || !decor.canEdit || decor.selected.length > 1) return;
+    if (isFaint || !decor.canEdit || !decor.isOneSelected) return;
     const { from, to } = endHandles(item, camera.zoom);
     for (const p of [from, to]) handle(ctx, toScreen(camera, { x: p.x + by.x, y: p.y + by.y }), 4.5, inks);
     return;

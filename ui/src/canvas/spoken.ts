@@ -16,7 +16,10 @@ const QUIET = 60;
 const PATIENCE = 300;
 /** Entries brought up to date in one go. */
 const BATCH = 400;
-/** Items of a picture above which only what is near is listed: flows that are selected, and so many cards. */
+/**
+ * Items of a picture above which only what is near is listed: so many cards, and what is selected. Of a selection
+ * that is larger than that only what is near: thousands of entries are no list, and took 50 MB.
+ */
 const MANY = 800;
 const NEAR = 250;
 
@@ -101,7 +104,8 @@ export class Spoken {
   #wanted(): (readonly [Key, Item])[] {
     if (this.items.size < MANY) return [...this.items].filter(isListed);
     const focused = document.activeElement instanceof HTMLElement ? document.activeElement.dataset.key : null;
-    const keys = new Set([...this.#nearest(), ...view.selected, ...(focused ? [focused] : [])]);
+    const selected = view.selected.size > NEAR ? [] : view.selected;
+    const keys = new Set([...this.#nearest(), ...selected, ...(focused ? [focused] : [])]);
     const found = [...keys].flatMap((key) => {
       const item = this.items.get(key);
       return item ? [[key, item] as const] : [];

@@ -14,7 +14,7 @@ import { scenarioLooked } from "../scenario.svelte";
 import { follow, view, type Ask } from "../view.svelte";
 import type { Look } from "./brushes";
 import { centredOn, seen, toMap, type Camera, type Size } from "./camera";
-import { around, centre, middleOf } from "./geometry";
+import { around, centre, inflated, middleOf, overlaps, translated } from "./geometry";
 import type { Gesture, Living, Stage as Services } from "./gestures/gesture";
 import { Ghosted } from "./ghosted";
 import { Glide } from "./glide";
@@ -26,7 +26,7 @@ import { Dress } from "./lensed";
 import { litBy } from "./lit";
 import { Minimap } from "./minimap";
 import { Named, Plates } from "./named";
-import { emptyOverlay, paintOverlay } from "./overlay";
+import { emptyOverlay, paintOverlay, type Decor } from "./overlay";
 import { Pilot } from "./pilot";
 import { Spatial } from "./spatial";
 import { Spotlight } from "./spotlight";
@@ -39,6 +39,9 @@ import { Writer } from "./writer";
 
 /** Items above which what only assists waits for a gesture to end. */
 const LARGE_MAP = 2000;
+
+/** How far the frames of what is selected reach beyond it, in CSS pixels. */
+const FRAMES = 12;
 
 /** How much bolder strokes are on a projector. */
 const LARGE_STROKES = 1.5;
@@ -59,6 +62,9 @@ export class Stage implements Services {
   readonly #endings: (() => void)[] = [];
   #inks: Inks;
   #icons = new Map<string, Path2D>();
+  /** How all looks, and what that was made from. */
+  #looked: { readonly from: readonly unknown[]; readonly look: Look } | null = null;
+  #shown: Look | null = null;
   #dress: { readonly view: LensView; readonly dress: Dress } | null = null;
   #ghosted: { view: WhatIfView; dress: Ghosted } | null = null;
   #glide: Glide | null = null;
@@ -320,9 +326,12 @@ export class Stage implements Services {
     if (entry) this.surface.touch(key, entry.extent);
   }
 
+  /** Everything is painted anew where it is to look otherwise: not each time that something tells it may. */
   #relook() {
-    if (doc.assets) this.#inks = inksOf(doc.assets, view.palette);
-    this.surface.setLook(this.#look());
+    const look = this.#look();
+    if (look === this.#shown) return;
+    this.#shown = look;
+    this.surface.setLook(look);
     this.#minimap.follow();
     this.redraw();
   }
@@ -332,23 +341,34 @@ export class Stage implements Services {
   }
 
   #look(): Look {
-    const lit = view.highlight ? litBy(view.highlight) : focused.near;
+    const scenario = view.ghosted ? scenarioLooked.found : null;
+    const plates = this.#pilot.framing ? this.#plates.hung : null;
+    const { palette, highlight, large, kinds } = view;
+    const { near, only } = focused;
+    const from = [palette, highlight, near, only, lensShown.view, scenario, plates, large, kinds];
+    if (this.#looked && from.every((each, n) => each === this.#looked?.from[n])) return this.#looked.look;
+    if (doc.assets && palette !== this.#looked?.from[0]) this.#inks = inksOf(doc.assets, palette);
     if (this.#dress?.view !== lensShown.view) {
       this.#dress = lensShown.view && { view: lensShown.view, dress: new Dress(lensShown.view) };
     }
-    const scenario = view.ghosted ? scenarioLooked.found : null;
     if (this.#ghosted?.view !== scenario) {
       this.#ghosted = scenario && { view: scenario, dress: new Ghosted(scenario) };
     }
     const ghosted = this.#ghosted?.dress ?? null;
-    const plates = this.#pilot.framing ? this.#plates.hung : null;
     const under = ghosted ?? this.#dress?.dress ?? null;
     const named = plates && new Named(plates, under, ghosted?.added ?? []);
-    const dress = named ?? under;
-    const added = named?.added ?? ghosted?.added ?? [];
-    const bold = view.large ? LARGE_STROKES : 1;
-    const { kinds } = view;
-    return { inks: this.#inks, icons: this.#icons, bold, kinds, only: focused.only, lit, dress, added };
+    const look: Look = {
+      inks: this.#inks,
+      icons: this.#icons,
+      bold: large ? LARGE_STROKES : 1,
+      kinds,
+      only,
+      lit: highlight ? litBy(highlight) : near,
+      dress: named ?? under,
+      added: named?.added ?? ghosted?.added ?? [],
+    };
+    this.#looked = { from, look };
+    return look;
   }
 
   /** The gesture under way and what has not yet settled, the oldest first. */
@@ -375,16 +395,13 @@ export class Stage implements Services {
     const alive = this.#alive();
     goesOn = this.surface.frame(this.camera, alive, now) || goesOn;
     this.surface.toPixels();
-    const selected = view.selection.flatMap((id) => {
-      const item = doc.items.get(keyOf(id));
-      return item ? [{ item, by: alive.get(keyOf(id)) ?? { x: 0, y: 0 } }] : [];
-    });
     this.overlay.spotlight = view.spotlight ? this.#light.at : null;
     paintOverlay(this.surface.context, this.overlay, {
       camera: this.camera,
       size: this.size,
       inks: this.#inks,
-      selected,
+      selected: this.#selected(alive),
+      isOneSelected: view.selection.length === 1,
       get: (key) => doc.items.get(key),
       canEdit: doc.readOnly === null,
     });
@@ -396,6 +413,19 @@ export class Stage implements Services {
     // For whoever waits until all is as it will stay, as tests do.
     if (goesOn) this.redraw();
     else this.surface.canvas.setAttribute("data-settled", "");
+  }
+
+  /** What is selected and in sight, with how far from its place. */
+  #selected(alive: ReadonlyMap<Key, Point | null>): Decor["selected"] {
+    const selected = [];
+    const sight = inflated(this.seen, FRAMES / this.camera.zoom);
+    for (const key of view.selected) {
+      const item = doc.items.get(key);
+      if (!item) continue;
+      const by = alive.get(key) ?? HERE;
+      if (overlaps(translated(item.rect, by), sight)) selected.push({ item, by });
+    }
+    return selected;
   }
 
   #answer(ask: Ask) {
@@ -448,4 +478,5 @@ function pixelRatio(zoom: number): number {
   return (window.devicePixelRatio || 1) * (isWebKit ? zoom : 1);
 }
 
+const HERE: Point = { x: 0, y: 0 };
 const NOBODY: ReadonlyMap<Key, Point | null> = new Map();

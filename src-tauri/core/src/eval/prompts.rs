@@ -97,7 +97,7 @@ fn amount(map: &Snapshot, flow: &Flow) -> Option<Begun> {
 fn arrow(map: &Snapshot, flow: &Flow) -> Option<(String, String)> {
     let label = if flow.label.is_empty() { String::new() } else { format!(" {}", quote(&flow.label)) };
     let (from, to) = (name(map, map.actor(flow.from)?), name(map, map.actor(flow.to)?));
-    Some((format!("{from} -{} ", flow.kind.word()), format!("{label}-> {to}")))
+    Some((format!("{from} -{} ", flow.kind.said()), format!("{label}-> {to}")))
 }
 
 #[allow(clippy::unnecessary_wraps, reason = "what it gives is what each question answers")]
@@ -145,7 +145,7 @@ fn value(map: &Snapshot) -> Option<Gap> {
         return gap(
             say!("No one on this map pays yet."),
             say!("Who pays whom, and for what?"),
-            Begun(format!("{from} -money "), "40k/y", format!("-> {to}")),
+            Begun(format!("{from} -{} ", Kind::Money.said()), say!("40k/y"), format!("-> {to}")),
         );
     }
     let bare = money.find(|r| !r.has_number())?.flow;
@@ -211,7 +211,7 @@ fn data(map: &Snapshot) -> Option<Gap> {
     if data.peek().is_none() {
         let ask = say!("Which data comes to us or leaves us, and from whom?");
         let begun = Begun(
-            format!("{} -data ", buyer_or(map, say!("Acme"))),
+            format!("{} -{} ", buyer_or(map, say!("Acme")), Kind::Data.said()),
             say!("usage"),
             format!("-> {}", us_or(map)),
         );

@@ -38,6 +38,7 @@ pub use scenario::{Patch, Scenario};
 pub use settings::{Setting, SettingName, SettingSort};
 pub use sheet::{Note, Point, Rect, Zone};
 pub use unfit::{Unfit, nearest};
+pub(crate) use word::Word;
 
 use serde::{Deserialize, Serialize};
 use std::{collections::BTreeMap, sync::Arc};

@@ -19,15 +19,15 @@ vocabulary! {
         /// Not recurring; never enters a yearly total.
         Once = "once",
         /// Per day.
-        Day = "day" | "d" | "days" | "daily",
+        Day = "day" | "d" | "days" | "daily" | "día" | "dia" | "días",
         /// Per week.
-        Week = "week" | "w" | "weeks" | "weekly" | "wk",
+        Week = "week" | "w" | "weeks" | "weekly" | "wk" | "semana" | "semanas",
         /// Per month.
-        Month = "month" | "m" | "mo" | "months" | "monthly",
+        Month = "month" | "m" | "mo" | "months" | "monthly" | "mes" | "meses",
         /// Per quarter.
-        Quarter = "quarter" | "q" | "quarters" | "quarterly",
+        Quarter = "quarter" | "q" | "quarters" | "quarterly" | "trimestre" | "trimestres",
         /// Per year.
-        Year = "year" | "y" | "yr" | "years" | "yearly" | "a",
+        Year = "year" | "y" | "yr" | "years" | "yearly" | "a" | "año" | "años" | "ano",
     }
 }
 
@@ -281,7 +281,8 @@ fn split_period(text: &str) -> Result<(&str, Option<Period>), Unfit> {
         return Ok((head, word.parse().ok()));
     }
     if let Some((before, link)) = head.rsplit_once(char::is_whitespace)
-        && ["a", "an", "per", "each", "every"].contains(&link.to_ascii_lowercase().as_str())
+        && ["a", "an", "per", "each", "every", "al", "por", "cada"]
+            .contains(&link.to_ascii_lowercase().as_str())
         && before.len() >= outside
         && let Ok(period) = word.parse()
     {

@@ -8,6 +8,15 @@ pub(crate) trait Word: Copy + PartialEq + 'static {
     fn word(self) -> &'static str;
     /// The value that a word means.
     fn read(text: &str) -> Option<Self>;
+    /// The value's word in the current language.
+    fn said(self) -> &'static str {
+        crate::language::of(self.word())
+    }
+    /// The value that a word means in the notation or in the current language.
+    fn heard(text: &str) -> Option<Self> {
+        let wanted = text.trim().to_lowercase();
+        Self::read(text).or_else(|| Self::all().iter().copied().find(|w| w.said().to_lowercase() == wanted))
+    }
 }
 
 /// Declares an enum with a word for each value.

@@ -4,7 +4,7 @@ use super::{
     lexer::{Mark, Token},
     reader::{Fault, text_of},
 };
-use crate::map::{Amount, Kind, Unfit, nearest};
+use crate::map::{Amount, Kind, Unfit, Word, nearest};
 
 /// What an arrow says beside its kind.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -35,15 +35,15 @@ pub(super) fn kind_and_content(
     }
     let said = inside.first().or(after.first());
     let word = said.map_or("", |t| &line[t.start..t.end]);
-    let kinds = || Kind::ALL.iter().map(|k| k.word());
+    let kinds = || Kind::ALL.iter().map(|k| k.said());
     if word.is_empty() {
         let unfit = Unfit::new(
             say!("Say what flows: {kinds}", kinds = kinds().collect::<Vec<_>>().join(", ")),
-            "-money->",
+            format!("-{}->", Kind::Money.said()),
         );
         return Err(Fault::at(arrow, 0, unfit));
     }
-    let near = nearest(word, kinds()).unwrap_or("money");
+    let near = nearest(word, kinds()).unwrap_or(Kind::Money.said());
     let reason = say!(
         "\u{201c}{word}\u{201d} is no kind of flow: {kinds}",
         word,
@@ -54,8 +54,7 @@ pub(super) fn kind_and_content(
 
 /// The kind that a word is: that of the notation, or what the current language calls it.
 pub(super) fn kind(word: &str) -> Option<Kind> {
-    let said = || Kind::ALL.iter().copied().find(|k| k.said().to_lowercase() == word.to_lowercase());
-    word.parse().ok().or_else(said)
+    Kind::heard(word)
 }
 
 /// The kind that the first one or two words are, and how many they are.

@@ -2,7 +2,8 @@
 //!
 //! A statement that names the ends, kind and label of a flow drawn before, and that no earlier statement of
 //! the same text has claimed, updates that flow; every other statement adds one. So a text read twice
-//! changes nothing the second time, and two flows that a text states apart both exist.
+//! changes nothing the second time, and two flows that a text states apart both exist. Another amount that goes
+//! through somebody is another flow than one of which nobody has said so.
 
 use super::{
     arrow::{Content, content, kind_and_content},
@@ -51,7 +52,10 @@ impl Reader {
         to: ActorId,
         link: &Link,
     ) -> Done {
-        let claimed = self.claim_flow(|f| f.label == link.content.label, from, to, link.kind);
+        let amount = link.content.amount.quantity.as_ref().filter(|_| names_way(line, braces));
+        let is_other = |f: &Flow| f.via.is_empty() && amount.is_some() && f.quantity.as_ref() != amount;
+        let fits = |f: &Flow| f.label == link.content.label && !(f.quantity.is_some() && is_other(f));
+        let claimed = self.claim_flow(fits, from, to, link.kind);
         let mut flow = match &claimed {
             Some(there) => Flow::clone(there),
             None => Flow::new(self.make(FlowId), from, to, link.kind),
@@ -194,11 +198,9 @@ impl Reader {
         let id = flow.id;
         self.attributes(line, braces, &mut flow, id.into())?;
         if claimed.as_deref() != Some(&flow) {
-            let words = format!(
-                "{} {rapid}s {}",
-                self.draft.map().name(from),
-                self.draft.map().decisions[&decision].title
-            );
+            let (map, does) = (self.draft.map(), format!("{rapid}s"));
+            let (name, title) = (map.name(from), &map.decisions[&decision].title);
+            let words = format!("{name} {} {title}", crate::language::of(&does));
             self.say(words);
         }
         self.touch(id.into());
@@ -287,6 +289,12 @@ impl Reader {
         self.put_flow(right);
         Ok(id)
     }
+}
+
+/// Whether one of the fields says through whom something flows.
+fn names_way(line: &str, braces: Option<&[Token]>) -> bool {
+    let mut items = braces.unwrap_or(&[]).split(|t| t.mark == Mark::Comma);
+    items.any(|item| item.first().is_some_and(|t| is_word(line, t, "via")))
 }
 
 /// Who decides on each decision: the first to hold a `decide` right on it that leads back to its holder.

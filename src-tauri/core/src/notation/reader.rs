@@ -136,18 +136,29 @@ impl Reader {
         }
     }
 
-    /// Reads the rows of a table; what is wrong with one is wrong with all of its line.
+    /// Reads the rows of a table; what is wrong with one is wrong where it stands in its line, else with all of it.
     fn read_table(mut self, table: Table, text: &str) -> Reading {
+        let mut statements = HashMap::new();
         for (line, statement) in table.rows {
             self.line = line;
             self.read_line(&statement);
+            statements.insert(line, statement);
         }
         let mut reading = self.finish();
         for problem in &mut reading.problems {
-            let line = text.lines().nth(problem.line as usize - 1).unwrap_or("");
-            problem.column = 1;
-            problem.length = line.chars().count().max(1) as u32;
-            problem.nearest.clear();
+            let row = text.lines().nth(problem.line as usize - 1).unwrap_or("");
+            let letters = statements.get(&problem.line).map_or("", String::as_str).chars();
+            let wrong: String =
+                letters.skip(problem.column as usize - 1).take(problem.length as usize).collect();
+            let is_one_cell = !problem.nearest.contains(['\t', ';', ',', '|']);
+            match row.split(&wrong).collect::<Vec<_>>()[..] {
+                [before, _] if is_one_cell => problem.column = before.chars().count() as u32 + 1,
+                _ => {
+                    problem.column = 1;
+                    problem.length = row.chars().count().max(1) as u32;
+                    problem.nearest.clear();
+                }
+            }
         }
         reading.table = Some(table.read);
         reading

@@ -110,6 +110,26 @@ note \"Ask about Poland\" {parked}
 }
 
 #[test]
+fn another_amount_through_somebody_is_another_flow_and_the_same_said_again_is_none() {
+    let mut map = Map::default();
+    let lines = ["Buyer -money 900k/y-> Us", "Buyer -money 400k/y-> Us {via Agency}"];
+    for line in lines.into_iter().chain(lines) {
+        let reading = read(&map, line);
+        assert_eq!(reading.problems, []);
+        reading.diff.apply_to(&mut map);
+    }
+    let flows: Vec<_> =
+        map.flows.values().map(|f| (f.quantity.clone().unwrap().text(f.kind), f.via.len())).collect();
+    assert_eq!(flows, [("900k/y".to_owned(), 0), ("400k/y".to_owned(), 1)]);
+    read(&map, "Buyer -money 900k/y-> Us {via Agency}").diff.apply_to(&mut map);
+    assert_eq!(
+        map.flows.values().filter(|f| f.via.len() == 1).count(),
+        2,
+        "the same amount is the same flow"
+    );
+}
+
+#[test]
 fn what_is_not_understood_is_told_with_its_place_and_the_nearest_sense() {
     for (line, column, length, nearest) in [
         ("Acme -mony 40k/y-> Us", 7, 4, "money"),
@@ -242,7 +262,7 @@ fn the_rows_of_a_table_are_flows_and_one_that_is_wrong_is_told_as_a_whole() {
         ]
     );
     let [problem] = reading.problems.as_slice() else { panic!("{:?}", reading.problems) };
-    assert_eq!((problem.line, problem.column, problem.length, problem.nearest.as_str()), (3, 1, 18, ""));
+    assert_eq!((problem.line, problem.column, problem.length, problem.nearest.as_str()), (3, 15, 4, "money"));
     let table = reading.table.unwrap();
     assert_eq!(table.titles, Some(1));
     assert_eq!(

@@ -46,7 +46,12 @@ pub fn names(map: &Map, items: &[Item], asked: &NamesAsked) -> Vec<Item> {
     }
     let drawn: BTreeMap<RecordId, &Item> = items.iter().map(|item| (item.id, item)).collect();
     let wanted: Vec<&Item> = asked.items.iter().filter_map(|id| drawn.get(id).copied()).collect();
-    let cards = wanted.iter().filter(|i| i.layer == Layer::Card).map(|i| i.rect).collect();
+    // Where no names are wanted, no card gives way to a label.
+    let kept = wanted.iter().copied().filter(|i| i.layer == Layer::Card);
+    let mut cards: Vec<Rect> = kept.map(|i| i.rect).collect();
+    if cards.is_empty() {
+        cards.extend(items.iter().filter(|i| i.layer == Layer::Card).map(|i| i.rect));
+    }
     let mut wall = Wall { size: asked.size, area: asked.area, cards, taken: Vec::new() };
     let mut plates = Vec::new();
     for id in linked_first(map, &wanted) {

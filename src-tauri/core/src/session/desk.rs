@@ -25,6 +25,8 @@ pub(super) struct Desk {
     map: Map,
     history: History,
     gesture: Option<Gesture>,
+    /// What a gesture changed that the window has yet to hear of.
+    untold: Diff,
     picture: Picture,
     /// The last evaluation.
     evaluation: Option<Evaluated>,
@@ -68,6 +70,7 @@ impl Desk {
             map,
             history,
             gesture: None,
+            untold: Diff::default(),
             picture,
             evaluation: None,
             anew: false,
@@ -188,7 +191,8 @@ impl Desk {
             .gesture
             .get_or_insert_with(|| Gesture { label: request.command.label().into(), diff: Diff::default() });
         gesture.diff = std::mem::take(&mut gesture.diff).squashed(diff.clone());
-        Ok(self.show(diff, Picture::follow))
+        // Only the picture is told with each step: what thousands of records were and are is told once, at the end.
+        Ok(Changed { diff: Diff::default(), ..self.show(diff, Picture::follow) })
     }
 
     /// Applies a command as one step of the history.
@@ -212,23 +216,24 @@ impl Desk {
         }
         let changed = self.show(diff.clone(), Picture::update);
         self.keep(label, diff);
-        self.with_labels(changed)
+        Changed { undo: self.undo_label(), ..changed }
     }
 
     /// Ends a gesture, and lets the picture settle.
     pub(super) fn end_gesture(&mut self, keep: bool) -> Changed {
         if !keep && let Some(gesture) = self.gesture.take().filter(|g| !g.diff.is_empty()) {
-            return self.show(gesture.diff.reversed(), Picture::update);
+            return Changed { diff: Diff::default(), ..self.show(gesture.diff.reversed(), Picture::update) };
         }
         self.let_go();
         let evaluation = self.evaluation.as_ref().map(|e| &*e.evaluation);
         let scene = self.picture.settle(&self.map, evaluation);
-        self.with_labels(Changed { revision: self.revision, scene, ..Default::default() })
+        self.told(Changed { revision: self.revision, scene, ..Default::default() })
     }
 
     /// Keeps a gesture under way as one step. The picture settles with whatever comes next, which tells how.
     pub(super) fn let_go(&mut self) {
         if let Some(gesture) = self.gesture.take().filter(|g| !g.diff.is_empty()) {
+            self.untold = std::mem::take(&mut self.untold).squashed(gesture.diff.clone());
             self.keep(&gesture.label, gesture.diff);
         }
     }
@@ -277,17 +282,18 @@ impl Desk {
         let evaluation = self.evaluation.as_ref().map(|e| &*e.evaluation);
         let scene = follow(&mut self.picture, &self.map, evaluation, &diff);
         let changed = Changed { revision: self.revision, diff, scene, undo: None, redo: None };
-        self.with_labels(changed)
+        self.told(changed)
     }
 
-    fn unchanged(&self) -> Changed {
-        let scene = self.picture.scene();
-        let scene = ScenePatch { bounds: scene.bounds, ..Default::default() };
-        self.with_labels(Changed { revision: self.revision, scene, ..Default::default() })
+    fn unchanged(&mut self) -> Changed {
+        let scene = ScenePatch { bounds: self.picture.scene().bounds, ..Default::default() };
+        self.told(Changed { revision: self.revision, scene, ..Default::default() })
     }
 
-    fn with_labels(&self, changed: Changed) -> Changed {
-        Changed { undo: self.undo_label(), redo: self.redo_label(), ..changed }
+    /// An answer with what was not told yet, and with what can be undone and redone now.
+    fn told(&mut self, changed: Changed) -> Changed {
+        let diff = std::mem::take(&mut self.untold).squashed(changed.diff);
+        Changed { diff, undo: self.undo_label(), redo: self.redo_label(), ..changed }
     }
 
     fn undo_label(&self) -> Option<String> {

@@ -55,7 +55,7 @@ export function treeOf(map: Forest, words: TreeWords): Twig[] {
       return {
         key: `${out ? "out" : "in"}:${flow.id}`,
         id: { table: "flow", id: flow.id },
-        name: `${flow.kind} ${way} ${names.get(out ? flow.to : flow.from) ?? ""}`,
+        name: `${said(flow.kind)} ${way} ${names.get(out ? flow.to : flow.from) ?? ""}`,
         aside: flow.label,
         flow,
         children: [],

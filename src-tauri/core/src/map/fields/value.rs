@@ -266,9 +266,9 @@ pub(super) fn word<W: Word>(text: &str) -> Result<Option<W>, Unfit> {
     if text.is_empty() {
         return Ok(None);
     }
-    W::read(text).map(Some).ok_or_else(|| {
-        let near = nearest(text, W::all().iter().map(|w| w.word()));
-        let words: Vec<&str> = W::all().iter().map(|w| w.word()).collect();
+    W::heard(text).map(Some).ok_or_else(|| {
+        let words: Vec<&str> = W::all().iter().map(|w| w.said()).collect();
+        let near = nearest(text, words.iter().copied());
         Unfit::new(
             say!("\u{201c}{text}\u{201d} is none of: {words}", text, words = words.join(", ")),
             near.unwrap_or_else(|| words.first().copied().unwrap_or("")),
