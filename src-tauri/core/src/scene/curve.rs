@@ -178,7 +178,19 @@ pub(super) fn through(points: &[Point], leave: Vec2, arrive: Vec2) -> Vec<CubicB
                 if end { (0.5 * ahead).clamp(chord.min(16.0) * 0.5, 150.0) } else { 0.36 * chord }
             };
             let (d, e) = (direction(i), direction(i + 1));
-            CubicBez::new(p, p + d * handle(i == 0, d), q - e * handle(i + 1 == last, e), q)
+            let (mut begin, mut end) = (handle(i == 0, d), handle(i + 1 == last, e));
+            // Beside an end a corner's handle reaches no nearer to the card than where the curve turns to it: it would
+            // swing over what arrives beside it.
+            let short_of = |turn: f64, straight: Vec2, handle: f64, d: Vec2| {
+                let (room, ahead) = ((q - p).dot(straight) - turn, d.dot(straight));
+                if room > 0.0 && ahead * handle > room { room / ahead } else { handle }
+            };
+            match (i == 0, i + 1 == last) {
+                (true, false) => end = short_of(begin, d, end, e),
+                (false, true) => begin = short_of(end, e, begin, d),
+                _ => {}
+            }
+            CubicBez::new(p, p + d * begin, q - e * end, q)
         })
         .collect()
 }
@@ -226,6 +238,20 @@ mod tests {
         let pieces = arc();
         let (a, b) = (unit(pieces[0].p3 - pieces[0].p2), unit(pieces[1].p1 - pieces[1].p0));
         assert!(a.dot(b) > 0.999);
+    }
+
+    #[test]
+    fn past_a_corner_a_curve_comes_no_nearer_to_a_card_than_where_it_turns_to_it() {
+        // Up to a corner, then aside and up into the lower edge of a card at y = 0.
+        let points = [Point::new(0.0, 100.0), Point::new(0.0, 20.0), Point::new(90.0, 0.0)];
+        let up = Vec2::new(0.0, -1.0);
+        let last = through(&points, up, up)[1];
+        assert!(last.p1.y >= last.p2.y - 1e-9, "{last:?}");
+        let (forth, back) = (through(&points, up, up), {
+            let turned: Vec<Point> = points.iter().rev().copied().collect();
+            through(&turned, -up, -up)
+        });
+        assert!(forth[1].p1.distance(back[0].p2) < 1e-9, "the same from either end");
     }
 
     #[test]
