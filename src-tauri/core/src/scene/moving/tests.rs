@@ -1,7 +1,7 @@
 use super::super::{Item, Layer, Picture, View, check::check, compose, compose::tests::generated};
 use crate::{
     edit::Diff,
-    map::{Actor, ActorId, Flow, FlowId, Map, Note, NoteId, Point, RecordId, Rect, Zone, ZoneId},
+    map::{Actor, ActorId, Evidence, Flow, FlowId, Map, Note, NoteId, Point, RecordId, Rect, Zone, ZoneId},
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -246,9 +246,9 @@ fn a_step_is_the_same_on_a_map_of_any_size() {
         let (from, to) = (ActorId(flow.from.0 + 5000), ActorId(flow.to.0 + 5000));
         // A number on a flow counts on from those of the whole map, and one of more digits may push a label aside:
         // flows that say nothing have none.
-        let (label, quantity, strength) = (String::new(), None, None);
+        let (label, quantity, strength, evidence) = (String::new(), None, None, Evidence::Known);
         let id = FlowId(flow.id.0 + 5000);
-        large.put(Flow { id, from, to, label, quantity, strength, ..(**flow).clone() }.into());
+        large.put(Flow { id, from, to, label, quantity, strength, evidence, ..(**flow).clone() }.into());
     }
     let (mut one, mut other) = (small, large);
     let mut pictures = [&one, &other].map(|map| Picture::new(map, None, &View::default()));
