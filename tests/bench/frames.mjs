@@ -80,6 +80,7 @@ export async function measureFrames(actors = 2000, flows = 6000) {
     rows.push({ ...summary("key press to painted change", await keyToPaint(window)), ...memoryOf(home) });
     await selectAround(window, FIFTY);
     await measure("drag fifty actors", dragHub);
+    await zoomToHub(window);
     await window.keys("Control", "a");
     await window.browser.pause(1000);
     await measure("drag everything", dragHub);

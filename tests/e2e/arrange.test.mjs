@@ -3,7 +3,7 @@
 
 import assert from "node:assert/strict";
 import { after, before, beforeEach, test } from "node:test";
-import { coloured } from "./pixels.mjs";
+import { coloured, lightness } from "./pixels.mjs";
 import { opened, shut, until } from "./program.mjs";
 
 const [F2, F5] = ["\uE032", "\uE035"];
@@ -95,6 +95,53 @@ test("a guide shows what a card that is dragged is in line with", async () => {
   await letGo();
   await until(async () => (await coloured(browser, beside)) === 0, "and gone with the drag");
 });
+
+test("everything selected moves as one picture, at once and as one step", async () => {
+  const before = await boxes();
+  const some = ["Acme", "Farm", "Mill"];
+  const picture = async () => lightness(Buffer.from(await browser.takeScreenshot(), "base64"));
+  const cards = (picture, by) => some.map((name) => inside(picture, before[name], by));
+  await window.keys("Control", "a");
+  await window.hover({ x: 2, y: 2 });
+  await window.atRest();
+  const there = cards(await picture(), { x: 0, y: 0 });
+  assert.ok(
+    there.every((card) => card.some((light) => light < 110)),
+    "the cards have names on them",
+  );
+  const to = { x: before.Shop.x + 70, y: before.Shop.y - 40 };
+  await window.drag(before.Shop, to, { hold: true });
+  await window.screenshot("everything carried");
+  const held = await picture();
+  await window.letGo(to);
+  await window.atRest();
+  await until(async () => (await boxes()).Acme.x > before.Acme.x + 50, "Acme has moved");
+  const after = await boxes();
+  const by = { x: after.Acme.x - before.Acme.x, y: after.Acme.y - before.Acme.y };
+  for (const name of Object.keys(before)) {
+    isNear(after[name].x - before[name].x, by.x, `${name} across`);
+    isNear(after[name].y - before[name].y, by.y, `${name} down`);
+  }
+  // Places are told to the fraction of a pixel and painted on whole ones.
+  const near = [-1, 0, 1].flatMap((x) => [-1, 0, 1].map((y) => ({ x: by.x + x, y: by.y + y })));
+  const carried = near.map((at) => cards(held, at));
+  there.forEach((card, n) => {
+    const lost = Math.min(...carried.map((cards) => differing(cards[n], card))) / card.length;
+    assert.ok(lost < 0.01, `${lost} of the pixels of ${some[n]} were not where it was carried`);
+  });
+  await window.undo();
+  await until(async () => Math.abs((await boxes()).Mill.x - before.Mill.x) < 0.6, "it is back in one step");
+});
+
+/** The lightness of the pixels within a card, away from its place by so much. */
+function inside({ width, light }, { x, y, w, h }, away) {
+  const [left, top] = [Math.round(x - w / 2 + away.x) + 4, Math.round(y - h / 2 + away.y) + 4];
+  const rows = Array.from({ length: Math.floor(h) - 8 }, (_, n) => (top + n) * width + left);
+  return rows.flatMap((from) => [...light.subarray(from, from + Math.floor(w) - 8)]);
+}
+
+/** How many pixels look clearly otherwise. */
+const differing = (one, other) => one.filter((light, n) => Math.abs(light - other[n]) > 60).length;
 
 test("with Control held nothing attracts", async () => {
   const { Acme, Shop } = await boxes();

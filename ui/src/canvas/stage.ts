@@ -15,7 +15,7 @@ import { follow, view, type Ask } from "../view.svelte";
 import type { Look } from "./brushes";
 import { centredOn, seen, toMap, type Camera, type Size } from "./camera";
 import { around, centre, inflated, middleOf, overlaps, translated } from "./geometry";
-import type { Gesture, Living, Stage as Services } from "./gestures/gesture";
+import type { Gesture, Living, Stage as Services, Whole } from "./gestures/gesture";
 import { Ghosted } from "./ghosted";
 import { Glide } from "./glide";
 import { chainOf } from "./hit";
@@ -295,6 +295,7 @@ export class Stage implements Services {
       for (const [key, item] of doc.items) this.spatial.put(key, item);
       this.surface.probe(doc.items.values());
     } else {
+      this.#carryOn();
       const keys = [...items.map((item) => keyOf(item.id)), ...removed];
       if (glides && !isStill()) this.#glide = Glide.of(items, this.spatial, performance.now());
       const alive = this.#alive();
@@ -312,6 +313,13 @@ export class Stage implements Services {
     this.#minimap.follow();
     this.#hangPlates();
     this.redraw();
+  }
+
+  /** The whole picture that was on its way is where it was carried to: what is painted of it goes there too. */
+  #carryOn() {
+    const key = this.#whole()?.key;
+    const [was, is] = key ? [this.spatial.get(key)?.item.rect, doc.items.get(key)?.rect] : [];
+    if (was && is) this.surface.carry({ x: is.x - was.x, y: is.y - was.y });
   }
 
   /** What was on its way is where it goes. */
@@ -376,6 +384,11 @@ export class Stage implements Services {
     return this.#gesture ? [...this.#settling, this.#gesture] : [...this.#settling];
   }
 
+  /** The whole picture where it is carried; the last that took it has it. */
+  #whole(): Whole | null {
+    return this.#living().reduce<Whole | null>((whole, living) => living.whole?.() ?? whole, null);
+  }
+
   #alive(): ReadonlyMap<Key, Point | null> {
     const living = this.#living();
     if (living.length === 0 && !this.#glide) return NOBODY;
@@ -393,14 +406,17 @@ export class Stage implements Services {
     if (this.#glide?.isOver(now)) this.#endGlide();
     else if (this.#glide) goesOn = true;
     const alive = this.#alive();
-    goesOn = this.surface.frame(this.camera, alive, now) || goesOn;
+    // To carry the whole picture is to look at it from elsewhere.
+    const by = this.#whole()?.by ?? HERE;
+    const camera = { ...this.camera, x: this.camera.x - by.x, y: this.camera.y - by.y };
+    goesOn = this.surface.frame(camera, alive, now) || goesOn;
     this.surface.toPixels();
     this.overlay.spotlight = view.spotlight ? this.#light.at : null;
     paintOverlay(this.surface.context, this.overlay, {
       camera: this.camera,
       size: this.size,
       inks: this.#inks,
-      selected: this.#selected(alive),
+      selected: this.#selected(alive, by),
       isOneSelected: view.selection.length === 1,
       get: (key) => doc.items.get(key),
       canEdit: doc.readOnly === null,
@@ -416,13 +432,13 @@ export class Stage implements Services {
   }
 
   /** What is selected and in sight, with how far from its place. */
-  #selected(alive: ReadonlyMap<Key, Point | null>): Decor["selected"] {
+  #selected(alive: ReadonlyMap<Key, Point | null>, whole: Point): Decor["selected"] {
     const selected = [];
     const sight = inflated(this.seen, FRAMES / this.camera.zoom);
     for (const key of view.selected) {
       const item = doc.items.get(key);
       if (!item) continue;
-      const by = alive.get(key) ?? HERE;
+      const by = alive.get(key) ?? whole;
       if (overlaps(translated(item.rect, by), sight)) selected.push({ item, by });
     }
     return selected;

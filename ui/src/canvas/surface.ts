@@ -14,7 +14,7 @@ import { Bitmap, SHEER } from "./bitmap";
 import { Brushes, type Look, type Painting } from "./brushes";
 import { Buffered } from "./buffered";
 import { seen, type Camera, type Size } from "./camera";
-import { around, common, covers, inflated, overlaps } from "./geometry";
+import { around, common, covers, inflated, overlaps, translated } from "./geometry";
 import { paintItem, type Brush } from "./paint";
 import type { Entry, Spatial } from "./spatial";
 import { Sprites } from "./sprites";
@@ -143,6 +143,15 @@ export class Surface {
   lacks(key: Key): boolean {
     const isLeaving = this.#patch?.key === key && this.#patch.lacks;
     return this.#without.has(key) || isLeaving || (this.#sheet.isWorking && this.#comingWithout.has(key));
+  }
+
+  /** All that was painted now belongs so far from where it was; it is painted afresh behind that. */
+  carry(by: Point) {
+    if (by.x === 0 && by.y === 0) return;
+    this.#sheet.stop();
+    this.#dropPatch();
+    this.#sheet.front.area = translated(this.#sheet.front.area, by);
+    this.#outdate();
   }
 
   /** Something alive no longer looks as painted. */

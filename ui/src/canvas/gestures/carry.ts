@@ -7,6 +7,7 @@ import type { Rect } from "../../generated/Rect";
 import type { Shift } from "../../generated/Shift";
 import { doc } from "../../document.svelte";
 import { actorId, keyOf, type Key } from "../../records";
+import type { Whole } from "./gesture";
 import { joined } from "./marquee";
 
 /** What moves when the selection is dragged: the items themselves, and what goes along. */
@@ -63,8 +64,19 @@ const LINGER = 400;
 /** Flows on a load above which what was pushed aside stays there: it will be again. */
 const MANY = 40;
 
+/** Whether these are all that stands on the sheet: zones without a region of their own follow their actors. */
+function isEverything(starts: ReadonlyMap<Key, Rect>): boolean {
+  const stays = ([key, { id, layer }]: [Key, Item]) =>
+    layer !== "flow" &&
+    !starts.has(key) &&
+    !(id.table === "zone" && doc.records.zone.get(id.id)?.area === null);
+  return starts.size > 0 && ![...doc.items].some(stays);
+}
+
 /** A load on its way, as one step that is kept or not. */
 export class Carry {
+  /** Everything is carried: the picture moves as a whole, and the core hears of it once, at the end. */
+  readonly isWhole: boolean;
   /** Flows that hang on the load, and those that it pushed aside, until when they are above the sheet. */
   readonly #followers: Map<Key, number>;
   readonly #edits = doc.gesture();
@@ -77,19 +89,26 @@ export class Carry {
     readonly starts: ReadonlyMap<Key, Rect>,
     private readonly item: (key: Key) => Item | undefined,
   ) {
-    this.#followers = new Map(load.flows.map((id) => [keyOf(id), Infinity]));
+    this.isWhole = isEverything(starts);
+    this.#followers = new Map(this.isWhole ? [] : load.flows.map((id) => [keyOf(id), Infinity]));
   }
 
   /** Now carried so far. */
   to(by: Point) {
     this.by = by;
-    const moves = shifts(this.starts, this.load.items, by);
-    if (moves.length > 0) this.#edits.update({ command: "MoveItems", moves });
+    const { moves } = this;
+    if (moves.length > 0 && !this.isWhole) this.#edits.update({ command: "MoveItems", moves });
   }
 
   /** The promise is kept when the core has the last word. */
   end(): Promise<unknown> {
-    return this.#edits.end();
+    if (!this.isWhole) return this.#edits.end();
+    const hasMoved = this.by.x !== 0 || this.by.y !== 0;
+    return hasMoved ? doc.edit({ command: "MoveItems", moves: this.moves }) : Promise.resolve();
+  }
+
+  get moves(): Shift[] {
+    return shifts(this.starts, this.load.items, this.by);
   }
 
   cancel(): Promise<unknown> {
@@ -100,6 +119,7 @@ export class Carry {
   /** Items above the sheet, and how far from their place; null for those that only follow. */
   alive(): ReadonlyMap<Key, Point | null> {
     const alive = new Map<Key, Point | null>();
+    if (this.isWhole) return alive;
     const now = performance.now();
     for (const [key, end] of this.#followers) if (end > now) alive.set(key, null);
     for (const [key, start] of this.starts) {
@@ -111,8 +131,17 @@ export class Carry {
     return alive;
   }
 
+  whole(): Whole | null {
+    const [first] = this.starts;
+    if (!this.isWhole || !first) return null;
+    const [key, start] = first;
+    const now = this.item(key)?.rect ?? start;
+    return { key, by: { x: start.x + this.by.x - now.x, y: start.y + this.by.y - now.y } };
+  }
+
   /** The picture of these changed meanwhile. */
   changed(keys: Iterable<Key>) {
+    if (this.isWhole) return;
     // Zones lie under everything, and what is alive is above it: they are left to the sheet.
     const end = this.load.flows.length > MANY ? Infinity : performance.now() + LINGER;
     for (const key of keys) {

@@ -21,10 +21,18 @@ export interface Pointer {
   readonly mod: boolean;
 }
 
+/** The whole picture on its way. */
+export interface Whole {
+  readonly key: Key;
+  readonly by: Point;
+}
+
 /** What changes the picture before the core has the last word. */
 export interface Living {
   /** Items above the sheet, and how far from their place; null for those that only follow. */
   alive?(): ReadonlyMap<Key, Point | null>;
+  /** Everything is carried at once: how far the whole picture is from where it is painted, and an item of it. */
+  whole?(): Whole | null;
   /** The picture of these changed meanwhile. */
   changed?(keys: Iterable<Key>): void;
   /** A digit picks the kind of the flow that is being drawn. */

@@ -16,7 +16,6 @@ const NEIGHBOURS = 60;
 export class Move implements Gesture {
   readonly cursor = "move";
   readonly pansAtEdge = true;
-  readonly showsGrid = true;
   readonly #carry: Carry;
   readonly #frame: Rect;
   readonly #others: Rect[];
@@ -36,6 +35,11 @@ export class Move implements Gesture {
     this.#others = this.#neighbours(starts);
   }
 
+  /** The dots of the grid would move along with the whole picture. */
+  get showsGrid(): boolean {
+    return !this.#carry.isWhole;
+  }
+
   update(at: Pointer) {
     this.#carry.to(this.#wanted(at));
   }
@@ -52,6 +56,10 @@ export class Move implements Gesture {
 
   alive() {
     return this.#carry.alive();
+  }
+
+  whole() {
+    return this.#carry.whole();
   }
 
   changed(keys: Iterable<Key>) {
