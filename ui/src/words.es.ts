@@ -108,7 +108,7 @@ export const spanish: Words = {
         ? "1 lugar del texto no se pudo entender y no está en el mapa; el archivo no ha cambiado."
         : `${n} lugares del texto no se pudieron entender y no están en el mapa; el archivo no ha cambiado.`,
     line: (n) => `Línea ${n}:`,
-    perhaps: (nearest) => `Quizá: ${nearest}`,
+    perhaps: (nearest) => `(quizá: ${nearest})`,
     fromTable: "Este mapa se hizo de una tabla; el archivo no cambia.",
     saveFailed: "Lo último que se hizo está en la memoria, aún no en el disco.",
   },

@@ -109,7 +109,7 @@ export const english = {
     notUnderstood: (n: number) =>
       `${count(n, "place")} in the text could not be understood and ${n === 1 ? "is" : "are"} not on the map; the file is unchanged.`,
     line: (n: number) => `Line ${n}:`,
-    perhaps: (nearest: string) => `Perhaps: ${nearest}`,
+    perhaps: (nearest: string) => `(perhaps: ${nearest})`,
     fromTable: "This map was made from a table; the file is unchanged.",
     saveFailed: "What you did last is in memory, not on disk yet.",
   },

@@ -40,7 +40,7 @@ impl Amount {
             }
         }
         let (said, evidence) = upto(1);
-        if let (Ok(strength @ 1..=5), true) = (said.parse(), kind != Kind::Money) {
+        if let (Ok(strength @ 1..=5), true) = (of_five(said).parse(), kind != Kind::Money) {
             return Ok((Amount { quantity: None, strength: Some(strength), evidence }, 1));
         }
         if !is_number(said) {
@@ -79,6 +79,11 @@ impl Amount {
         flow.strength = self.strength.or(flow.strength);
         flow.evidence = self.evidence.unwrap_or(flow.evidence);
     }
+}
+
+/// What is said of a scale to 5, without its end: "4/5" is 4, as it stands on the map.
+pub(crate) fn of_five(text: &str) -> &str {
+    text.strip_suffix("/5").unwrap_or(text)
 }
 
 /// The words without the marks of evidence around them.

@@ -24,7 +24,7 @@ mod unfit;
 mod word;
 
 pub use actor::{Actor, Member, Outcome, PartnerFigures, Role, Stage};
-pub(crate) use amount::Amount;
+pub(crate) use amount::{Amount, of_five};
 pub use flow::{Enabler, Evidence, Flow, GateState, Kind, Layer, Rapid, Transform};
 pub use ids::*;
 pub use info::{Accounts, MapInfo, PageLayout, PagePart, PageSettings, PageSize, Rate, Wording};

@@ -10,7 +10,7 @@ use super::{
     lexer::{Mark, lex},
     statements::KEYWORDS,
 };
-use crate::map::{Evidence, Kind, Quantity, Role, quote::quote};
+use crate::map::{Evidence, Kind, Quantity, Role, of_five, quote::quote};
 
 /// The rows of a table as statements.
 pub(super) struct Table {
@@ -80,8 +80,9 @@ const TITLES: [(Holds, &[&str]); 9] = [
 ];
 
 /// Titles of fields that a cell's text can be put into as it stands.
-const FIELDS: [(&str, &[&str]); 5] = [
+const FIELDS: [(&str, &[&str]); 6] = [
     ("evidence", &["evidence", "evidencia"]),
+    ("strength", &["strength", "fuerza", "intensidad"]),
     ("source", &["source", "fuente"]),
     ("owner", &["owner", "responsable"]),
     ("stage", &["stage", "partner stage", "etapa"]),
@@ -243,6 +244,11 @@ fn is_number(cell: &str) -> bool {
     [Decimals::Point, Decimals::Comma].iter().any(|d| quantity(cell, Kind::Money, *d).is_some())
 }
 
+/// A strength from 1 to 5, alone or "of 5".
+fn is_strength(cell: &str) -> bool {
+    matches!(of_five(cell), "1" | "2" | "3" | "4" | "5")
+}
+
 /// What stands before the decimals of the numbers of a table.
 #[derive(Clone, Copy, PartialEq)]
 enum Decimals {
@@ -335,7 +341,9 @@ fn columns(
         }
         set_first(&mut columns, Holds::Kind, &|at| all(at, &is_kind));
         set_first(&mut columns, Holds::Amount, &|at| {
-            all(at, &|cell| quantity(cell, Kind::Money, decimals).is_some())
+            all(at, &|cell| {
+                is_strength(cell.trim_matches(UNSURE)) || quantity(cell, Kind::Money, decimals).is_some()
+            })
         });
         set_first(&mut columns, Holds::From, &|at| filled(at).next().is_some());
         set_first(&mut columns, Holds::To, &|at| filled(at).next().is_some());
@@ -407,7 +415,7 @@ impl Rows<'_> {
             return None;
         }
         let is_money = kind == Kind::Money;
-        if !is_money && matches!(amount.trim_matches(UNSURE), "1" | "2" | "3" | "4" | "5") {
+        if !is_money && is_strength(amount.trim_matches(UNSURE)) {
             return Some(amount);
         }
         let currency = self.cell(cells, Holds::Currency);
@@ -428,6 +436,7 @@ impl Rows<'_> {
             let known = match self.columns[at] {
                 Holds::Remark => false,
                 Holds::Field("evidence") => cell.parse::<Evidence>().is_ok(),
+                Holds::Field("strength") => is_strength(cell),
                 Holds::Name => !self.columns.contains(&Holds::From),
                 _ => true,
             };
@@ -447,6 +456,7 @@ impl Rows<'_> {
                 Holds::Field("evidence") => {
                     fields.extend(cell.parse::<Evidence>().ok().map(|e| e.word().to_owned()));
                 }
+                Holds::Field("strength") if !is_strength(cell) => {}
                 Holds::Field(word) => fields.push(format!("{word} {}", quote(cell))),
                 _ => {}
             }
@@ -476,6 +486,7 @@ fn told(columns: &[Holds]) -> String {
         Holds::Name => say!("name"),
         Holds::Roles => say!("roles"),
         Holds::Field("evidence") => say!("evidence"),
+        Holds::Field("strength") => say!("strength"),
         Holds::Field("source") => say!("source"),
         Holds::Field("owner") => say!("owner"),
         Holds::Field("stage") => say!("stage"),
@@ -517,8 +528,15 @@ mod tests {
             );
         }
         assert_eq!(
-            rows("Buyer\tmoney\t40k/y\tSeller\tlicences\nSeller\ttrust\t4\tBuyer\t"),
-            ["\"Buyer\" -money 40k/y \"licences\"-> \"Seller\"", "\"Seller\" -trust 4-> \"Buyer\""]
+            rows("Buyer\tmoney\t40k/y\tSeller\tlicences\nSeller\ttrust\t4/5?\tBuyer\t"),
+            ["\"Buyer\" -money 40k/y \"licences\"-> \"Seller\"", "\"Seller\" -trust 4/5?-> \"Buyer\""]
+        );
+        assert_eq!(
+            rows("From,To,Kind,Strength\nShop,Us,trust,3/5\nShop,Us,data,high"),
+            [
+                "\"Shop\" -trust-> \"Us\" {strength \"3/5\"}",
+                "\"Shop\" -data-> \"Us\" {remark \"Strength: high\"}",
+            ]
         );
         assert_eq!(
             rows("Acme;customer, payer\nShop;platform"),

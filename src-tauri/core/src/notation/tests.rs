@@ -248,6 +248,28 @@ fn fields_may_be_named_in_any_order_and_cleared() {
 }
 
 #[test]
+fn a_strength_is_read_as_it_stands_on_the_map() {
+    let mut map = Map::default();
+    for line in ["Analyst -trust 4/5?-> Us", "Shop -data 2/5 reports-> Us", "Bank -trust-> Us {strength 3/5}"]
+    {
+        let reading = read(&map, line);
+        assert_eq!(reading.problems, [], "{line}");
+        reading.diff.apply_to(&mut map);
+    }
+    let said: Vec<_> = flows(&map).iter().map(|f| (f.strength, f.label.clone(), f.evidence)).collect();
+    let label = String::from;
+    assert_eq!(
+        said,
+        [
+            (Some(4), label(""), Evidence::Assumed),
+            (Some(2), label("reports"), Evidence::Assumed),
+            (Some(3), label(""), Evidence::Assumed),
+        ]
+    );
+    assert_eq!(read(&map, "Shop -trust 6/5-> Us").problems.len(), 1);
+}
+
+#[test]
 fn the_rows_of_a_table_are_flows_and_one_that_is_wrong_is_told_as_a_whole() {
     let text = "From;To;Amount;Kind\nBuyer;Seller;5.000;money\nSeller;Bank;7;mony\nBank;Buyer;4;trust\n";
     let reading = read(&Map::default(), text);

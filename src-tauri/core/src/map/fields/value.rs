@@ -4,7 +4,7 @@
 
 use super::Names;
 use crate::map::{
-    ActorId, FlowId, Unfit, nearest,
+    ActorId, FlowId, Unfit, nearest, of_five,
     quote::{plain, quoted_where_needed, split_list},
     word::Word,
 };
@@ -98,7 +98,7 @@ pub(super) mod scale {
     pub fn parse(text: &str) -> Result<Option<u8>, Unfit> {
         match text {
             "" => Ok(None),
-            _ => match text.parse() {
+            _ => match of_five(text).parse() {
                 Ok(s @ 1..=5) => Ok(Some(s)),
                 Ok(0) => Err(Unfit::new(say!("The scale goes from 1 (slight) to 5 (vital)"), "1")),
                 _ => Err(Unfit::new(say!("The scale goes from 1 (slight) to 5 (vital)"), "5")),
