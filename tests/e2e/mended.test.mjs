@@ -1,10 +1,11 @@
-// While something is dragged the sheet is mended place by place. Afterwards it is what painting it afresh gives.
+// While something is dragged the sheet is mended place by place. Afterwards it is what painting it afresh gives, and
+// what comes next goes on from there.
 
 import assert from "node:assert/strict";
 import { writeFileSync } from "node:fs";
 import { after, before, test } from "node:test";
 import { largeMap } from "../bench/frames.mjs";
-import { Home, shut, start } from "./program.mjs";
+import { Home, shut, start, until } from "./program.mjs";
 
 /** Levels of a channel that the edge of a stroke may differ by where two pieces meet. */
 const SLIGHT = 24;
@@ -83,4 +84,22 @@ test("what was mended during drags looks as if it had been painted afresh", asyn
     (await kept("afresh", "mended", SLIGHT)) < 60,
     `${await kept("again", "mended", SLIGHT)} pixels differ`,
   );
+});
+
+test("a key pressed before the core has answered goes on from where everything was carried to", async () => {
+  const before = await window.placeOf("Hub");
+  await window.keys("Control", "a");
+  await window.atRest();
+  const to = { x: before.x + 90, y: before.y + 40 };
+  await window.drag(before, to, { hold: true });
+  await window.letGo(to);
+  await browser.keys("\uE014");
+  await window.atRest();
+  const moved = async () => {
+    const { x, y } = await window.placeOf("Hub");
+    return { x: x - before.x, y: y - before.y };
+  };
+  await until(async () => (await moved()).x > 0, "the key has moved it");
+  const { x, y } = await moved();
+  assert.ok(x > 80 && y > 30, `moved by ${x}, ${y}`);
 });

@@ -335,13 +335,18 @@ export class Hands {
   }
 
   #hit(map: Point): Hit | null {
-    const { zoom } = this.stage.camera;
-    return hit(this.stage.spatial, map, {
-      zoom: this.#isFinger ? zoom / THICK : zoom,
-      kinds: view.kinds,
-      only: focused.only,
-      selected: view.selected,
-    });
+    const { camera, carried } = this.stage;
+    const { zoom } = camera;
+    return hit(
+      this.stage.spatial,
+      { x: map.x - carried.x, y: map.y - carried.y },
+      {
+        zoom: this.#isFinger ? zoom / THICK : zoom,
+        kinds: view.kinds,
+        only: focused.only,
+        selected: view.selected,
+      },
+    );
   }
 
   #hover(at: Pointer) {

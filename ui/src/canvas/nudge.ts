@@ -59,7 +59,9 @@ export class Nudge {
     const starts = new Map<Key, Rect>();
     for (const key of [...load.items, ...load.riders].map(keyOf)) {
       const before = this.#before?.starts.get(key);
-      const rect = before && this.#before ? translated(before, this.#before.by) : this.stage.item(key)?.rect;
+      const now = this.stage.item(key)?.rect;
+      const there = now && translated(now, this.stage.carried);
+      const rect = before && this.#before ? translated(before, this.#before.by) : there;
       if (rect) starts.set(key, rect);
     }
     const carry = new Carry(load, starts, (key) => this.stage.item(key));

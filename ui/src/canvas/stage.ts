@@ -137,6 +137,10 @@ export class Stage implements Services {
     return this.#pilot.size;
   }
 
+  get carried(): Point {
+    return this.#whole()?.by ?? HERE;
+  }
+
   /** The canvas's corner in the window, in CSS pixels. */
   get origin(): Point {
     return this.container.getBoundingClientRect();
@@ -407,7 +411,7 @@ export class Stage implements Services {
     else if (this.#glide) goesOn = true;
     const alive = this.#alive();
     // To carry the whole picture is to look at it from elsewhere.
-    const by = this.#whole()?.by ?? HERE;
+    const by = this.carried;
     const camera = { ...this.camera, x: this.camera.x - by.x, y: this.camera.y - by.y };
     goesOn = this.surface.frame(camera, alive, now) || goesOn;
     this.surface.toPixels();

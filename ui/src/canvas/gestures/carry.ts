@@ -66,11 +66,11 @@ const MANY = 40;
 
 /** Whether these are all that stands on the sheet: zones without a region of their own follow their actors. */
 function isEverything(starts: ReadonlyMap<Key, Rect>): boolean {
-  const stays = ([key, { id, layer }]: [Key, Item]) =>
-    layer !== "flow" &&
-    !starts.has(key) &&
-    !(id.table === "zone" && doc.records.zone.get(id.id)?.area === null);
-  return starts.size > 0 && ![...doc.items].some(stays);
+  for (const [key, { id, layer }] of doc.items) {
+    const follows = layer === "flow" || (id.table === "zone" && doc.records.zone.get(id.id)?.area === null);
+    if (!follows && !starts.has(key)) return false;
+  }
+  return starts.size > 0;
 }
 
 /** A load on its way, as one step that is kept or not. */

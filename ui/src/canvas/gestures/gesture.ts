@@ -56,6 +56,8 @@ export interface Stage {
   readonly spatial: Spatial;
   readonly overlay: Overlay;
   readonly camera: Camera;
+  /** How far the whole picture is seen from where the core has it, while it is carried and until the core answers. */
+  readonly carried: Point;
   /** The part of the map in the window. */
   readonly seen: Rect;
   item(key: Key): Item | undefined;

@@ -28,7 +28,7 @@ export class Move implements Gesture {
     const starts = new Map<Key, Rect>();
     for (const key of [...load.items, ...load.riders].map(keyOf)) {
       const item = stage.item(key);
-      if (item) starts.set(key, item.rect);
+      if (item) starts.set(key, translated(item.rect, stage.carried));
     }
     this.#carry = new Carry(load, starts, (key) => stage.item(key));
     this.#frame = around(starts.values()) ?? { ...start.map, w: 0, h: 0 };
