@@ -86,6 +86,37 @@ test("what was mended during drags looks as if it had been painted afresh", asyn
   );
 });
 
+test("dashes of a long flow go on where a place of it was painted by itself", async () => {
+  const before = window;
+  const own = new Home();
+  const file = own.file("long.txt");
+  const [left, right] = [-1700, 1700];
+  const lines = ["data 3", "trust 2", "attention 4", "decision 5"].flatMap((said, n) => [
+    `Left ${n} : supplier {at ${left} ${n * 130}}`,
+    `Right ${n} : supplier {at ${right} ${n * 130}}`,
+    `Left ${n} -${said}-> Right ${n}`,
+  ]);
+  writeFileSync(file, ['map "Long"', "us Middle", "Middle : own {at 0 -100}", ...lines].join("\n"));
+  window = await start(own, { file });
+  browser = window.browser;
+  try {
+    await window.placeOf("Middle");
+    await window.keys("Control", "0");
+    await browser.execute(() => document.querySelector("[data-canvas]").focus());
+    await window.selectActor("Middle");
+    for (const key of ["-", "-"]) await window.keys(key);
+    await dragAround("Middle");
+    await kept("mended");
+    await paintedAfresh();
+    assert.ok((await kept("afresh", "dark", SLIGHT)) > 1000, "all was painted in other colours meanwhile");
+    await window.screenshot("long flows");
+    assert.ok((await kept("again", "mended", SLIGHT)) < 60, `${await kept("more", "mended", SLIGHT)} differ`);
+  } finally {
+    await shut(window, own);
+    ({ browser } = window = before);
+  }
+});
+
 test("a key pressed before the core has answered goes on from where everything was carried to", async () => {
   const before = await window.placeOf("Hub");
   await window.keys("Control", "a");

@@ -100,7 +100,7 @@ export class Bitmap {
         this.#done,
         this.#done + (painting.brush.detail === "boxes" ? LINES : BATCH),
       );
-      this.#paint(next, painting);
+      this.#paint(next, painting, this.area);
       this.#done += next.length;
     } while (!this.isFinished && performance.now() < end);
   }
@@ -108,7 +108,7 @@ export class Bitmap {
   /** Paints these on top of what is there. */
   add(entries: Entry[], painting: Painting) {
     this.#place();
-    this.#paint(inOrder(entries, painting), painting);
+    this.#paint(inOrder(entries, painting), painting, this.area);
   }
 
   /** Paints one region afresh. */
@@ -122,7 +122,7 @@ export class Bitmap {
     ctx.clip();
     this.#ground({ x, y, w, h }, painting);
     this.#place();
-    this.#paint(inOrder(entries, painting), painting);
+    this.#paint(inOrder(entries, painting), painting, { x, y, w, h });
     ctx.restore();
   }
 
@@ -145,12 +145,12 @@ export class Bitmap {
     this.#ctx.drawImage(other.canvas, 0, 0, w, h, left, top, w, h);
   }
 
-  #paint(entries: readonly Entry[], painting: Painting) {
+  #paint(entries: readonly Entry[], painting: Painting, area: Rect) {
     const { brushOf } = painting;
     if (painting.brush.detail !== "boxes") {
       for (const entry of entries) {
         this.#ctx.globalAlpha = this.isGlass && entry.item.layer === "zone" ? SHEER : 1;
-        paintItem(this.#ctx, entry.item, brushOf(entry));
+        paintItem(this.#ctx, entry.item, brushOf(entry), area);
       }
       return;
     }

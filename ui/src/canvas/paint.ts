@@ -1,11 +1,13 @@
 // Items to pixels: one match over the shapes. Never looks at the map.
 import type { Item } from "../generated/Item";
 import type { Kind } from "../generated/Kind";
+import type { Rect } from "../generated/Rect";
 import type { Shape } from "../generated/Shape";
 import type { Stroke } from "../generated/Stroke";
 import type { TextLine } from "../generated/TextLine";
 import type { Detail } from "./detail";
 import type { Inks } from "./inks";
+import { isLong, runsWithin } from "./runs";
 import { fontOf, type WidthGuard } from "./text";
 
 type Context = CanvasRenderingContext2D;
@@ -52,13 +54,21 @@ function strokeSwiftly(ctx: Context, path: Path2D, hair: number) {
   }
 }
 
+function strokePath(ctx: Context, path: Path2D, { hair }: Brush) {
+  const width = ctx.lineWidth;
+  if (!hair) return ctx.stroke(path);
+  strokeSwiftly(ctx, path, hair);
+  ctx.lineWidth = width;
+}
+
 /** Shapes are never changed, so a path is read once. */
 const paths = new WeakMap<Shape, Path2D>();
 
-/** Paints one item. */
-export function paintItem(ctx: Context, item: Item, brush: Brush) {
+/** Paints one item; of a long flow no more than what comes into an area, where one is given. */
+export function paintItem(ctx: Context, item: Item, brush: Brush, area?: Rect) {
   if (brush.detail === "boxes") return paintRoughly(ctx, item, brush);
-  for (const shape of item.shapes) paintShape(ctx, item, shape, brush);
+  const within = area && item.layer === "flow" && isLong(item.rect, area) ? area : undefined;
+  for (const shape of item.shapes) paintShape(ctx, item, shape, brush, within);
 }
 
 /** Paints many flows of one kind as plain lines, in one stroke. */
@@ -74,7 +84,7 @@ export function paintLines(ctx: Context, kind: Kind, spines: Iterable<readonly n
   ctx.stroke();
 }
 
-function paintShape(ctx: Context, item: Item, shape: Shape, brush: Brush) {
+function paintShape(ctx: Context, item: Item, shape: Shape, brush: Brush, within?: Rect) {
   switch (shape.shape) {
     case "box": {
       const { x, y, w, h } = shape.rect;
@@ -93,15 +103,19 @@ function paintShape(ctx: Context, item: Item, shape: Shape, brush: Brush) {
       return;
     }
     case "path": {
-      const path = pathOf(shape);
       if (shape.fill) {
         ctx.fillStyle = brush.inks[shape.fill];
-        ctx.fill(path);
+        ctx.fill(pathOf(shape));
       }
       if (shape.stroke) {
         setStroke(ctx, shape.stroke, brush);
-        if (brush.hair) strokeSwiftly(ctx, path, brush.hair);
-        else ctx.stroke(path);
+        const runs = within && !shape.fill ? runsWithin(shape.path, within) : null;
+        if (!runs) return strokePath(ctx, pathOf(shape), brush);
+        for (const { data, before } of runs) {
+          ctx.lineDashOffset = before;
+          strokePath(ctx, new Path2D(data), brush);
+        }
+        ctx.lineDashOffset = 0;
       }
       return;
     }
