@@ -92,11 +92,11 @@ test("dashes of a long flow go on where a place of it was painted by itself", as
   const file = own.file("long.txt");
   const [left, right] = [-1700, 1700];
   const lines = ["data 3", "trust 2", "attention 4", "decision 5"].flatMap((said, n) => [
-    `Left ${n} : supplier {at ${left} ${n * 130}}`,
-    `Right ${n} : supplier {at ${right} ${n * 130}}`,
+    `Left ${n} : supplier {at ${left} ${n * 100}}`,
+    `Right ${n} : supplier {at ${right} ${n * 100}}`,
     `Left ${n} -${said}-> Right ${n}`,
   ]);
-  writeFileSync(file, ['map "Long"', "us Middle", "Middle : own {at 0 -100}", ...lines].join("\n"));
+  writeFileSync(file, ['map "Long"', "us Middle", "Middle : own {at 0 50}", ...lines].join("\n"));
   window = await start(own, { file });
   browser = window.browser;
   try {
@@ -104,8 +104,10 @@ test("dashes of a long flow go on where a place of it was painted by itself", as
     await window.keys("Control", "0");
     await browser.execute(() => document.querySelector("[data-canvas]").focus());
     await window.selectActor("Middle");
-    for (const key of ["-", "-"]) await window.keys(key);
-    await dragAround("Middle");
+    for (const key of ["-", "-", ...Array(9).fill("\uE014")]) await window.keys(key);
+    await window.selectNothing();
+    await window.hover({ x: 700, y: 90 });
+    await window.atRest();
     await kept("mended");
     await paintedAfresh();
     assert.ok((await kept("afresh", "dark", SLIGHT)) > 1000, "all was painted in other colours meanwhile");
