@@ -2,7 +2,12 @@
 //!
 //! Knows what is free, and nothing of what would like to be there.
 
-use super::{curve::Curve, grid::Grid, label::Found, strokes::Strokes};
+use super::{
+    curve::Curve,
+    grid::Grid,
+    label::Found,
+    strokes::{Met, Strokes},
+};
 use crate::map::Rect;
 
 /// Between a label and what is solid.
@@ -186,14 +191,9 @@ impl Board {
             && !self.badges_for(flow, count).any(|badge| badge.overlaps(rect))
     }
 
-    /// Whether nothing but other labels, and at most `over` strokes, are in the way of a label of a flow.
-    pub fn leaves(&self, flow: usize, rect: &Rect, count: Count, over: usize) -> bool {
-        self.few_strokes(flow, rect, over) <= over && self.is_free(flow, rect, count)
-    }
-
-    /// How many other flows run through a rectangle or right beside it; no more than one more than `most`,
-    /// which is none or one.
-    pub fn few_strokes(&self, flow: usize, rect: &Rect, most: usize) -> usize {
+    /// Other flows that run through a rectangle or right beside it; no more than one more than `most`, which is
+    /// none or one.
+    pub fn few_strokes(&self, flow: usize, rect: &Rect, most: usize) -> Met {
         self.lines.strokes.few(&rect.inflate(FROM_STROKE), flow, most)
     }
 

@@ -6,8 +6,9 @@
 
 use super::{
     Ink, Shape, TextLine,
-    board::{Board, Count, Labels},
+    board::{Board, Count, FROM_STROKE, Labels},
     curve::{Curve, left, round},
+    strokes::Met,
     text::{self, Wrapped},
     wording::layouts,
 };
@@ -164,6 +165,8 @@ struct Station {
     across: Vec2,
     /// How many strokes run through the room of the smallest label there; two are as good as more.
     strokes: usize,
+    /// Strokes that were met there when a label was to be set: most often they are in the way of the next too.
+    met: Met,
     /// Its place among what was looked at.
     seen: usize,
     /// Another label lies on the place itself.
@@ -293,9 +296,9 @@ impl<'a> Search<'a> {
             let core = core(at);
             self.seen.push(core.inflate(SEEN));
             if board.is_free(self.sought.flow, &core, self.count) {
-                let strokes = board.few_strokes(self.sought.flow, &core, 1);
+                let met = board.few_strokes(self.sought.flow, &core, 1);
                 let station = Station::new(at, None, left(ahead), self.seen.len() - 1);
-                self.stations.push(Station { strokes, ..station });
+                self.stations.push(Station { strokes: met.count, met, ..station });
             }
         }
         true
@@ -314,7 +317,15 @@ impl<'a> Search<'a> {
             return None;
         }
         self.see(station, &rect);
-        board.leaves(self.sought.flow, &rect, self.count, over).then_some(rect)
+        if self.stations[station].met.through(&rect.inflate(FROM_STROKE)) > over {
+            return None;
+        }
+        let met = board.few_strokes(self.sought.flow, &rect, over);
+        if met.count > over {
+            self.stations[station].met = met;
+            return None;
+        }
+        board.is_free(self.sought.flow, &rect, self.count).then_some(rect)
     }
 
     /// What a place was looked at for.
@@ -362,7 +373,8 @@ impl<'a> Search<'a> {
             let middle = at + across * reach;
             let rect = Rect::new(round(middle.x - w / 2.0), round(middle.y - h / 2.0), w, h);
             self.seen.push(rect.inflate(SEEN));
-            if board.leaves(flow, &rect, count, 0) && labels.leave(flow, &rect, count) {
+            let is_bare = board.few_strokes(flow, &rect, 0).count == 0;
+            if is_bare && board.is_free(flow, &rect, count) && labels.leave(flow, &rect, count) {
                 return Some(rect);
             }
         }
@@ -372,7 +384,7 @@ impl<'a> Search<'a> {
 
 impl Station {
     fn new(at: KPoint, lean: Option<(f64, f64)>, across: Vec2, seen: usize) -> Station {
-        Station { at, lean, beyond: false, across, strokes: 0, seen, taken: false }
+        Station { at, lean, beyond: false, across, strokes: 0, met: Met::default(), seen, taken: false }
     }
 
     fn rect(&self, w: f64, h: f64, off: f64) -> Rect {

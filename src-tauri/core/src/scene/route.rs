@@ -151,27 +151,26 @@ fn inside(rect: &Rect, p: Point) -> bool {
 
 /// The corners to pass on either side of a rectangle, the shorter way first.
 fn around(rect: &Rect, keep: f64, p: Point, q: Point) -> [Corners; 2] {
-    let at = |k: usize| corner(rect, k, keep);
     let d = q - p;
-    let ahead = |k: &usize| d.dot(at(*k) - p);
-    let aside = |k: &usize| d.cross(at(*k) - p);
+    let at = [0, 1, 2, 3].map(|k| corner(rect, k, keep));
+    let (ahead, aside) = (at.map(|at| d.dot(at - p)), at.map(|at| d.cross(at - p)));
     let side = |on_left: bool| {
         let mut some = Corners::default();
-        (0..4).filter(|k| (aside(k) < 0.0) == on_left).for_each(|k| some.push(k));
+        (0..4).filter(|k| (aside[*k] < 0.0) == on_left).for_each(|k| some.push(k));
         if some.count == 3 {
             // Of three corners on one side the middle one sticks out; the others may not need to be passed.
-            some.sort(|k| aside(k).abs());
+            some.sort(|k| aside[*k].abs());
             let [near, next, far, _] = some.which;
             let small = rect.inflate(keep - 1.0);
             some = Corners::default();
-            let needed = [near, next].into_iter().filter(|k| enters(p, at(*k), &small).is_none());
+            let needed = [near, next].into_iter().filter(|k| enters(p, at[*k], &small).is_none());
             needed.chain([far]).for_each(|k| some.push(k));
         }
-        some.sort(ahead);
+        some.sort(|k| ahead[*k]);
         some
     };
     let length = |way: &Corners| {
-        let (sum, last) = way.iter().fold((0.0, p), |(sum, from), k| (sum + from.distance(at(*k)), at(*k)));
+        let (sum, last) = way.iter().fold((0.0, p), |(sum, from), k| (sum + from.distance(at[*k]), at[*k]));
         sum + last.distance(q)
     };
     let (a, b) = (side(true), side(false));

@@ -72,6 +72,22 @@ impl From<&Rect> for Window {
     }
 }
 
+/// What was met of other flows in a place: a bit of each of the first two.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Met {
+    bits: [Bit; 2],
+    pub count: usize,
+}
+
+impl Met {
+    /// How many of them run through another place too.
+    #[inline]
+    pub fn through(&self, rect: &Rect) -> usize {
+        let window = Window::from(rect);
+        self.bits[..self.count].iter().filter(|bit| bit.meets(&window)).count()
+    }
+}
+
 /// The strokes of all flows.
 #[derive(Default)]
 pub(super) struct Strokes {
@@ -129,16 +145,17 @@ impl Strokes {
         self.cells.visit(rect, call);
     }
 
-    /// How many other flows run through a rectangle; no more than one more than `most`, which is none or one.
-    pub fn few(&self, rect: &Rect, own: usize, most: usize) -> usize {
-        let (window, own, mut met, mut count) = (Window::from(rect), own as u32, own as u32, 0);
+    /// Other flows that run through a rectangle; no more than one more than `most`, which is none or one.
+    pub fn few(&self, rect: &Rect, own: usize, most: usize) -> Met {
+        let (window, own, mut met) = (Window::from(rect), own as u32, Met::default());
         self.near(rect, |bit| {
-            if bit.flow != own && bit.flow != met && bit.meets(&window) {
-                (met, count) = (bit.flow, count + 1);
+            if bit.flow != own && (met.count == 0 || bit.flow != met.bits[0].flow) && bit.meets(&window) {
+                met.bits[met.count] = *bit;
+                met.count += 1;
             }
-            count > most
+            met.count > most
         });
-        count
+        met
     }
 
     /// The flows, but for one, that run through a rectangle; no more than one more than `most`.
