@@ -124,7 +124,7 @@ test("a scenario is told in Spanish, and heard in it", async () => {
   await window.keys("Shift", "w");
   const reads = (words) => until(async () => (await window.text()).includes(words), `it says "${words}"`);
   await reads("sin Tienda");
-  await window.write("Decir qué es distinto", "retrasar Integrador by 30d");
+  await window.write("Decir qué es distinto", "retrasar Integrador por 30d");
   await reads("Integrador 30 días después");
   assert.doesNotMatch(await window.text(), /\b(without|delay)\b/i);
   await speaksSpanish("scenario");

@@ -704,7 +704,7 @@ export const spanish: Words = {
     meet: "Lo aprueba",
     select: "Seleccionar en el mapa un actor o un flujo para detenerlo, debilitarlo o retrasarlo.",
     statement: "Decir qué es distinto",
-    example: (us) => `add Socio nuevo -money 50k/y-> ${us}`,
+    example: (us) => `añadir Socio nuevo -dinero 50k/año-> ${us}`,
     of: (name) => `${name}:`,
     ask: (name) => `¿Y si ${name} parara?`,
     without: (name) => `Sin ${name}`,
