@@ -12,6 +12,7 @@ use portolan_core::{
         Answers, Assets, Changed, CompleteRequest, DocumentView, EditRequest, ExportRequest, FieldAsked,
         FieldValue, PictureRequest, Said, SayRequest, ScenarioView, StartView, WhatIfView,
     },
+    edit::Shift,
     eval::{HalvedAndDoubled, SettingView},
     language::{self, Language},
     map::{self, Lens, Map, PageSettings, Point, RecordId, ScenarioId},
@@ -162,8 +163,12 @@ impl Answers for Desk {
         self.session()?.read_field(asked).await
     }
 
-    async fn tidy(&self, tidying: Tidying) -> Result<Changed> {
+    async fn tidy(&self, tidying: Tidying) -> Result<Vec<Shift>> {
         self.session()?.tidy(tidying).await
+    }
+
+    async fn arrange(&self, moves: Vec<Shift>) -> Result<Changed> {
+        self.session()?.arrange(moves).await
     }
 
     async fn stop_tidying(&self, (): ()) -> Result<()> {

@@ -265,6 +265,52 @@ test("a list of names becomes actors, none on top of another", async () => {
   await window.screenshot("pasted list");
 });
 
+test("an amount that cannot be read is told at the arrow, and is kept as words by who goes on", async () => {
+  await onCanvas();
+  await window.keys("Escape");
+  await window.keys("Control", "a");
+  await window.keys("Delete");
+  await window.speak(
+    "Mill {at 0 0}\nBaker {at 500 0}\nInn {at 500 300}\nMill -money-> Baker\nBaker -money-> Inn",
+  );
+  await window.selectNothing();
+  await onCanvas();
+  await browser.keys(["f"]);
+  const write = async (flow, text) => {
+    await window.click(await window.placeOf(flow), { count: 2 });
+    await window.heard("How much, and its label");
+    await window.keys("Control", "a");
+    await window.type(text);
+  };
+  const against = () =>
+    browser.execute(() => document.querySelector("[role=alert].against")?.innerText ?? "");
+  await write("money from Mill to Baker", "80k");
+  await window.keys("Enter");
+  await until(async () => /Say per what time, or once/.test(await against()), "it is said what is missing");
+  assert.match(await against(), /80k\/y/);
+  await window.screenshot("an amount refused at the arrow");
+  await window.type("/y");
+  await window.keys("Enter");
+  await isOnTheMap("money from Mill to Baker: $80k/yr");
+  assert.equal(await against(), "");
+  await write("money from Mill to Baker", "90.000 €");
+  await window.keys("Enter");
+  await until(async () => /could be 90 or 90,000/.test(await against()), "it is asked which of the two");
+  await window.heard("How much, and its label");
+  await window.keys("Enter");
+  await until(
+    async () => (await window.onTheMap()).some((n) => /Mill.*90\.000 €/.test(n)),
+    "it stands there",
+  );
+  await write("money from Baker to Inn", "about 3k");
+  await window.keys("Enter");
+  await isOnTheMap("money from Baker to Inn: about 3k");
+  await write("money from Baker to Inn", "30k");
+  await window.click(await window.placeOf("Inn"));
+  await isOnTheMap("money from Baker to Inn: 30k");
+  await until(async () => (await window.text()).includes("“30k” stands on the flow as words"), "it is told");
+});
+
 test("what is copied in one window is pasted in another, and what is cut is gone", async () => {
   const otherHome = new Home();
   const other = await start(otherHome);

@@ -3,6 +3,7 @@
 
 import assert from "node:assert/strict";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { opened, shut, start, until } from "./program.mjs";
 
@@ -34,6 +35,15 @@ const places = () =>
     [...document.querySelectorAll('[data-key^="actor:"]')].map((e) => `${e.dataset.x} ${e.dataset.y}`).join(),
   );
 
+/** Where each actor is on the sheet, as the document on disk has it. */
+async function placesOnSheet() {
+  await window.isSaved();
+  const [text, document] = [home.file("kept.txt"), join(home.maps, home.documents()[0])];
+  assert.equal(home.run("export", document, "--text", text).status, 0);
+  const lines = readFileSync(text, "utf8").matchAll(/^(.+?) \{.*at (-?[\d.]+ -?[\d.]+)/gm);
+  return new Map([...lines].map(([, name, place]) => [name, place]));
+}
+
 /** How much of the tidying is told to be done; null where nothing can be seen of it. */
 const progress = () =>
   window.browser.execute(() => {
@@ -64,6 +74,32 @@ test("a large table tells how far it is, and who does not wait has quick places 
   await until(async () => (await progress()) === null, "that is stopped too");
   await until(async () => (await places()) === quick, "all is where it was");
   assert.equal(await window.title(), "Partners");
+});
+
+test("what is done while the map is tidied is done at once, and whom a hand has moved stays there", async () => {
+  const name = "Partner 3";
+  const was = await placesOnSheet();
+  await window.keys("Control", "Shift", "l");
+  await until(async () => (await progress()) !== null, "it is being tidied");
+  const at = await window.placeOf(name);
+  await window.drag(at, { x: at.x + 60, y: at.y + 30 });
+  const byHand = await until(async () => {
+    const is = (await placesOnSheet()).get(name);
+    return is !== was.get(name) && is;
+  }, "it is kept where the hand has put it");
+  await window.speak("Latecomer");
+  assert.ok((await window.actors()).includes("Latecomer"), "a line is heard meanwhile");
+  assert.notEqual(await progress(), null, "it is still being tidied");
+  await until(async () => (await progress()) === null, "it is tidied");
+  const moved = async () => {
+    const is = await placesOnSheet();
+    return [...was.keys()].filter((each) => is.get(each) !== was.get(each)).length;
+  };
+  await until(async () => (await moved()) > MANY / 2, "the others have new places");
+  assert.equal((await placesOnSheet()).get(name), byHand, "it is where the hand has put it");
+  await window.selectNothing();
+  for (let steps = 0; steps < 3; steps++) await window.undo();
+  await until(async () => (await moved()) === 0, "three steps back all is as it was");
 });
 
 test("Ctrl+S says that all is saved, Ctrl+Shift+S keeps a copy, Ctrl+W goes back and Ctrl+N begins anew", async () => {

@@ -119,6 +119,19 @@ test("every panel, the help and the palette are Spanish", async () => {
   await window.keys("Escape");
 });
 
+test("a scenario is told in Spanish, and heard in it", async () => {
+  await window.selectActor("Tienda");
+  await window.keys("Shift", "w");
+  const reads = (words) => until(async () => (await window.text()).includes(words), `it says "${words}"`);
+  await reads("sin Tienda");
+  await window.write("Decir qué es distinto", "retrasar Integrador por 30d");
+  await reads("Integrador 30 días después");
+  assert.doesNotMatch(await window.text(), /\b(without|delay)\b/i);
+  await speaksSpanish("scenario");
+  await window.selectNothing();
+  await window.selectNothing();
+});
+
 test("the page and its PDF are Spanish", async () => {
   await window.press("Página");
   await window.named("PDF", "button");

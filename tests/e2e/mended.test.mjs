@@ -136,3 +136,76 @@ test("a key pressed before the core has answered goes on from where everything w
   const { x, y } = await moved();
   assert.ok(x > 80 && y > 30, `moved by ${x}, ${y}`);
 });
+
+/** Takes hold of everything and carries it so far; what is done next comes before the core has answered. */
+async function carryAll(by) {
+  const from = await window.placeOf("Hub");
+  await window.keys("Control", "a");
+  await window.atRest();
+  const to = { x: from.x + by.x, y: from.y + by.y };
+  await window.drag(from, to, { hold: true });
+  return { from, to };
+}
+test("a second drag of everything, before the core has answered the first, goes on from there", async () => {
+  const { from, to } = await carryAll({ x: 70, y: -50 });
+  const pointer = browser.action("pointer", { id: "mouse" });
+  const on = { x: to.x + 60, y: to.y + 80 };
+  pointer
+    .move({ ...rounded(to), duration: 0 })
+    .up()
+    .down();
+  for (let n = 1; n <= 6; n++) {
+    const [x, y] = [to.x + ((on.x - to.x) * n) / 6, to.y + ((on.y - to.y) * n) / 6];
+    pointer.move({ ...rounded({ x, y }), duration: 8 });
+  }
+  await pointer.up().perform();
+  await window.atRest();
+  const now = await window.placeOf("Hub");
+  const [x, y] = [now.x - from.x, now.y - from.y];
+  assert.ok(Math.abs(x - 130) < 9 && Math.abs(y - 30) < 9, `moved by ${x}, ${y}`);
+  await paintedTheSame("a second drag");
+  await window.undo();
+  await window.atRest();
+  await window.undo();
+  await window.atRest();
+  const back = await window.placeOf("Hub");
+  assert.deepEqual([Math.round(back.x), Math.round(back.y)], [Math.round(from.x), Math.round(from.y)]);
+});
+
+test("a click on a card where it is seen, before the core has answered, selects that card", async () => {
+  const before = await window.placeOf("Partner 20");
+  const { to } = await carryAll({ x: -80, y: 60 });
+  const there = rounded({ x: before.x - 80, y: before.y + 60 });
+  await browser
+    .action("pointer", { id: "mouse" })
+    .move({ ...rounded(to), duration: 0 })
+    .up()
+    .move({ ...there, duration: 0 })
+    .down()
+    .up()
+    .perform();
+  await window.atRest();
+  const selected = await browser.execute(() =>
+    [...document.querySelectorAll('[data-key][aria-pressed="true"]')].map((e) =>
+      e.getAttribute("aria-label"),
+    ),
+  );
+  assert.equal(selected.length, 1);
+  assert.match(selected[0], /^Partner 20/);
+  const now = await window.placeOf("Partner 20");
+  assert.ok(Math.abs(now.x - there.x) < 9 && Math.abs(now.y - there.y) < 9, "and it stays where it was seen");
+  await paintedTheSame("a click");
+});
+
+const rounded = ({ x, y }) => ({ x: Math.round(x), y: Math.round(y) });
+
+/** What is on the screen is what painting it afresh gives. */
+async function paintedTheSame(name) {
+  await window.selectNothing();
+  await window.hover({ x: 700, y: 90 });
+  await window.atRest();
+  await kept(name);
+  await paintedAfresh();
+  const differing = await kept(`${name}, afresh`, name, SLIGHT);
+  assert.ok(differing < 60, `${differing} pixels differ`);
+}

@@ -8,7 +8,7 @@ import { after, before, test } from "node:test";
 import { setTimeout as pause } from "node:timers/promises";
 import { Home, opened, shut, start, until } from "./program.mjs";
 
-const REFUSED = "There is already an actor “Acme”";
+const REFUSED = "There is already an actor called “Acme”";
 /** Milliseconds that a short message is shown, and what a loaded machine may be late by. */
 const SHOWN = 6000;
 const LATE = 4000;
@@ -30,12 +30,10 @@ after(() => shut(window, home));
 const says = async (words) => (await window.text()).includes(words);
 const message = () => window.browser.$("section[aria-live=polite] [role=status]");
 
-/** Gives a card the name of another. */
+/** Gives a new card the name of another. */
 async function beRefused() {
-  await window.click(SPACE);
-  await window.click(await window.placeOf("Shop"), { count: 2 });
+  await window.click(SPACE, { count: 2 });
   await window.heard("Name");
-  await window.keys("Control", "a");
   await window.type("Acme");
   await window.keys("Enter");
   await until(() => says(REFUSED), "it is refused");
@@ -75,6 +73,12 @@ test("it waits while the keyboard is on it, which puts it away too", async () =>
   await until(async () => !(await says(REFUSED)), "the next one goes by itself again", SHOWN + LATE);
 });
 
+test("what was refused is past once something else was done", async () => {
+  await beRefused();
+  await window.addActor("Mill", { x: 700, y: 600 });
+  await until(async () => !(await says(REFUSED)), "it goes with what is done next", SHOWN / 2);
+});
+
 test("what failed stays until it is put away", async () => {
   const other = new Home();
   let started;
@@ -101,4 +105,17 @@ test("what failed stays until it is put away", async () => {
   } finally {
     await shut(started, other);
   }
+});
+
+test("what is wrong with a file is said until another is opened, and covers no map", async () => {
+  const [broken, good] = [home.file("broken.portolan"), home.file("good.txt")];
+  writeFileSync(broken, "");
+  writeFileSync(good, "us Shop\nBuyers -money 30k/y-> Shop\n");
+  await window.keys("Control", "o");
+  await window.findFile(broken);
+  await until(() => says("is empty: whatever it held is gone"), "it is said what is wrong with the file");
+  await window.keys("Control", "o");
+  await window.findFile(good);
+  await window.placeOf("Buyers");
+  assert.ok(!(await says("is empty: whatever it held is gone")), "nothing of it is said over another map");
 });

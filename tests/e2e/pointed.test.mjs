@@ -89,3 +89,32 @@ test("its key opens it at what is selected, and Escape gives the keys back to th
   const isOnMap = () => document.activeElement.hasAttribute("data-canvas");
   await until(() => window.browser.execute(isOnMap), "the map has the keys");
 });
+
+test("an actor is said to be us", async () => {
+  await offeredAt(await window.placeOf("Acme Ltd"));
+  await choose("This is us");
+  await window.selectNothing();
+  await window.keys("Control", "i");
+  await until(
+    () => window.browser.execute(() => /Us\s*Acme Ltd/.test(document.querySelector("aside").innerText)),
+    "the map is seen from its side",
+  );
+});
+
+test("it is whole wherever it opens, also in a low window", async () => {
+  await window.browser.setWindowSize(1280, 720);
+  await window.selectNothing();
+  await window.keys("f");
+  await window.atRest();
+  await offeredAt(await window.placeOf("data from Acme Ltd to Our firm"));
+  await window.nextFrame();
+  const { top, bottom, height, hidden } = await window.browser.execute(() => {
+    const menu = document.querySelector("[role=menu]");
+    const { top, bottom } = menu.getBoundingClientRect();
+    return { top, bottom, height: innerHeight, hidden: menu.scrollHeight - menu.clientHeight };
+  });
+  await window.screenshot("pointed in a low window");
+  assert.ok(top >= 0 && bottom <= height, `from ${top} to ${bottom} of ${height}`);
+  assert.ok(hidden <= 1, `${hidden} pixels of it are out of sight`);
+  await window.keys("Escape");
+});

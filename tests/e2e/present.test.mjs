@@ -155,6 +155,35 @@ test("Escape gives back the camera, the layers and what was selected", async () 
   await until(() => isInspected("Integrator A"), "the actor is selected again");
 });
 
+test("with a scenario open all is said of the map as it is, and the scenario comes last, alone with its ghosts", async () => {
+  const picture = async () => {
+    await window.atRest();
+    return window.browser.execute(() => document.querySelector("[data-canvas]").toDataURL());
+  };
+  await window.selectNothing();
+  await window.keys(F5);
+  await isAt(1);
+  const asItIs = await picture();
+  const [, steps] = await step();
+  await window.keys("Escape");
+  await until(async () => !(await presents()), "the window is back");
+  await window.selectActor("Integrator A");
+  await window.keys("Shift", "w");
+  await until(async () => (await window.text()).includes("almost surely"), "the scenario is worked out");
+  await window.keys(F5);
+  await until(async () => (await step())[1] === steps + 1, "there is a step more");
+  assert.equal(await picture(), asItIs, "the whole map is shown as it is");
+  await window.keys(END);
+  await isAt(steps + 1);
+  assert.match(await strip(), /What if: Without Integrator A/);
+  assert.match(await strip(), /\$960k → \$660k, falls by 31%/);
+  assert.notEqual(await picture(), asItIs, "the last step shows the scenario");
+  await window.screenshot("present scenario");
+  await window.keys("Escape");
+  await until(async () => !(await presents()), "the window is back");
+  assert.ok((await window.text()).includes("almost surely"), "the scenario is still open");
+});
+
 /** Sixty actors in rows, each linked to two others: too many to be read at once. */
 function denseMap() {
   const at = (n) => `{at ${(n % 10) * 230} ${Math.floor(n / 10) * 130}}`;

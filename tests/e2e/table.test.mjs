@@ -58,6 +58,20 @@ test("rows set apart by semicolons go onto the map as flows, with the way back b
   await until(async () => (await window.onTheMap()).length === 0, "all of it is taken back");
 });
 
+test("rows pasted onto the map that are not understood go into the lane, to be mended there", async () => {
+  putOnClipboard("From\tTo\tAmount\nBuyer\tSeller\t5000\nSeller\t\t200\nBank\tBuyer\t-7\n");
+  await window.keys("Control", "v");
+  await until(async () => (await window.actors()).length === 2, "what is understood goes in");
+  const lane = await window.lane();
+  const isLeft = async () => (await lane.getValue()) === "From\tTo\tAmount\nSeller\t\t200\nBank\tBuyer\t-7";
+  await until(isLeft, "the rest stands in the lane");
+  await isSaid("An arrow has an actor at each end");
+  await window.screenshot("rows left of what was pasted");
+  await window.keys("Control", "a");
+  await window.keys("\uE017");
+  await window.selectNothing();
+});
+
 test("a CSV file opens as a map", async () => {
   await window.close();
   const file = home.file("payments.csv");

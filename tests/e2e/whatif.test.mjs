@@ -29,6 +29,18 @@ test("stopping an actor shows the numbers that change and how sure that is, and 
   assert.ok((await window.actors()).some((name) => name.startsWith("Integrator A")));
 });
 
+test("once it is worked out the window is at rest: nothing is asked or painted again", async () => {
+  const painted = () =>
+    window.browser.executeAsync((done) => {
+      const canvas = document.querySelector("[data-canvas]");
+      let times = 0;
+      const watch = new MutationObserver(() => times++);
+      watch.observe(canvas, { attributeFilter: ["data-settled"] });
+      setTimeout(() => done(times), 1500);
+    });
+  await until(async () => (await painted()) === 0, "nothing is painted for a while");
+});
+
 test("a change is taken back, a line of notation adds one, and another scenario stands beside", async () => {
   await window.press("Take back: without Integrator A");
   await says(/Nothing is different yet/);

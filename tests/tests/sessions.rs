@@ -411,7 +411,9 @@ async fn tidying_is_one_step() {
         session.edit(once(add(name, 5.0))).await.unwrap();
     }
     let before = session.map().await.unwrap();
-    let changed = session.tidy(Tidying::default()).await.unwrap();
+    let moves = session.tidy(Tidying::default()).await.unwrap();
+    assert_eq!(session.map().await.unwrap().actors[&acme], before.actors[&acme], "nothing has moved yet");
+    let changed = session.arrange(moves).await.unwrap();
     assert_eq!(changed.undo.as_deref(), Some("tidy"));
     assert!(changed.diff.changes.len() >= 3);
     session.undo().await.unwrap();
@@ -431,7 +433,8 @@ async fn tidying_keeps_drawn_zones_around_their_members() {
         session.edit(once(into)).await.unwrap();
     }
     session.edit(once(add("B", 900.0))).await.unwrap();
-    session.tidy(Tidying::default()).await.unwrap();
+    let moves = session.tidy(Tidying::default()).await.unwrap();
+    session.arrange(moves).await.unwrap();
     let map = session.map().await.unwrap();
     let zone = map.zones.values().next().unwrap();
     for actor in map.actors.values() {

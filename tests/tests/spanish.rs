@@ -209,6 +209,23 @@ fn a_scenario_is_compared_in_spanish() {
 }
 
 #[test]
+fn a_scenario_is_heard_in_spanish_and_written_as_always() {
+    language::speak(Language::Spanish);
+    let text = "us Tienda\nAcme -money 40k/y-> Tienda\nLegal agrees compra\n\
+                scenario Cierre\n  a\u{f1}adir Molino -money 5k/y-> Tienda\n  superar Legal\n  \
+                debilitar Acme a 50%\n  retrasar Legal por 30d\n  sin Tienda {reroute 20%}\n";
+    let reading = notation::read(&Map::default(), text);
+    assert!(reading.problems.is_empty(), "{:?}", reading.problems);
+    let mut map = Map::default();
+    reading.diff.apply_to(&mut map);
+    let lines = notation::patch_lines(&map, map.scenarios.values().next().unwrap());
+    assert_eq!(
+        lines[lines.len() - 4..],
+        ["meet Legal", "weaken Acme to 50%", "delay Legal by 30d", "without Tienda {reroute 20%}"]
+    );
+}
+
+#[test]
 fn what_is_not_understood_is_explained_in_spanish() {
     language::speak(Language::Spanish);
     let text = "Acme -mony 40k/y-> Us\nAcme -money 40k/y Us\nAcme : gatekeper\nAcme {owner CFO\nus\n\

@@ -678,11 +678,11 @@ async function sit(group, palette, [width, height], isSpanish) {
   const { file: make, before, take } = groups[group];
   const home = new Home();
   const file = make?.(home);
+  if (isSpanish) await speakSpanish(home);
   const other = await before?.(home, file);
   const where = `${isSpanish ? "es " : ""}${palette} ${width}x${height}`;
   const t = isSpanish ? await translator() : (text) => text;
   try {
-    if (isSpanish) await speakSpanish(home);
     const window = await start(home, { file, width, height });
     window.t = t;
     const sitting = new Sitting(window, home, where, t);

@@ -30,6 +30,7 @@ import type { Said } from "./generated/Said";
 import type { ScenarioView } from "./generated/ScenarioView";
 import type { ScenePatch } from "./generated/ScenePatch";
 import type { SettingView } from "./generated/SettingView";
+import type { Shift } from "./generated/Shift";
 import type { Sheet } from "./generated/Sheet";
 import type { StartView } from "./generated/StartView";
 import type { Tidying } from "./generated/Tidying";
@@ -135,6 +136,8 @@ class Doc {
   #opening: { isStopped: boolean } | null = null;
   /** The same while it is tidied by hand. */
   #tidying: { isStopped: boolean } | null = null;
+  /** Kept when every gesture that has begun is over. */
+  #held: Promise<void> = Promise.resolve();
 
   /** Begins to listen, fetches icons and palettes, and opens what the program was started on. */
   async start(): Promise<StartView | null> {
@@ -163,9 +166,11 @@ class Doc {
 
   /** Waits until all is on disk and goes back to the start page. */
   async close(): Promise<void> {
+    if (this.#tidying) void this.stopTidying();
     await this.#inOrder(async () => {
       await call("close_document", null);
       this.isOpen = false;
+      this.#endTidying();
       view.reset();
       view.face = "start";
       void setWindowTitle("Portolan").catch(() => {});
@@ -177,20 +182,46 @@ class Doc {
   undo = () => this.#change("undo", null);
   redo = () => this.#change("redo", null);
 
-  /** Gives actors good places; {@link tidying} tells how far it is. */
+  /**
+   * Gives actors good places; {@link tidying} tells how far it is. The map can be changed meanwhile: whom a hand has
+   * moved by then stays where it was put.
+   */
   async tidy(tidying: Tidying): Promise<Changed | null> {
+    if (this.#tidying) return null;
     const under = (this.#tidying = { isStopped: false });
     this.tidying = 0;
     try {
-      const changed = await this.#change("tidy", tidying);
-      if (under.isStopped && changed && !hasChanges(changed)) {
+      // What was asked for before is on the map that is tidied.
+      await this.#tail;
+      const before = this.#places();
+      const moves = await this.#read("tidy", tidying);
+      await this.#handsFree();
+      if (!moves || this.#tidying !== under) return null;
+      if (under.isStopped && moves.length === 0) {
         view.toast({ tone: "info", message: words.tidying.stayed, hint: "" });
+        return null;
       }
-      return changed;
+      const now = this.#places();
+      const isLeft = ({ item }: Shift) => isSamePlace(before.get(keyOf(item)), now.get(keyOf(item)));
+      return await this.#change("arrange", moves.filter(isLeft));
     } finally {
-      this.tidying = null;
-      this.#tidying = null;
+      if (this.#tidying === under) this.#endTidying();
     }
+  }
+
+  /** Where each actor is, as far as it is not in somebody's hand. */
+  #places(): Map<Key, Point | null> {
+    return new Map([...this.records.actor.values()].map(({ id, position }) => [`actor:${id}`, position]));
+  }
+
+  /** Waits until nobody moves anything: a step must not come into the middle of another. */
+  async #handsFree(): Promise<void> {
+    for (let held; held !== this.#held; await held) held = this.#held;
+  }
+
+  #endTidying() {
+    this.tidying = null;
+    this.#tidying = null;
   }
 
   /** Stops the tidying under way; nothing moves then, and what is being opened has quick places. */
@@ -227,7 +258,10 @@ class Doc {
         const changed: Changed = await call("edit", { command, gesture: true });
         this.#paint(changed.scene, changed.revision);
       });
-    return new Gesture(edit, (keep) => this.#change("end_gesture", keep));
+    let letGo = () => {};
+    const held = new Promise<void>((done) => (letGo = done));
+    this.#held = this.#held.then(() => held);
+    return new Gesture(edit, (keep) => this.#change("end_gesture", keep), letGo);
   }
 
   /** Reads notation into the map. */
@@ -401,14 +435,14 @@ class Doc {
     }
   }
 
-  #change<K extends "edit" | "duplicate" | "undo" | "redo" | "tidy" | "end_gesture">(
+  #change<K extends "edit" | "duplicate" | "undo" | "redo" | "arrange" | "end_gesture">(
     name: K,
     request: Calls[K]["with"],
     isKept = hasChanges,
   ): Promise<Changed | null> {
     return this.#inOrder(async () => {
       const undone = this.undoLabel;
-      const glides = name === "tidy" || name === "undo" || name === "redo";
+      const glides = name === "arrange" || name === "undo" || name === "redo";
       const changed = this.#apply(await call(name, request), isKept, glides);
       if (name === "undo" && undone) view.announce(words.changes.undone(undone));
       else if (isKept(changed) && changed.undo) view.announce(words.changes.done(changed.undo));
@@ -449,6 +483,8 @@ class Doc {
 
   /** Takes the map out of an answer; {@link tidying} tells how far it is where it has to be tidied first. */
   async #whileOpening<T>(ask: () => Promise<T | null>, map: (answer: T) => DocumentView | null) {
+    // What came of trying before is past.
+    view.toasts = [];
     const opening = (this.#opening = { isStopped: false });
     const answer = await ask();
     this.#opening = null;
@@ -479,6 +515,8 @@ class Doc {
     this.table = document.table;
     this.halved = null;
     this.comparing = null;
+    this.#endTidying();
+    this.#held = Promise.resolve();
     this.lastExport = null;
     this.evaluation = document.evaluation;
     this.evaluatedRevision = document.evaluation ? document.revision : -1;
@@ -504,6 +542,7 @@ class Doc {
   }
 
   #apply(changed: Changed, isKept = hasChanges, glides = false): Changed {
+    if (hasChanges(changed)) view.dismissRefused();
     if (this.#surprise !== null && hasChanges(changed)) {
       view.dismiss(this.#surprise);
       this.#surprise = null;
@@ -564,11 +603,15 @@ class Doc {
 
 /** What went along with what was asked for, in words; null where nothing did. */
 function surpriseOf(name: keyof Calls, request: unknown, changed: Changed): string | null {
-  if (name === "tidy") return words.changes.tidied;
+  if (name === "arrange") return words.changes.tidied;
   const { command } = (request ?? {}) as { command?: Command };
   if (name !== "edit" || command?.command !== "RemoveItems") return null;
   const gone = changed.diff.changes.filter((change) => change.after === null).length;
   return gone > command.items.length ? words.changes.wentAlong(gone - command.items.length) : null;
+}
+
+function isSamePlace(a: Point | null | undefined, b: Point | null | undefined): boolean {
+  return a?.x === b?.x && a?.y === b?.y;
 }
 
 const hasChanges = (changed: Changed): boolean => changed.diff.changes.length > 0;

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import type { Actor } from "./generated/Actor";
+import type { Change } from "./generated/Change";
 import type { Changed } from "./generated/Changed";
 import type { Command } from "./generated/Command";
 import type { DocumentView } from "./generated/DocumentView";
@@ -240,5 +241,65 @@ describe("a gesture", () => {
     await gesture.cancel();
     expect(host.call.mock.calls.at(-1)).toEqual(["end_gesture", false]);
     expect(sent().length).toBeLessThanOrEqual(1);
+  });
+});
+
+describe("a tidying", () => {
+  const at = (id: number, x: number): AnyRecord => ({
+    table: "actor",
+    record: { id, name: `Actor ${id}`, position: { x, y: 0 } } as Actor,
+  });
+  const shift = (id: number) => ({ item: { table: "actor" as const, id }, to: { x: 900, y: 0 } });
+  const to = (id: number, x: number): Change => ({
+    id: { table: "actor", id },
+    before: at(id, 0),
+    after: at(id, x),
+  });
+  const calls = () => host.call.mock.calls.map(([name]) => name);
+
+  /** The core tidies until the returned function gives the places it found. */
+  async function underway() {
+    await open(at(1, 0), at(2, 0));
+    host.call.mockReset();
+    let found: (moves: unknown) => void = () => {};
+    host.call.mockImplementation((name: string) =>
+      name === "tidy" ? new Promise((resolve) => (found = resolve)) : Promise.resolve(changed(1, [])),
+    );
+    const tidied = doc.tidy({ items: [], manner: "best", keep: 0 });
+    await vi.waitFor(() => expect(calls()).toEqual(["tidy"]));
+    return { tidied, found: (moves: unknown) => found(moves) };
+  }
+
+  test("holds up no edit, and whom a hand has moved meanwhile stays there", async () => {
+    const { tidied, found } = await underway();
+    host.call.mockResolvedValueOnce(changed(1, [], { diff: { changes: [to(1, 300)] } }));
+    await doc.edit(move);
+    expect(doc.records.actor.get(1)?.position?.x).toBe(300);
+    found([shift(1), shift(2)]);
+    await tidied;
+    expect(host.call.mock.calls.at(-1)).toEqual(["arrange", [shift(2)]]);
+    expect(doc.tidying).toBe(null);
+  });
+
+  test("waits with what it found until nobody holds anything", async () => {
+    const { tidied, found } = await underway();
+    const gesture = doc.gesture();
+    gesture.update(move);
+    found([shift(1), shift(2)]);
+    await vi.waitFor(() => expect(calls()).toContain("edit"));
+    await new Promise((done) => setTimeout(done, 0));
+    expect(calls()).not.toContain("arrange");
+    await gesture.end();
+    await tidied;
+    expect(calls()).toEqual(["tidy", "edit", "end_gesture", "arrange"]);
+  });
+
+  test("that was stopped moves nobody and says so", async () => {
+    const { tidied, found } = await underway();
+    void doc.stopTidying();
+    found([]);
+    expect(await tidied).toBe(null);
+    expect(calls()).not.toContain("arrange");
+    expect(view.toasts).toHaveLength(1);
   });
 });

@@ -11,6 +11,8 @@ export class Gesture {
   constructor(
     private readonly send: (command: Command) => Promise<unknown>,
     private readonly close: (keep: boolean) => Promise<Changed | null>,
+    /** It is over, kept or not. */
+    private readonly over: () => void = () => {},
   ) {}
 
   /** The gesture now means this. */
@@ -23,14 +25,20 @@ export class Gesture {
   /** Keeps everything as one step. */
   async end(): Promise<Changed | null> {
     await this.#running;
-    return this.#isBegun ? this.close(true) : null;
+    return this.#closed(true);
   }
 
   /** Back to how it was before. */
   async cancel(): Promise<Changed | null> {
     this.#waiting = null;
     await this.#running;
-    return this.#isBegun ? this.close(false) : null;
+    return this.#closed(false);
+  }
+
+  async #closed(keep: boolean): Promise<Changed | null> {
+    const changed = this.#isBegun ? await this.close(keep) : null;
+    this.over();
+    return changed;
   }
 
   async #run() {

@@ -1,4 +1,5 @@
 // What the scenario that is looked at means, asked of the core anew when the map has been evaluated anew.
+import { untrack } from "svelte";
 import type { WhatIfView } from "./generated/WhatIfView";
 import { doc } from "./document.svelte";
 import { follow, view } from "./view.svelte";
@@ -23,7 +24,9 @@ class Looked {
       // Whatever of these changes, the answer may be another.
       void doc.opened;
       void doc.evaluatedRevision;
-      void this.#ask(doc.isOpen ? view.scenario : null);
+      const asked = doc.isOpen ? view.scenario : null;
+      // Its own answer is no reason to ask again.
+      untrack(() => void this.#ask(asked));
     });
   }
 

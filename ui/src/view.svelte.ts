@@ -7,6 +7,7 @@ import type { Lens } from "./generated/Lens";
 import type { Point } from "./generated/Point";
 import type { Rect } from "./generated/Rect";
 import type { RecordId } from "./generated/RecordId";
+import type { Said } from "./generated/Said";
 import { KINDS, keyOf, type Key } from "./records";
 
 export type Tool = "select" | "actor" | "flow" | "zone" | "note" | "hand";
@@ -47,6 +48,8 @@ export type Ask =
   | { ask: "focus_canvas" }
   /** With this text in it, of which the words between two places are selected. */
   | { ask: "focus_lane"; text?: string; select?: readonly [number, number] }
+  /** What was not understood of what was pasted goes into the lane, to be mended there. */
+  | { ask: "mend"; said: Said }
   /** What can be done with what is selected, or with empty paper, at a place in the window in CSS pixels. */
   | { ask: "menu"; at: Point }
   | { ask: "focus_parking" }
@@ -223,6 +226,12 @@ class View {
     this.toast({ tone, message, hint, details, ...(action && { action }) });
   }
 
+  /** What was refused is past once something else was done. */
+  dismissRefused() {
+    if (this.toasts.some((t) => t.tone === "warning"))
+      this.toasts = this.toasts.filter((t) => t.tone !== "warning");
+  }
+
   dismiss(id: number) {
     this.toasts = this.toasts.filter((t) => t.id !== id);
   }
@@ -248,8 +257,8 @@ class View {
     this.overlay = null;
     this.ghosts = [];
     this.spotlight = false;
-    // What is offered with a message, such as the way back, is about the map that was open.
-    this.toasts = this.toasts.filter((t) => !t.action);
+    // What was said, or is offered with it, such as the way back, is about the map that was open.
+    this.toasts = [];
   }
 }
 

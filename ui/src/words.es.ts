@@ -24,6 +24,8 @@ export const spanish: Words = {
     title: "Título de la zona",
     text: "Texto de la nota",
     kinds: "Tipo del flujo nuevo",
+    anyway: "Intro otra vez lo deja como texto.",
+    asWords: (text) => `«${text}» queda en el flujo como texto, no como cantidad.`,
     tips: {
       rim: "Arrastrar de aquí a otra tarjeta, o al papel vacío: un flujo nuevo",
       end: "Arrastrar este extremo a otra tarjeta",
@@ -149,6 +151,7 @@ export const spanish: Words = {
     legend: (title) => `Leyenda: ${title}`,
     close: "Mostrar el mapa tal cual",
     onTheMap: (n) => `${n} en el mapa`,
+    us: "Nadie en el mapa somos nosotros aún: seleccionar el actor y elegir «Somos nosotros».",
     shows: (title, unit) => `El mapa muestra ${title.toLowerCase()}: ${unit}`,
   },
   views: {
@@ -669,6 +672,8 @@ export const spanish: Words = {
           : `${n} flujos, ${quantified === 0 ? "ninguno" : `solo ${quantified}`} con número.`,
     top: (place, of, owner) =>
       `De lo que más dependemos, ${place} de ${of} \u00b7 ${owner ? `responsable: ${owner}` : "aún sin responsable"}`,
+    whatIf: (scenario) => `Y si: ${scenario}`,
+    measure: (label, from, to, said) => `${label}: ${from} → ${to}${said ? `, ${said}` : ""}.`,
     announced: (step, of, heading, sentence) => `${step} de ${of}. ${heading}. ${sentence}`,
   },
   tidying: {
@@ -699,7 +704,7 @@ export const spanish: Words = {
     meet: "Lo aprueba",
     select: "Seleccionar en el mapa un actor o un flujo para detenerlo, debilitarlo o retrasarlo.",
     statement: "Decir qué es distinto",
-    example: (us) => `add Socio nuevo -money 50k/y-> ${us}`,
+    example: (us) => `añadir Socio nuevo -dinero 50k/año-> ${us}`,
     of: (name) => `${name}:`,
     ask: (name) => `¿Y si ${name} parara?`,
     without: (name) => `Sin ${name}`,
@@ -775,9 +780,6 @@ export const spanish: Words = {
     palette: "Todas las acciones",
     park: "Aparcar una idea",
     paste: "Pegar",
-    pasteLeftOut: (line, reason) => `La línea ${line} se dejó fuera: ${reason}`,
-    pasteMore: (others) =>
-      others === 1 ? "Se dejó fuera 1 línea más." : `Se dejaron fuera ${others} líneas más.`,
     present: "Presentar",
     redo: "Rehacer",
     redoWhat: (label) => `Rehacer: ${label}`,
@@ -795,6 +797,7 @@ export const spanish: Words = {
     spotlight: "Foco de luz en el puntero",
     undo: "Deshacer",
     undoWhat: (label) => `Deshacer: ${label}`,
+    us: "Somos nosotros",
     whatIf: "¿Y si esto parara?",
     arrange: {
       left: "Alinear los bordes izquierdos",

@@ -30,6 +30,8 @@ export const english = {
     title: "Title of the zone",
     text: "Text of the note",
     kinds: "Kind of the new flow",
+    anyway: "Enter once more keeps it as words.",
+    asWords: (text: string) => `“${text}” stands on the flow as words, not as an amount.`,
     tips: {
       rim: "Drag from here to another card, or to empty paper: a new flow",
       end: "Drag this end to another card",
@@ -150,6 +152,7 @@ export const english = {
     legend: (title: string) => `Legend: ${title}`,
     close: "Show the map as it is",
     onTheMap: (n: number) => `${n} on the map`,
+    us: "Nobody on the map is us yet: select the actor and choose “This is us”.",
     shows: (title: string, unit: string) => `The map shows ${title.toLowerCase()}: ${unit}`,
   },
   views: {
@@ -673,6 +676,9 @@ export const english = {
           : `${n} flows, ${quantified === 0 ? "none" : `only ${quantified}`} with a number.`,
     top: (place: number, of: number, owner: string) =>
       `What we depend on most, ${place} of ${of} \u00b7 ${owner ? `owner: ${owner}` : "no owner yet"}`,
+    whatIf: (scenario: string) => `What if: ${scenario}`,
+    measure: (label: string, from: string, to: string, said: string) =>
+      `${label}: ${from} → ${to}${said ? `, ${said}` : ""}.`,
     announced: (step: number, of: number, heading: string, sentence: string) =>
       `${step} of ${of}. ${heading}. ${sentence}`,
   },
@@ -776,8 +782,6 @@ export const english = {
     palette: "All actions",
     park: "Park a thought",
     paste: "Paste",
-    pasteLeftOut: (line: number, reason: string) => `Line ${line} was left out: ${reason}`,
-    pasteMore: (others: number) => `${count(others, "more line was", "more lines were")} left out.`,
     present: "Present",
     redo: "Redo",
     redoWhat: (label: string) => `Redo ${label}`,
@@ -795,6 +799,7 @@ export const english = {
     spotlight: "Spotlight at the pointer",
     undo: "Undo",
     undoWhat: (label: string) => `Undo ${label}`,
+    us: "This is us",
     whatIf: "What if this stopped?",
     arrange: {
       left: "Align left edges",

@@ -5,7 +5,7 @@
 //! window by handle and name only.
 
 use crate::{
-    edit::{Command, Diff, Differences},
+    edit::{Command, Diff, Differences, Shift},
     error::{Error, Result},
     eval::{
         Comparison, Coverage, Effort, Evaluation, Finding, HalvedAndDoubled, Interdependency, Prompt,
@@ -111,8 +111,10 @@ calls! {
     Paste paste(Option<Point>) -> Said;
     /// The fields of the records, with what they hold.
     Inspect inspect(Vec<RecordId>) -> Vec<FieldValue>;
-    /// Gives all actors (or the given ones) good places; tells how far it is by events.
-    Tidy tidy(Tidying) -> Changed;
+    /// Good places for all actors (or the given ones), none where it was stopped; tells how far it is by events.
+    Tidy tidy(Tidying) -> Vec<Shift>;
+    /// Moves actors to the places that a tidying found, as one step.
+    Arrange arrange(Vec<Shift>) -> Changed;
     /// The page as it will print.
     ComposePage compose_page(PageSettings) -> Sheet;
     /// Asks for a place and writes the page there; gives the file's name.
@@ -129,11 +131,11 @@ calls! {
     HalveAndDouble halve_and_double(()) -> Option<HalvedAndDoubled>;
     /// Stops the same.
     StopHalving stop_halving(()) -> ();
-    /// Stops the tidying under way; nothing moves then, and what is being opened has quick places.
+    /// Stops the tidying under way; it finds no places then, and what is being opened has quick places.
     StopTidying stop_tidying(()) -> ();
     /// A scenario beside the map as it is; `None` where a newer question has taken the place of this one.
     WhatIf what_if(ScenarioId) -> Option<WhatIfView>;
-    /// The changes of each scenario one by one, as statements.
+    /// The changes of each scenario one by one, in words.
     Scenarios scenarios(()) -> Vec<ScenarioView>;
     /// Writes the page to the file that was last written in its format; asks for a place the first time.
     ExportAgain export_again(ExportRequest) -> Option<String>;
@@ -311,6 +313,8 @@ pub struct Said {
     pub touched: Vec<RecordId>,
     /// What was not understood.
     pub problems: Vec<Problem>,
+    /// What was read, where that came from the clipboard.
+    pub text: String,
     /// How the text was understood as a table, where it is one.
     pub table: Option<TableRead>,
     /// The statement that a line of plain words perhaps means, where it was only to be told.
@@ -414,7 +418,7 @@ pub struct PictureRequest {
 pub struct ScenarioView {
     /// Which.
     pub scenario: ScenarioId,
-    /// Each of its changes as a statement, in order.
+    /// Each of its changes in words, in order.
     pub changes: Vec<String>,
 }
 

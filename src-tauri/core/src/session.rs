@@ -16,6 +16,7 @@ use crate::{
         Changed, CompleteRequest, DocumentView, EditRequest, Event, FieldAsked, FieldValue, Said, SayRequest,
         ScenarioView, WhatIfView,
     },
+    edit::Shift,
     error::{Code, Error, Result},
     eval::{self, EvalConfig, Evaluation, HalvedAndDoubled, SettingView},
     map::{Kind, Lens, Map, PageSettings, Point, RecordId, Scenario, ScenarioId},
@@ -23,10 +24,9 @@ use crate::{
     page::{self, Sheet},
     scene::{self, Item, NamesAsked, Tidying, lens::LensView},
     store,
-    whatif::{Step, WhatIf, what_if},
+    whatif::{self, Step, WhatIf, what_if},
 };
 use desk::Desk;
-use reading::arranged;
 use std::{
     path::{Path, PathBuf},
     sync::{
@@ -201,16 +201,17 @@ impl Session {
         self.ask(move |desk| inspect::read(desk.map(), &asked)).await
     }
 
-    /// Gives actors good places, as one step; [`Event::Tidying`] tells how far it is.
+    /// Good places for actors, worked out beside the document, which can be changed meanwhile; none where it was
+    /// stopped. [`Event::Tidying`] tells how far it is, and [`Session::arrange`] moves them there.
     ///
     /// # Errors
     /// `CannotWrite` where the document is read-only.
-    pub async fn tidy(&self, tidying: Tidying) -> Result<Changed> {
+    pub async fn tidy(&self, tidying: Tidying) -> Result<Vec<Shift>> {
         let (map, tell) =
             self.ask(|desk| desk.writable().map(|()| (desk.map().clone(), desk.tell()))).await??;
         self.stop.store(false, Ordering::Relaxed);
         let stop = self.stop.clone();
-        let moves = off_task(move || {
+        off_task(move || {
             let mut told = 0.0;
             scene::tidy_while(&map, &tidying, &mut |done| {
                 if done >= told + 0.05 {
@@ -219,17 +220,20 @@ impl Session {
                 }
                 !stop.load(Ordering::Relaxed)
             })
-        })
-        .await?;
-        self.ask(move |desk| {
-            let diff = arranged(desk.map(), moves.unwrap_or_default());
-            desk.let_go();
-            desk.accept(sayable!("tidy"), diff)
+            .unwrap_or_default()
         })
         .await
     }
 
-    /// Stops the tidying under way; nothing moves then.
+    /// Moves actors to the places that a tidying found, as one step; regions drawn for zones follow their members.
+    ///
+    /// # Errors
+    /// `CannotWrite` where the document is read-only.
+    pub async fn arrange(&self, moves: Vec<Shift>) -> Result<Changed> {
+        self.ask(move |desk| desk.arrange(moves)).await?
+    }
+
+    /// Stops the tidying under way; it finds no places then.
     pub fn stop_tidying(&self) {
         self.stop.store(true, Ordering::Relaxed);
     }
@@ -350,14 +354,13 @@ impl Session {
         self.ask(Desk::stop_halving).await
     }
 
-    /// The changes of each scenario one by one, as statements.
+    /// The changes of each scenario one by one, in words.
     ///
     /// # Errors
     /// When the document is closed.
     pub async fn scenarios(&self) -> Result<Vec<ScenarioView>> {
         let map = self.map().await?;
-        let one =
-            |s: &Arc<Scenario>| ScenarioView { scenario: s.id, changes: notation::patch_lines(&map, s) };
+        let one = |s: &Arc<Scenario>| ScenarioView { scenario: s.id, changes: whatif::in_words(&map, s) };
         Ok(map.scenarios.values().map(one).collect())
     }
 

@@ -1,11 +1,16 @@
 //! A scenario beside the map as it is: the map with it laid over, what that means, and what is different.
 //!
-//! The window's panel, the page "as-is beside scenario" and the command line all take it from here.
+//! The window's panel, the page "as-is beside scenario" and the command line all take it from here; the panel also
+//! how each change is called. The notation has words of its own, which are the same in every language.
 
 use crate::{
     edit::{Diff, Differences, overlay},
-    eval::{Comparison, EvalConfig, Evaluation, compare, comparing_draws, evaluate_while},
-    map::{Map, Scenario},
+    eval::{self, Comparison, EvalConfig, Evaluation, compare, comparing_draws, evaluate_while},
+    language,
+    map::{
+        Flow, Kind, Map, Patch, Record, RecordId, Scenario,
+        fields::{self, Names},
+    },
 };
 
 /// A scenario laid over a map and evaluated.
@@ -57,4 +62,86 @@ pub fn what_if(
     }
     found.comparison = compared(&found, all)?;
     Some(found)
+}
+
+/// Each change of a scenario for people, in order: "without Acme", "Acme at 50%", "Procurement: met".
+pub fn in_words(map: &Map, scenario: &Scenario) -> Vec<String> {
+    let with = scenario.with_added(map);
+    scenario.patches.iter().map(|patch| change_in_words(&with, patch)).collect()
+}
+
+fn change_in_words(map: &Map, patch: &Patch) -> String {
+    let what = called(map, patch.target());
+    match patch {
+        Patch::Remove { reroute: 0.0, .. } => say!("without {what}", what),
+        Patch::Remove { reroute, .. } => {
+            let share = eval::percent(*reroute);
+            say!("without {what}, but {share} finds another way", what, share)
+        }
+        Patch::Scale { factor, .. } => say!("{what} at {share}", what, share = eval::percent(*factor)),
+        Patch::Delay { days, .. } => say!("{what} {days} days later", what, days),
+        Patch::Add { record } => match record {
+            Record::Flow(flow) if let Some(quantity) = &flow.quantity => {
+                say!("new: {what}", what) + ", " + &quantity.short(flow.kind, &map.info.currency)
+            }
+            _ => say!("new: {what}", what),
+        },
+        Patch::Set { target: RecordId::Flow(gate), field, value } if field == GATE && !value.is_empty() => {
+            let gate = fields::InMap(map).gate_text(*gate);
+            format!("{gate}: {}", language::of(value))
+        }
+        Patch::Set { target, field, value } => {
+            let fields = map.get(*target).map(|record| fields::fields_of(map, &record)).unwrap_or_default();
+            let label = fields.iter().find(|f| f.word == field).map_or(field.as_str(), |f| f.label);
+            let value = if value.is_empty() { say!("none") } else { language::of(value) };
+            format!("{what}, {}: {value}", label.to_lowercase())
+        }
+    }
+}
+
+/// The field of a decision right that says whether it stands in the way today.
+const GATE: &str = "today";
+
+fn called(map: &Map, id: RecordId) -> String {
+    match id {
+        RecordId::Actor(id) => map.name(id).to_owned(),
+        RecordId::Flow(id) => map.flows.get(&id).map(|flow| flow_called(map, flow)).unwrap_or_default(),
+        RecordId::Agreement(id) => map.agreements.get(&id).map(|a| a.title.clone()).unwrap_or_default(),
+        RecordId::Decision(id) => map.decisions.get(&id).map(|d| d.title.clone()).unwrap_or_default(),
+        RecordId::Dataset(id) => map.datasets.get(&id).map(|d| d.name.clone()).unwrap_or_default(),
+        _ => String::new(),
+    }
+}
+
+fn flow_called(map: &Map, flow: &Flow) -> String {
+    let kind = if flow.kind == Kind::Decision { say!("decision right") } else { flow.kind.said() };
+    let (from, to) = (map.name(flow.from), map.name(flow.to));
+    say!("{kind} from {from} to {to}", kind, from, to)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_change_is_told_in_words_that_can_be_said_in_every_language() {
+        let mut map = Map::default();
+        let text = "us Shop\nAcme -money 40k/y-> Shop\nBuyer decides buy\nLegal agrees buy\n\
+                    scenario Closed\n  add Mill -money 5k/y-> Shop\n  change Acme {owner COO}\n  meet Legal\n  \
+                    weaken \"Acme -money-> Shop\" to 50%\n  delay Acme by 30d\n  without Buyer {reroute 20%}\n";
+        crate::notation::read(&map, text).diff.apply_to(&mut map);
+        let scenario = map.scenarios.values().next().unwrap();
+        assert_eq!(
+            in_words(&map, scenario),
+            [
+                "new: Mill",
+                "new: money from Mill to Shop, $5,000/yr",
+                "Acme, owner: COO",
+                "Legal: met",
+                "money from Acme to Shop at 50%",
+                "Acme 30 days later",
+                "without Buyer, but 20% finds another way",
+            ]
+        );
+    }
 }

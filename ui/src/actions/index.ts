@@ -51,6 +51,7 @@ import { spotlight } from "./spotlight";
 import { tidy } from "./tidy";
 import { tools } from "./tools";
 import { undo } from "./undo";
+import { us } from "./us";
 import { views } from "./views";
 import { walk } from "./walk";
 import { ghost, whatIf } from "./what_if";
@@ -78,6 +79,7 @@ export const actions: readonly Action[] = [
     find,
     rename,
     roles,
+    us,
     merge,
     reverse,
   ],

@@ -12,14 +12,9 @@ export const paste: Action = {
   possible: canEdit,
   async run() {
     const said = await doc.paste({ ...view.centre });
-    if (said && said.touched.length > 0) view.ask({ ask: "show", items: view.selection });
-    const [problem] = said?.problems ?? [];
-    if (!said || !problem) return;
-    const others = said.problems.length - 1;
-    view.toast({
-      tone: "warning",
-      message: words.actions.pasteLeftOut(problem.line, problem.reason),
-      hint: others > 0 ? words.actions.pasteMore(others) : problem.nearest,
-    });
+    if (!said) return;
+    if (said.touched.length > 0) view.ask({ ask: "show", items: view.selection });
+    // What was not understood is mended where lines are written.
+    if (said.problems.length > 0) view.ask({ ask: "mend", said });
   },
 };

@@ -21,12 +21,20 @@ export interface Writing {
   choices?(text: string): readonly Choice[];
   /** The one that Enter would take. */
   chosen?(choice: Choice | null): void;
-  /** Enter, or the focus went elsewhere; false when it was refused and may be mended. */
-  commit(value: string, choice: Choice | null): Promise<boolean>;
+  /** Enter, or the focus went elsewhere; what speaks against it, when it was refused and may be mended. */
+  commit(value: string, choice: Choice | null): Promise<Refusal | null>;
+  /** Keeps all the same what was refused: on a second Enter, or when the focus went elsewhere. */
+  anyway?: { readonly hint: string; keep(value: string, isMeant: boolean): Promise<unknown> } | undefined;
   /** Tab: after the commit. */
   next?(): void;
   /** Gone, kept or not. */
   done?(): void;
+}
+
+/** What speaks against what was written, in words to stand by it; empty where that is said elsewhere. */
+export interface Refusal {
+  readonly message: string;
+  readonly hint: string;
 }
 
 /** The least size of letters, in CSS pixels, however far away the map is. */
@@ -43,6 +51,7 @@ export class InPlace {
     readonly element: HTMLInputElement | HTMLTextAreaElement;
     readonly writing: Writing;
     readonly choices: Choices | null;
+    readonly against: Against | null;
   } | null = null;
 
   constructor(
@@ -58,7 +67,7 @@ export class InPlace {
     return this.#open !== null;
   }
 
-  open(writing: Writing) {
+  open(writing: Writing, refusal: Refusal | null = null) {
     void this.finish(true);
     const element = document.createElement(writing.multiline ? "textarea" : "input");
     element.className = `writing writing-${writing.face}`;
@@ -74,7 +83,8 @@ export class InPlace {
     const choices = writing.choices
       ? new Choices(element, writing.choices, writing.chosen, () => void this.#enter())
       : null;
-    this.#open = { element, writing, choices };
+    const against = refusal?.message ? new Against(element, refusal, writing.anyway?.hint) : null;
+    this.#open = { element, writing, choices, against };
     this.place();
     element.focus({ preventScroll: true });
     if (writing.initial === undefined) element.select();
@@ -115,23 +125,29 @@ export class InPlace {
       fontSize: `${Math.max(LEAST_SIZE, SIZES[writing.face] * (isQuestion ? 1 : zoom))}px`,
     });
     this.#open.choices?.place();
+    this.#open.against?.place();
   }
 
   /** Takes the input away; keeps what was written, or not. True unless that was refused. */
-  async finish(keep: boolean): Promise<boolean> {
+  async finish(keep: boolean, isByKey = false): Promise<boolean> {
     const open = this.#open;
     if (!open) return true;
     this.#open = null;
-    const { element, writing, choices } = open;
+    const { element, writing, choices, against } = open;
+    const { anyway } = writing;
     const choice = choices?.current ?? null;
     const value = choice?.name ?? element.value.trim();
     choices?.remove();
+    against?.remove();
     element.remove();
     writing.done?.();
     if (!keep || value === writing.value) return true;
-    const isKept = await writing.commit(value, choice);
-    if (!isKept && !this.#open) this.open({ ...writing, initial: value });
-    return isKept;
+    const isMeant = isByKey && against !== null && value === writing.initial;
+    const refusal = isMeant ? null : await writing.commit(value, choice);
+    if (anyway && (isMeant || (refusal && !isByKey))) await anyway.keep(value, isMeant);
+    else if (refusal && !this.#open) this.open({ ...writing, initial: value }, refusal);
+    else return refusal === null;
+    return anyway !== undefined;
   }
 
   async #press(event: KeyboardEvent) {
@@ -150,14 +166,14 @@ export class InPlace {
     }
     if (!isEnter && !isTab && event.key !== "Escape") return;
     event.preventDefault();
-    const finished = this.finish(event.key !== "Escape");
+    const finished = this.finish(event.key !== "Escape", true);
     if (!this.#open) this.focusBehind();
     const isKept = await finished;
     if (isTab && isKept) writing.next?.();
   }
 
   async #enter() {
-    const finished = this.finish(true);
+    const finished = this.finish(true, true);
     this.focusBehind();
     await finished;
   }
@@ -165,5 +181,40 @@ export class InPlace {
   #undoes(event: KeyboardEvent): boolean {
     const isUndo = (event.ctrlKey || event.metaKey) && !event.shiftKey && event.key.toLowerCase() === "z";
     return isUndo && this.#open?.element.value === "";
+  }
+}
+
+/** What speaks against what was written, under the input or above it where there is no room. */
+class Against {
+  readonly #element = document.createElement("p");
+
+  constructor(
+    private readonly input: HTMLElement,
+    { message, hint }: Refusal,
+    anyway: string | undefined,
+  ) {
+    this.#element.className = "against";
+    this.#element.setAttribute("role", "alert");
+    const lines = [message, hint, anyway].filter((line) => line);
+    this.#element.append(
+      ...lines.map((line) => Object.assign(document.createElement("span"), { textContent: line })),
+    );
+    input.after(this.#element);
+  }
+
+  place() {
+    const { offsetLeft, offsetTop, offsetHeight, offsetParent } = this.input;
+    const [room, height] = [offsetParent?.clientHeight ?? Infinity, this.#element.offsetHeight];
+    const below = offsetTop + offsetHeight + 4;
+    const left = Math.min(
+      offsetLeft,
+      (offsetParent?.clientWidth ?? Infinity) - this.#element.offsetWidth - MARGIN,
+    );
+    this.#element.style.left = `${left}px`;
+    this.#element.style.top = `${below + height + MARGIN < room ? below : offsetTop - height - 4}px`;
+  }
+
+  remove() {
+    this.#element.remove();
   }
 }

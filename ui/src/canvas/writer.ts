@@ -8,7 +8,7 @@ import { view } from "../view.svelte";
 import { freePlace } from "./free_place";
 import { centre, contains, inflated } from "./geometry";
 import { setUsualKind, usualKind } from "./gestures/connect";
-import type { Writing } from "./input";
+import type { Refusal, Writing } from "./input";
 import type { KindPicker } from "./kind_picker";
 import type { Stage } from "./stage";
 import { targets, type Candidate } from "./targets";
@@ -25,6 +25,8 @@ const ON_THE_ARROW = "on the arrow";
 const BESIDE = 304;
 /** Between a card and the question that stands under it. */
 const BELOW = 12;
+/** It was refused, and a message says why. */
+const SAID: Refusal = { message: "", hint: "" };
 const LINE = 32;
 
 export class Writer {
@@ -48,9 +50,19 @@ export class Writer {
     this.stage.input.open({
       ...writing,
       initial,
-      commit: async (value) => (await doc.setField([id], field, value)) !== null,
+      commit: (value) => doc.setFieldOrWhy([id], field, value),
+      ...(id.table === "flow" && { anyway: this.#asWords(id) }),
       ...(id.table === "actor" && { next: () => this.#linkFrom(id.id) }),
     });
+  }
+
+  /** What cannot be read as an amount is not lost: it stands on the flow as words. */
+  #asWords(flow: RecordId): Writing["anyway"] {
+    const keep = async (value: string, isMeant: boolean) => {
+      const changed = await doc.setField([flow], "label", value);
+      if (changed && !isMeant) view.toast({ tone: "info", message: words.canvas.asWords(value), hint: "" });
+    };
+    return { hint: words.canvas.anyway, keep };
   }
 
   /** A new actor at the pointer, or in the middle. */
@@ -78,7 +90,7 @@ export class Writer {
       value: "",
       commit: async (name) => {
         const actor = (await added).find((id) => id.table === "actor");
-        return !actor || (await doc.setField([actor], "name", name)) !== null;
+        return actor ? doc.setFieldOrWhy([actor], "name", name) : null;
       },
       next: () => this.newLinkedActor(),
       done: () => {
@@ -124,10 +136,10 @@ export class Writer {
     });
   }
 
-  async #give(from: number, to: RecordId | null, name: string): Promise<boolean> {
+  async #give(from: number, to: RecordId | null, name: string): Promise<Refusal | null> {
     const kind = usualKind();
     const rect = this.stage.item(`actor:${from}`)?.rect;
-    if (!rect) return true;
+    if (!rect) return null;
     const beside = { x: centre(rect).x + BESIDE, y: centre(rect).y };
     const at = freePlace(beside, (area) => this.#isTaken(area));
     const changed = await doc.edit(
@@ -136,11 +148,11 @@ export class Writer {
         : { command: "AddActorWithFlow", name, at, other: from, incoming: false, kind },
     );
     const flow = addedBy(changed).find((id) => id.table === "flow");
-    if (!flow) return false;
+    if (!flow) return SAID;
     view.select([flow]);
     view.ask({ ask: "show", items: [flow] });
     this.stage.offerKinds(flow);
-    return true;
+    return null;
   }
 
   newNote(at: Point) {
@@ -154,7 +166,7 @@ export class Writer {
       commit: async (text) => {
         const added = addedBy(await doc.edit({ command: "AddNote", text, at }));
         view.select(added);
-        return added.length > 0;
+        return added.length > 0 ? null : SAID;
       },
     });
   }
@@ -214,7 +226,7 @@ export class Writer {
         if (added.length > 0) view.select(added);
         const flow = added.find((id) => id.table === "flow");
         if (flow) this.stage.offerKinds(flow);
-        return added.length > 0;
+        return added.length > 0 ? null : SAID;
       },
       next: () => this.newLinkedActor(),
     });

@@ -24,6 +24,7 @@ import type { ScenarioId } from "./ScenarioId";
 import type { ScenarioView } from "./ScenarioView";
 import type { SettingView } from "./SettingView";
 import type { Sheet } from "./Sheet";
+import type { Shift } from "./Shift";
 import type { StartView } from "./StartView";
 import type { Tidying } from "./Tidying";
 import type { WhatIfView } from "./WhatIfView";
@@ -52,7 +53,8 @@ export interface Calls {
   copy: { with: Array<RecordId>; gives: null };
   paste: { with: Point | null; gives: Said };
   inspect: { with: Array<RecordId>; gives: Array<FieldValue> };
-  tidy: { with: Tidying; gives: Changed };
+  tidy: { with: Tidying; gives: Array<Shift> };
+  arrange: { with: Array<Shift>; gives: Changed };
   compose_page: { with: PageSettings; gives: Sheet };
   export: { with: ExportRequest; gives: string | null };
   lens: { with: Lens; gives: LensView };

@@ -26,6 +26,10 @@ touched: Array<RecordId>,
  */
 problems: Array<Problem>, 
 /**
+ * What was read, where that came from the clipboard.
+ */
+text: string, 
+/**
  * How the text was understood as a table, where it is one.
  */
 table: TableRead | null, 

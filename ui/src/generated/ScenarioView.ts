@@ -10,6 +10,6 @@ export type ScenarioView = {
  */
 scenario: ScenarioId, 
 /**
- * Each of its changes as a statement, in order.
+ * Each of its changes in words, in order.
  */
 changes: Array<string>, };

@@ -117,7 +117,7 @@ impl Quantity {
         let text = text.trim();
         let (head, period) = split_period(text)?;
         let (prefix, rest) = currency_in_front(head);
-        let (amount, rest) = read_amount(rest)?;
+        let (amount, rest) = read_amount(rest, kind)?;
         let unit = match rest.trim() {
             "" => prefix.clone(),
             unit => unit_after(unit, kind)?,
@@ -306,7 +306,7 @@ fn currency_in_front(text: &str) -> (String, &str) {
 }
 
 /// The number with its letters at the beginning of a text, and what follows it.
-fn read_amount(text: &str) -> Result<(Micros, &str), Unfit> {
+fn read_amount(text: &str, kind: Kind) -> Result<(Micros, &str), Unfit> {
     if text.starts_with(['-', '\u{2212}']) {
         return Err(Unfit::new(
             say!("A quantity is never negative; turn the flow around"),
@@ -324,7 +324,8 @@ fn read_amount(text: &str) -> Result<(Micros, &str), Unfit> {
     if word.is_empty() {
         let next = rest.trim_start();
         let letters = next.find(|c: char| !c.is_alphabetic()).unwrap_or(next.len());
-        if letters > 3 {
+        // Of other kinds "5 m" may be metres; no currency is called like a scale.
+        if letters > 3 || kind == Kind::Money {
             (word, after) = next.split_at(letters);
         }
     }
@@ -341,7 +342,17 @@ fn without_separators(digits: &str) -> Result<String, Unfit> {
     let first = groups.next().unwrap_or("");
     let grouped = whole.contains([',', '_']);
     let fits = !grouped || ((1..=3).contains(&first.len()) && groups.all(|g| g.len() == 3));
-    if fits && digits.matches('.').count() <= 1 && !digits[whole.len()..].contains(',') {
+    let decimals = &digits[whole.len()..];
+    // Half of the world writes thousands so; nobody writes noughts after decimals.
+    let looks_large = decimals.len() == 4 && decimals.ends_with('0') && whole.len() <= 3 && whole != "0";
+    if fits && !grouped && looks_large {
+        let (small, large) = (trimmed(digits.to_owned()), digits.replace('.', ","));
+        return Err(Unfit::new(
+            say!("\u{201c}{digits}\u{201d} could be {small} or {large}: say which", digits, small, large),
+            large,
+        ));
+    }
+    if fits && digits.matches('.').count() <= 1 && !decimals.contains(',') {
         return Ok(digits.replace([',', '_'], ""));
     }
     let nearest = digits.replace([',', '_'], ".");
@@ -418,6 +429,8 @@ mod tests {
             ("€5k per month", 5e3, "EUR", Period::Month),
             ("200 GBP/week", 200.0, "GBP", Period::Week),
             ("1.5 million yearly", 1.5e6, "", Period::Year),
+            ("100 k per month", 100e3, "", Period::Month),
+            ("80 k € a year", 80e3, "EUR", Period::Year),
             ("usd 7bn/y", 7e9, "USD", Period::Year),
             ("0/day", 0.0, "", Period::Day),
         ] {
@@ -443,6 +456,8 @@ mod tests {
             ("30/day", Kind::Data, "30 items/day"),
             ("24k/y \"claims\"", Kind::Data, "24k items/y"),
             ("1,5k/y", Kind::Money, "1.5"),
+            ("80.000 €/y", Kind::Money, "80,000"),
+            ("1.250 reports/y", Kind::Data, "1,250"),
             ("-5k/y", Kind::Money, "5k"),
         ] {
             assert_eq!(Quantity::parse(text, kind).unwrap_err().nearest, nearest, "{text}");

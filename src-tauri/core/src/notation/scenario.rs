@@ -11,6 +11,8 @@
 //! weaken Integrator to 50%                    delay Procurement by 30d
 //! without App store {reroute 20%}
 //! ```
+//!
+//! Verbs are heard in the current language too ("sin App store"), and written as above.
 
 use super::{
     flow::deciders_of,
@@ -20,15 +22,39 @@ use super::{
     reader::{Fault, Reader, Task, text_of},
     statements::{Done, is_word, split_braces, split_word, title_of},
 };
-use crate::map::{
-    Flow, GateState, Map, Patch, Record, RecordId, Scenario, ScenarioId, Unfit,
-    fields::{self, Names, flow_named, gate_named, share_text},
-    quote::quote,
+use crate::{
+    language,
+    map::{
+        Flow, GateState, Map, Patch, Record, RecordId, Scenario, ScenarioId, Unfit,
+        fields::{self, Names, flow_named, gate_named, share_text},
+        quote::quote,
+    },
 };
 use std::collections::HashSet;
 
 /// The words that a statement of a scenario begins with.
-pub(super) const VERBS: [&str; 7] = ["add", "change", "meet", "unmeet", "weaken", "delay", "without"];
+pub(super) const VERBS: [&str; 7] = [
+    sayable!("add"),
+    sayable!("change"),
+    sayable!("meet"),
+    sayable!("unmeet"),
+    sayable!("weaken"),
+    sayable!("delay"),
+    sayable!("without"),
+];
+
+/// The verb that a word means, in the notation or in the current language.
+pub(super) fn verb(word: &str) -> Option<&'static str> {
+    VERBS.into_iter().find(|verb| *verb == word || language::of(verb) == word)
+}
+
+/// What stands before and after the last of a word of the notation, or of the current language.
+fn split_heard<'t>(line: &str, tokens: &'t [Token], word: &str) -> (&'t [Token], Option<&'t [Token]>) {
+    match split_word(line, tokens, word, true) {
+        (_, None) => split_word(line, tokens, language::of(word), true),
+        split => split,
+    }
+}
 
 impl Reader {
     /// `scenario "The app store shuts us out"`
@@ -54,7 +80,7 @@ impl Reader {
     /// Keeps a statement under a scenario for when all else is read.
     pub(super) fn patch_statement(&mut self, line: &str, id: ScenarioId, tokens: &[Token]) -> Done {
         let word = tokens.first().map_or("", |t| &line[t.start..t.end]);
-        if !VERBS.contains(&word) {
+        if verb(word).is_none() {
             let all = &line[tokens[0].start..tokens[tokens.len() - 1].end];
             let unfit = Unfit::new(
                 say!("Say what is different: add, change, meet, weaken, delay or without"),
@@ -76,7 +102,8 @@ impl Reader {
         let Some(scenario) = self.draft.map().scenarios.get(&id).cloned() else { return Ok(()) };
         let mut scenario = (*scenario).clone();
         let before = scenario.clone();
-        let (verb, rest) = tokens.split_first().map_or(("", tokens), |(v, r)| (&line[v.start..v.end], r));
+        let (word, rest) = tokens.split_first().map_or(("", tokens), |(v, r)| (&line[v.start..v.end], r));
+        let verb = verb(word).unwrap_or_default();
         let map = scenario.with_added(self.draft.map());
         let names = Indexed { index: Index::of(&map), map: &map };
         match verb {
@@ -91,7 +118,7 @@ impl Reader {
                 scenario.put(Patch::Set { target: gate.into(), field, value });
             }
             "weaken" => {
-                let (head, to) = split_word(line, rest, "to", true);
+                let (head, to) = split_heard(line, rest, sayable!("to"));
                 let target = target_of(&names, line, head)?;
                 let Some(factor) = to.and_then(|to| percent(&text_of(line, to).ok()?)) else {
                     return Err(Fault::at(
@@ -103,7 +130,7 @@ impl Reader {
                 scenario.put(Patch::Scale { target, factor });
             }
             "delay" => {
-                let (head, by) = split_word(line, rest, "by", true);
+                let (head, by) = split_heard(line, rest, sayable!("by"));
                 let target = target_of(&names, line, head)?;
                 let days = by.and_then(|by| days(&text_of(line, by).ok()?));
                 let days = days.ok_or_else(|| {

@@ -56,10 +56,11 @@ impl Desk {
         }
         let base = self.map().clone();
         let reading = read(&base, &text);
-        self.take_in(&base, Diff::default(), reading, sayable!("paste"), |diff| match near {
+        let said = self.take_in(&base, Diff::default(), reading, sayable!("paste"), |diff| match near {
             Some(near) => moved_near(&base, diff, near, true),
             None => diff,
-        })
+        })?;
+        Ok(Said { text, ..said })
     }
 
     pub(super) fn copy(&mut self, items: Vec<RecordId>) -> String {
@@ -95,6 +96,14 @@ impl Desk {
 
     pub(super) fn duplicate(&mut self, items: Vec<RecordId>) -> Result<Changed> {
         self.put_copies(sayable!("duplicate"), items, None)
+    }
+
+    /// Moves actors as a tidying found it good.
+    pub(super) fn arrange(&mut self, moves: Vec<Shift>) -> Result<Changed> {
+        self.writable()?;
+        let diff = arranged(self.map(), moves);
+        self.let_go();
+        Ok(self.accept(sayable!("tidy"), diff))
     }
 
     /// Copies of items of this map, where they find room: around `near`, else beside the originals.
@@ -160,7 +169,7 @@ pub(super) fn with_places(map: &Map, diff: Diff) -> Diff {
 }
 
 /// The difference that moves make; regions drawn for zones follow their members.
-pub(super) fn arranged(map: &Map, moves: Vec<Shift>) -> Diff {
+fn arranged(map: &Map, moves: Vec<Shift>) -> Diff {
     let mut draft = Draft::new(map);
     let nothing = moves.is_empty();
     for Shift { item, to } in moves {

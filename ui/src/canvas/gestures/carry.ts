@@ -101,10 +101,10 @@ export class Carry {
   }
 
   /** The promise is kept when the core has the last word. */
-  end(): Promise<unknown> {
-    if (!this.isWhole) return this.#edits.end();
+  async end(): Promise<unknown> {
     const hasMoved = this.by.x !== 0 || this.by.y !== 0;
-    return hasMoved ? doc.edit({ command: "MoveItems", moves: this.moves }) : Promise.resolve();
+    if (this.isWhole && hasMoved) await doc.edit({ command: "MoveItems", moves: this.moves });
+    return this.#edits.end();
   }
 
   get moves(): Shift[] {

@@ -1,7 +1,10 @@
 import { describe, expect, test } from "vitest";
+import type { Comparison } from "../../generated/Comparison";
 import type { EvaluationView } from "../../generated/EvaluationView";
 import type { Finding } from "../../generated/Finding";
+import type { FindingChange } from "../../generated/FindingChange";
 import type { Interdependency } from "../../generated/Interdependency";
+import type { Measured } from "../../generated/Measured";
 import { words } from "../../words";
 import { stepsOf, type Presented } from "./steps";
 
@@ -12,6 +15,7 @@ const empty: Presented = {
   flows: [],
   evaluation: null,
   parts: [],
+  scenario: null,
 };
 const finding = (question: number, sentence: string, more: Partial<Finding> = {}): Finding => ({
   question,
@@ -41,7 +45,8 @@ const evaluation = (findings: Finding[], list: Interdependency[] = []) =>
     top: list,
     coverage: { kinds: [{ kind: "money", quantified: 1, all: 2 }] },
   }) as unknown as EvaluationView;
-const of = (map: Partial<Presented>) => stepsOf({ ...empty, ...map }, words.present, words.says.questions);
+const of = (map: Partial<Presented>) =>
+  stepsOf({ ...empty, ...map }, words.present, words.says.questions, words.whatif.same);
 
 describe("the steps of a presentation", () => {
   test("are one for an empty map, which says so", () => {
@@ -111,5 +116,18 @@ describe("the steps of a presentation", () => {
       evaluation: evaluation([finding(1, "a"), finding(2, "b")], [1, 2].map(top)),
     }).map((s) => s.id);
     expect(new Set(ids).size).toBe(ids.length);
+  });
+
+  test("end with the scenario that is looked at, in the numbers it moves, else in what is said then", () => {
+    const measure = (label: string) =>
+      ({ label, from: "$960k", to: "$660k", said: "falls by 31%" }) as unknown as Measured;
+    const saying = (means: Comparison | null) => of({ scenario: { name: "Without A", means } }).at(-1)!;
+    const moved = saying({ measures: ["Income", "Costs", "Days"].map(measure), findings: [] });
+    expect([moved.part, moved.heading]).toEqual(["whatif", "What if: Without A"]);
+    expect(moved.sentence).toBe("Income: $960k → $660k, falls by 31%. Costs: $960k → $660k, falls by 31%.");
+    const said = { after: "Nobody pays." } as unknown as FindingChange;
+    expect(saying({ measures: [], findings: [said] }).sentence).toBe("Nobody pays.");
+    expect(saying({ measures: [], findings: [] }).sentence).toBe(words.whatif.same);
+    expect(saying(null).sentence).toBe("");
   });
 });

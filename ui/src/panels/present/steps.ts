@@ -1,5 +1,7 @@
 // The steps of a presentation: the whole map, its parts from near where it is too large to be read at once, each
-// kind alone, the top five, the findings. No window here.
+// kind alone, the top five, the findings, and at last the scenario that is looked at: what is said before holds of
+// the map as it is. No window here.
+import type { Comparison } from "../../generated/Comparison";
 import type { EvaluationView } from "../../generated/EvaluationView";
 import type { Flow } from "../../generated/Flow";
 import type { Kind } from "../../generated/Kind";
@@ -12,7 +14,7 @@ import { byQuestion, evidenceOf } from "../says/says";
 export interface Step {
   /** The same for the same step after an evaluation. */
   readonly id: string;
-  readonly part: "whole" | "near" | "kind" | "top" | "finding";
+  readonly part: "whole" | "near" | "kind" | "top" | "finding" | "whatif";
   /** The kind that is shown alone; null for all. */
   readonly kind: Kind | null;
   /** What is lit; null for everything. */
@@ -34,15 +36,20 @@ export interface Presented {
   readonly evaluation: EvaluationView | null;
   /** What can be read at once, in the order it is gone through. */
   readonly parts: readonly { readonly name: string; readonly actors: readonly number[] }[];
+  /** The scenario that is looked at, and what it means as far as that is known. */
+  readonly scenario: { readonly name: string; readonly means: Comparison | null } | null;
 }
 
 /** How many of the most important dependences are gone through. */
 const TOP = 5;
+/** How many numbers that a scenario moves can be taken in at once. */
+const MEASURES = 2;
 
 export function stepsOf(
   map: Presented,
   say: (typeof words)["present"],
   questions: readonly string[],
+  same: string,
 ): Step[] {
   const whole: Step = {
     id: "whole",
@@ -53,7 +60,27 @@ export function stepsOf(
     sentence: map.actors === 0 ? say.nothing : map.question || say.whole(map.actors, map.flows.length),
     sureness: null,
   };
-  return [whole, ...near(map, say), ...kinds(map, say), ...top(map, say), ...findings(map, questions)];
+  return [
+    whole,
+    ...near(map, say),
+    ...kinds(map, say),
+    ...top(map, say),
+    ...findings(map, questions),
+    ...whatIf(map, say, same),
+  ];
+}
+
+/** What a scenario moves: its first numbers, else what is said then. */
+function whatIf({ scenario }: Presented, say: (typeof words)["present"], same: string): Step[] {
+  if (!scenario) return [];
+  const { measures = [], findings = [] } = scenario.means ?? {};
+  const moved = measures
+    .slice(0, MEASURES)
+    .map(({ label, from, to, said }) => say.measure(label, from, to, said));
+  const [first] = findings.flatMap(({ after }) => after ?? []);
+  const sentence = moved.length > 0 ? moved.join(" ") : (first ?? (scenario.means ? same : ""));
+  const heading = say.whatIf(scenario.name);
+  return [{ id: "whatif", part: "whatif", kind: null, lit: null, heading, sentence, sureness: null }];
 }
 
 /** One part is the whole map again. */

@@ -5,7 +5,7 @@ use super::{
         index::{Index, Indexed},
         lexer::Mark,
         print::name,
-        scenario::{VERBS, named, target_of},
+        scenario::{self, VERBS, named, target_of},
         statements::is_word,
     },
     Caret, Choice, Offer, choice,
@@ -21,12 +21,12 @@ const FLOWS: usize = 30;
 impl Caret<'_> {
     /// What could stand at the caret of a statement that says what is different.
     pub(super) fn change(&self) -> Offer {
-        let verb = self.statement.first().map_or("", |t| self.word(t));
+        let verb = self.statement.first().and_then(|t| scenario::verb(self.word(t)));
         let typing = self.statement.len() < 2 && !self.before.ends_with(char::is_whitespace);
-        if typing || !VERBS.contains(&verb) {
-            let choices = VERBS.iter().map(|v| choice(&format!("{v} "), sayable!("change"))).collect();
-            return Offer { start: self.after(None), choices };
-        }
+        let Some(verb) = verb.filter(|_| !typing) else {
+            let said = |v: &&str| choice(&format!("{} ", language::of(v)), sayable!("change"));
+            return Offer { start: self.after(None), choices: VERBS.iter().map(said).collect() };
+        };
         let rest = Caret { map: self.map, before: self.before, statement: &self.statement[1..] };
         let start = rest.after(None);
         match verb {
