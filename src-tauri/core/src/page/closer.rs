@@ -34,6 +34,8 @@ pub struct Drawn {
     pub form: Form,
     /// In how many places two flows cross; 0 where there is too much on the map to be drawn closer together.
     pub crossings: usize,
+    /// How many pairs of flows run upon each other or have a head upon a head.
+    pub merged: usize,
     /// How many more flows cross than as the map stands, for each flow and each crossing that there is.
     pub tangle: f64,
 }
@@ -43,8 +45,18 @@ impl Drawn {
     pub fn new(scene: Scene) -> Drawn {
         let (marks, text) = (figure::marks(&scene), figure::smallest_text(&scene));
         let few = scene.items.len() <= COUNTED;
-        let crossings = if few { check::all_crossings(&scene.items) } else { 0 };
-        Drawn { scene: scene.into(), marks, text, closer: false, form: Form::Full, crossings, tangle: 0.0 }
+        let found = if few { check::check(&scene.items) } else { check::Report::default() };
+        let merged = found.flows_on_flows.len() + found.heads_on_heads.len();
+        Drawn {
+            scene: scene.into(),
+            marks,
+            text,
+            closer: false,
+            form: Form::Full,
+            crossings: found.crossings,
+            merged,
+            tangle: 0.0,
+        }
     }
 
     /// More flows cross than a few.
@@ -52,14 +64,17 @@ impl Drawn {
         self.tangle > FEW
     }
 
-    /// What a reader loses, in crossings: those that there are, labels that are numbers, and cards that say less.
+    /// What a reader loses, in crossings: those that there are, flows that cannot be told apart for a while, labels
+    /// that are numbers, and cards that say less.
     pub fn loss(&self) -> f64 {
         let numbered = NUMBER * self.scene.numbered.len() as f64;
-        self.crossings as f64 + numbered + SAID_LESS * steps(self.form)
+        self.crossings as f64 + MERGED * self.merged as f64 + numbered + SAID_LESS * steps(self.form)
     }
 }
 
-/// How many crossings it is worth that cards say one thing more, and that a label stands on the map.
+/// How many crossings it is worth that two flows are told apart, that cards say one thing more, and that a label
+/// stands on the map.
+const MERGED: f64 = 4.0;
 const SAID_LESS: f64 = 3.0;
 const NUMBER: f64 = 0.4;
 

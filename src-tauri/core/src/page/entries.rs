@@ -51,8 +51,8 @@ pub fn top(evaluation: &Evaluation, settings: &PageSettings, frame: &Frame, widt
     }
 }
 
-/// How many a slide says.
-const SENTENCES: usize = 3;
+/// How many sentences a slide says.
+pub const SENTENCES: usize = 3;
 
 /// An interdependency in the page's own words.
 fn worded(entry: &Interdependency, settings: &PageSettings) -> Interdependency {
@@ -402,16 +402,12 @@ pub fn numbered(map: &Map, scene: &Scene, frame: &Frame, width: f64) -> Section 
     let entry = |(text, numbers): &(String, Vec<u32>)| {
         let small = frame.small().in_ink(Ink::Text);
         let numbers: Vec<String> = numbers.iter().map(u32::to_string).collect();
-        let mut column = Column::at(0.0, 0.0);
-        if let [_, _, ..] = &numbers[..] {
-            column.text(&format!("{}: {text}", numbers.join(", ")), small, width);
-        } else {
-            let mark = numbers.first().map_or("\u{2013}", String::as_str);
-            let left = frame.small().size * 2.0;
-            column = Column::at(left, 0.0);
-            column.shapes.push(Shape::Text(line_at(mark, small.bold(), 0.0, 0.0)));
-            column.text(text, small, width - left);
-        }
+        let mark = if numbers.is_empty() { "\u{2013}".to_owned() } else { numbers.join(", ") };
+        let mark = line_at(&mark, small.bold(), 0.0, 0.0);
+        let left = (f64::from(mark.width) + frame.step()).max(small.size * 2.0);
+        let mut column = Column::at(left, 0.0);
+        column.shapes.push(Shape::Text(mark));
+        column.text(text, small, width - left);
         Block::one(PartRole::Entry, column.shapes, column.y)
     };
     let heading = match said.iter().any(|(_, numbers)| !numbers.is_empty()) {

@@ -270,7 +270,7 @@ impl Page<'_> {
                 };
                 return match self.frame.width > self.frame.height {
                     true => vec![over(0.32), beside(3.0), beside(4.0), over(0.2)],
-                    false => [0.4, 0.3, 0.2].map(over).into(),
+                    false => [0.4, 0.37, 0.34, 0.3, 0.2].map(over).into(),
                 };
             }
             PageLayout::WhatIf if self.beside.is_some() => {
@@ -454,8 +454,13 @@ impl Page<'_> {
         }
         all.retain(|s| !s.entries.is_empty());
         if frame.slide {
-            // Three sentences: the first part alone.
-            all.truncate(1);
+            // Three sentences: those of the first part, and where it has fewer, of those that come after it.
+            let mut left = entries::SENTENCES;
+            for section in &mut all {
+                section.entries.truncate(left);
+                left -= section.entries.len();
+            }
+            all.retain(|s| !s.entries.is_empty());
         }
         all
     }
@@ -463,7 +468,7 @@ impl Page<'_> {
     /// The parts asked for and, last, what the numbers on the map say.
     fn sections(&self, width: f64) -> Vec<Section> {
         let mut all = self.parts(width);
-        if !self.drawn.scene.numbered.is_empty() {
+        if self.has_numbers() {
             all.push(entries::numbered(self.drawn_map(), &self.drawn.scene, &self.frame, width));
         }
         all.into_iter().map(|section| section.headed(&self.frame, width)).collect()
@@ -512,23 +517,51 @@ impl Page<'_> {
         Stack::new(&self.frame, Point::new(body.right() - width, body.y), width, body.h, sections)
     }
 
-    /// The map over its legend.
+    /// The map over its legend and, where no panel says what the numbers on it do, over these.
     pub fn map_only(&self, body: Rect) -> Plan {
         let alone = self.settings.layout != PageLayout::Panel || self.parts(body.w).is_empty();
-        if alone && !self.drawn.scene.numbered.is_empty() {
-            return self.over_numbers(body);
-        }
+        if alone && self.has_numbers() { self.over_numbers(body) } else { self.over_legend(body) }
+    }
+
+    /// Some labels have no room on the map.
+    pub fn has_numbers(&self) -> bool {
+        !self.drawn.scene.numbered.is_empty()
+    }
+
+    /// The map over its legend.
+    pub fn over_legend(&self, body: Rect) -> Plan {
         let strip = self.legend(body.w);
         let taken = strip.as_ref().map_or(0.0, |s| s.height + 2.0 * self.frame.step());
         Plan { room: Rect { h: body.h - taken, ..body }, strip, ..self.map_alone() }
     }
 
-    /// The map over its legend, and below that what the numbers on it say, in columns.
+    /// The map over its legend, and below that what the numbers on it say.
     fn over_numbers(&self, body: Rect) -> Plan {
-        let columns = if self.frame.width > self.frame.height { 3.0 } else { 2.0 };
-        let width = self.frame.columns(12.0 / columns);
+        let (columns, height) = self.numbers(body, self.lists(body.w).max(1));
+        let above = Rect { h: body.h - height - 2.0 * self.frame.step(), ..body };
+        Plan { columns, ..self.over_legend(above) }
+    }
+
+    /// How wide a list of labels is.
+    fn list(&self) -> f64 {
+        self.frame.columns(if self.frame.width > self.frame.height { 4.0 } else { 6.0 })
+    }
+
+    /// How many lists of labels a width has room for, side by side.
+    pub fn lists(&self, width: f64) -> usize {
+        ((width + self.frame.gutter() + 0.01) / (self.list() + self.frame.gutter())) as usize
+    }
+
+    /// How wide so many lists are.
+    pub fn width_of(&self, lists: usize) -> f64 {
+        lists as f64 * (self.list() + self.frame.gutter()) - self.frame.gutter()
+    }
+
+    /// What the numbers on the map say, in so many lists at the foot of a room, and how high they are.
+    pub fn numbers(&self, room: Rect, lists: usize) -> (Vec<Stack>, f64) {
+        let width = self.list().min(room.w);
         let all = entries::numbered(self.drawn_map(), &self.drawn.scene, &self.frame, width);
-        let share = all.entries.len().div_ceil(columns as usize);
+        let share = all.entries.len().div_ceil(lists);
         let parts: Vec<Section> = all
             .entries
             .chunks(share.max(1))
@@ -541,14 +574,11 @@ impl Page<'_> {
             .collect();
         let height = parts.iter().map(|s| s.height(&self.frame, s.entries.len())).fold(0.0, f64::max);
         let stack = |(at, section): (usize, Section)| {
-            let x = body.x + at as f64 * (width + self.frame.gutter());
-            Stack::new(&self.frame, Point::new(x, body.bottom() - height), width, height, vec![section])
+            let x = room.x + at as f64 * (width + self.frame.gutter());
+            let at = Point::new(x, room.bottom() - height);
+            Stack::new(&self.frame, at, width, height, vec![section])
         };
-        let columns = parts.into_iter().enumerate().map(stack).collect();
-        let strip = self.legend(body.w);
-        let taken = strip.as_ref().map_or(0.0, |s| s.height + 2.0 * self.frame.step());
-        let left = body.h - height - 2.0 * self.frame.step() - taken;
-        Plan { room: Rect { h: left, ..body }, strip, columns, ..self.map_alone() }
+        (parts.into_iter().enumerate().map(stack).collect(), height)
     }
 
     /// The map over one small map for each kind in use, which together are at most so high.
@@ -571,28 +601,27 @@ impl Page<'_> {
     /// The sentences of a slide in three columns below the map.
     fn sentences_below(&self, body: Rect) -> Plan {
         let width = self.frame.columns(4.0);
-        let sections = self.sections(width);
-        let Some(first) = sections.first() else { return self.map_only(body) };
-        let kept: Vec<Block> = first.entries.iter().take(3).cloned().collect();
-        let height = kept.iter().map(|e| e.height).fold(0.0, f64::max) + first.heading_height(&self.frame);
-        let height = self.frame.steps(height);
-        let head = |at: usize| if at == 0 { first.heading.clone() } else { String::new() };
-        let stack = |(at, entry): (usize, Block)| {
+        let parts: Vec<Section> =
+            self.parts(width).into_iter().map(|section| section.headed(&self.frame, width)).collect();
+        let lines = parts.iter().map(|s| s.heading_more).max().unwrap_or(0);
+        // One sentence to a column, the first of each part under its heading.
+        let alone = |section: &Section, at: usize, entry: &Block| Section {
+            heading: if at == 0 { section.heading.clone() } else { String::new() },
+            heading_more: lines,
+            entries: vec![entry.clone()],
+            ..Section::default()
+        };
+        let said =
+            parts.iter().flat_map(|s| s.entries.iter().enumerate().map(move |(at, e)| alone(s, at, e)));
+        let said: Vec<Section> = said.collect();
+        let height = said.iter().map(|s| s.height(&self.frame, 1)).fold(0.0, f64::max);
+        let stack = |(at, section): (usize, Section)| {
             let x = body.x + at as f64 * (width + self.frame.gutter());
-            let section = Section {
-                heading: head(at),
-                heading_more: first.heading_more,
-                entries: vec![entry],
-                ..Section::default()
-            };
             Stack::new(&self.frame, Point::new(x, body.bottom() - height), width, height, vec![section])
         };
-        let mut columns: Vec<Stack> = kept.into_iter().enumerate().map(stack).collect();
+        let mut columns: Vec<Stack> = said.into_iter().enumerate().map(stack).collect();
         let above = Rect { h: body.h - height - 3.0 * self.frame.step(), ..body };
-        let mut plan = match sections.get(1) {
-            Some(_) => self.over_numbers(above),
-            None => self.map_only(above),
-        };
+        let mut plan = if self.has_numbers() { self.over_numbers(above) } else { self.over_legend(above) };
         columns.append(&mut plan.columns);
         Plan { columns, ..plan }
     }
