@@ -327,7 +327,15 @@ fn agreement(map: &Map, entry: &Agreement, frame: &Frame, width: f64) -> Block {
     let left = indent(frame);
     let mut column = Column::at(left, 0.0);
     column.shapes = light(entry.state, frame, 0.0);
-    let names = |ids: &[ActorId]| ids.iter().map(|a| map.name(*a)).collect::<Vec<_>>().join(say!(" and "));
+    let names = |ids: &[ActorId]| {
+        let names: Vec<&str> = ids.iter().map(|a| map.name(*a)).collect();
+        match &names[..] {
+            [others @ .., last] if !others.is_empty() => {
+                say!("{others} and {last}", others = others.join(", "), last)
+            }
+            _ => names.concat(),
+        }
+    };
     let title = if entry.title.is_empty() { names(&entry.parties) } else { entry.title.clone() };
     column.text(&title, frame.body(), width - left);
     let mut about = Vec::new();

@@ -124,7 +124,7 @@ pub(super) fn placed<'m>(map: &'m Map, settings: &PageSettings) -> Cow<'m, Map> 
     }
     let nobody = map.actors.values().all(|a| a.position.is_none());
     let arranged =
-        if nobody { scene::tidy_for(map, &Tidying::default(), &half(settings), &mut |_| true) } else { None };
+        if nobody { scene::tidy_for(map, &Tidying::default(), settings, &mut |_| true) } else { None };
     let mut placed = map.clone();
     for shift in arranged.unwrap_or_else(|| scene::place(map)) {
         let missing = |id| map.actors.get(&id).filter(|a| a.position.is_none());
@@ -135,16 +135,6 @@ pub(super) fn placed<'m>(map: &'m Map, settings: &PageSettings) -> Cow<'m, Map> 
         }
     }
     Cow::Owned(placed)
-}
-
-/// The settings of a sheet on which a map alone has about the form that each of two has on this one: two side by side
-/// are higher than they are wide, two over each other wider.
-fn half(settings: &PageSettings) -> Cow<'_, PageSettings> {
-    if settings.layout != PageLayout::WhatIf {
-        return Cow::Borrowed(settings);
-    }
-    let layout = if settings.portrait { PageLayout::Alone } else { PageLayout::Panel };
-    Cow::Owned(PageSettings { layout, portrait: !settings.portrait, ..settings.clone() })
 }
 
 /// What is said, with only those interdependencies that the page lists: no badge without its row.

@@ -123,8 +123,26 @@ impl Engine {
         direction: BaseDirection,
     ) -> Vec<String> {
         let mut layout = self.layout(text, size, bold, direction);
-        layout.break_all_lines(Some(width));
-        layout.lines().map(|l| text[l.text_range()].trim().to_owned()).filter(|t| !t.is_empty()).collect()
+        let mut broken = |width: f32| -> Vec<String> {
+            layout.break_all_lines(Some(width));
+            layout.lines().map(|l| text[l.text_range()].trim().to_owned()).filter(|t| !t.is_empty()).collect()
+        };
+        let mut pieces = broken(width);
+        if !leaves_one_behind(&pieces) {
+            return pieces;
+        }
+        // As many lines, all about as long: the narrowest width that takes no more of them.
+        let (mut low, mut high) = (width / 2.0, width);
+        for _ in 0..8 {
+            let middle = (low + high) / 2.0;
+            let narrower = broken(middle);
+            if narrower.len() > pieces.len() {
+                low = middle;
+            } else {
+                (high, pieces) = (middle, narrower);
+            }
+        }
+        pieces
     }
 
     /// The line with an ellipsis at its end, shortened until it fits.
@@ -236,6 +254,18 @@ impl Engine {
             self.fonts.len() - 1
         })
     }
+}
+
+/// A word in a script without blanks is broken before its very last character.
+fn leaves_one_behind(pieces: &[String]) -> bool {
+    let [.., before, last] = pieces else { return false };
+    before.ends_with(is_ideograph) && last.chars().take_while(|c| is_ideograph(*c)).count() == 1
+}
+
+/// Kana, Han and Hangul: lines may break between any two of them.
+fn is_ideograph(c: char) -> bool {
+    matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}'
+        | '\u{ac00}'..='\u{d7af}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{2ffff}')
 }
 
 fn face(blob: &Blob<u8>, index: u32, variations: Vec<([u8; 4], f32)>) -> FontFace {
