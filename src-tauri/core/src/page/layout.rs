@@ -89,7 +89,7 @@ impl Plan {
 /// together: what does not fit at the size that is asked for is still to be as large as can be.
 const SIZES: [f64; 13] = [1.0, 0.96, 0.92, 0.88, 0.84, 0.8, 0.72, 0.64, 0.56, 0.5, 0.44, 0.38, 0.33];
 /// How much larger than the smallest text is tried where that size fits.
-const LARGER: [f64; 2] = [1.12, 1.25];
+const LARGER: [f64; 3] = [1.12, 1.19, 1.25];
 /// How many crossings it is worth that an entry is listed, that one is which its part should say at least, that a part
 /// has room at all, that a map which can be read as
 /// it stands is left so, and that two maps stand as the sheet lies; and what text costs that is as good as none: text

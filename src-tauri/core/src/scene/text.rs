@@ -223,6 +223,21 @@ mod tests {
     }
 
     #[test]
+    fn a_range_and_an_amount_with_its_currency_stand_on_one_line() {
+        let text = "falls 22% (18\u{2013}35%): USD 250k a year";
+        for width in 40..120 {
+            let lines = wrap(text, 10.0, false, Ink::Text, f64::from(width), 9);
+            let all = texts(&lines);
+            assert_eq!(all.concat().replace(' ', ""), text.replace(' ', ""), "nothing is added");
+            let whole = |piece: &str| {
+                line(piece, 10.0, false, Ink::Text).width > width as f32
+                    || all.iter().any(|l| l.contains(piece))
+            };
+            assert!(whole("(18\u{2013}35%):") && whole("USD 250k"), "{all:?}");
+        }
+    }
+
+    #[test]
     fn arabic_reads_from_right_to_left_in_our_own_font() {
         let shaped = line("شركة الخليج", 13.0, false, Ink::Text);
         assert!(shaped.rtl);

@@ -122,10 +122,12 @@ impl Engine {
         width: f32,
         direction: BaseDirection,
     ) -> Vec<String> {
+        let text = &glued(text);
         let mut layout = self.layout(text, size, bold, direction);
         let mut broken = |width: f32| -> Vec<String> {
             layout.break_all_lines(Some(width));
-            layout.lines().map(|l| text[l.text_range()].trim().to_owned()).filter(|t| !t.is_empty()).collect()
+            let lines = layout.lines().map(|l| text[l.text_range()].replace(JOINER, "").trim().to_owned());
+            lines.filter(|t| !t.is_empty()).collect()
         };
         let mut pieces = broken(width);
         if !leaves_one_behind(&pieces) {
@@ -254,6 +256,31 @@ impl Engine {
             self.fonts.len() - 1
         })
     }
+}
+
+/// Where no line may break.
+const JOINER: char = '\u{2060}';
+
+/// The text with joiners where a figure would be torn apart: in a range, and between a currency and its amount.
+fn glued(text: &str) -> String {
+    let mut glued = String::with_capacity(text.len());
+    for (at, c) in text.char_indices() {
+        glued.push(c);
+        let before = &text[..at];
+        let is_code = || {
+            let word = before.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+            word.len() == 3 && word.bytes().all(|b| b.is_ascii_uppercase())
+        };
+        let joins = match c {
+            '\u{2013}' => before.ends_with(|c: char| c.is_ascii_digit() || c == '%'),
+            ' ' => is_code(),
+            _ => false,
+        };
+        if joins && text[at + c.len_utf8()..].starts_with(|c: char| c.is_ascii_digit()) {
+            glued.push(JOINER);
+        }
+    }
+    glued
 }
 
 /// A word in a script without blanks is broken before its very last character.
