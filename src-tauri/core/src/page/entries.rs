@@ -8,7 +8,7 @@ use super::{
     words,
 };
 use crate::{
-    eval::{Evaluation, Finding, Interdependency, Sureness, UNTOLD, WITHOUT_US},
+    eval::{self, Evaluation, Finding, Interdependency, Sureness, UNTOLD, WITHOUT_US},
     map::{ActorId, Agreement, Light, Map, Move, PageSettings, Point},
     scene::{Ink, NumberedLabel, Scene, Shape, text},
 };
@@ -327,15 +327,7 @@ fn agreement(map: &Map, entry: &Agreement, frame: &Frame, width: f64) -> Block {
     let left = indent(frame);
     let mut column = Column::at(left, 0.0);
     column.shapes = light(entry.state, frame, 0.0);
-    let names = |ids: &[ActorId]| {
-        let names: Vec<&str> = ids.iter().map(|a| map.name(*a)).collect();
-        match &names[..] {
-            [others @ .., last] if !others.is_empty() => {
-                say!("{others} and {last}", others = others.join(", "), last)
-            }
-            _ => names.concat(),
-        }
-    };
+    let names = |ids: &[ActorId]| eval::list(ids.iter().map(|a| map.name(*a)), ids.len());
     let title = if entry.title.is_empty() { names(&entry.parties) } else { entry.title.clone() };
     column.text(&title, frame.body(), width - left);
     let mut about = Vec::new();

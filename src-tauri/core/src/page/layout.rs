@@ -90,15 +90,17 @@ impl Plan {
 const SIZES: [f64; 13] = [1.0, 0.96, 0.92, 0.88, 0.84, 0.8, 0.72, 0.64, 0.56, 0.5, 0.44, 0.38, 0.33];
 /// How much larger than the smallest text is tried where that size fits.
 const LARGER: [f64; 3] = [1.12, 1.19, 1.25];
-/// How many crossings it is worth that an entry is listed, that one is which its part should say at least, that a part
-/// has room at all, that a map which can be read as
-/// it stands is left so, and that two maps stand as the sheet lies; and what text costs that is as good as none: text
-/// that cannot be read costs the more the smaller it is.
+/// What a reader loses is counted in crossings of flows. An entry that is not listed costs so many,
 const ENTRY: f64 = 1.5;
+/// one that its part should say at least so many more,
 const LACKING: f64 = 2.0;
+/// a part without any room so many;
 const PART: f64 = 6.0;
+/// a map that could be read as it stands and is drawn closer so many;
 const CLOSER: f64 = 3.0;
+/// two maps that do not stand as the sheet lies so many;
 const TURNED: f64 = 4.0;
+/// and text that is as good as none so many: text that cannot be read costs the more the smaller it is.
 const SMALL: f64 = 200.0;
 /// How much larger the text must become to be worth what a map gives up for it.
 const WORTH: f64 = 1.15;
@@ -302,37 +304,39 @@ impl Page<'_> {
         }
     }
 
+    /// The best of plans, of equals the first.
+    fn best_of(&self, plans: impl Iterator<Item = Plan>) -> Option<Plan> {
+        plans.reduce(|best, plan| if self.rank(&plan) > self.rank(&best) { plan } else { best })
+    }
+
     /// Of the arrangements the best one with the map as it stands; where the map is too small in all of them,
     /// the best one with the map drawn closer together.
     fn best(&self, tries: &[Try<'_>]) -> Plan {
-        let best = |plans: &mut dyn Iterator<Item = Plan>| {
-            plans.reduce(|best, plan| if self.rank(&plan) > self.rank(&best) { plan } else { best })
-        };
-        let as_is = best(&mut tries.iter().map(|make| make(self))).unwrap_or_default();
-        if self.is_readable(&as_is) && as_is.left_out() == 0 {
+        let as_is = self.best_of(tries.iter().map(|make| make(self))).unwrap_or_default();
+        let readable = self.is_readable(&as_is);
+        if readable && as_is.left_out() == 0 {
             return as_is;
         }
         let there_is = self.smallest(&as_is);
-        let worth = |size: &f64| *size >= self.frame.smallest || *size > WORTH * there_is;
         let sizes = SIZES.iter().map(|share| share * self.frame.smallest);
-        let sizes: Vec<f64> =
-            if self.is_readable(&as_is) { sizes.take(1).collect() } else { sizes.filter(worth).collect() };
+        let worth = |size: &f64| *size >= self.frame.smallest || (!readable && *size > WORTH * there_is);
         let mut closest: Option<Plan> = None;
-        for size in sizes {
-            let worth = self.worth(size, there_is);
-            let Some(plan) = best(&mut tries.iter().filter_map(|make| self.closer(make, size, worth))) else {
-                continue;
-            };
+        for size in sizes.filter(worth) {
+            let Some(plan) = self.closest(tries, size, there_is) else { continue };
             let done = self.can_be_read(size) || !plan.drawn.is_tangled();
             let plan = if size >= self.frame.smallest { self.larger(tries, plan, there_is) } else { plan };
-            if closest.as_ref().is_none_or(|other| self.rank(&plan) > self.rank(other)) {
-                closest = Some(plan);
-            }
+            closest = self.best_of(closest.into_iter().chain([plan]));
             if done {
                 break;
             }
         }
-        best(&mut std::iter::once(as_is).chain(closest)).unwrap_or_default()
+        self.best_of(std::iter::once(as_is).chain(closest)).unwrap_or_default()
+    }
+
+    /// The best arrangement with the map so close together that its smallest text has this size.
+    fn closest(&self, tries: &[Try<'_>], size: f64, there_is: f64) -> Option<Plan> {
+        let worth = self.worth(size, there_is);
+        self.best_of(tries.iter().filter_map(|make| self.closer(make, size, worth)))
     }
 
     /// The plan with larger text, as long as a reader loses nothing by it: for want of width alone a map is small in a
@@ -340,18 +344,10 @@ impl Page<'_> {
     fn larger(&self, tries: &[Try<'_>], plan: Plan, there_is: f64) -> Plan {
         let mut plan = plan;
         for times in LARGER {
-            let size = times * self.frame.smallest;
-            let worth = self.worth(size, there_is);
-            let better = tries.iter().filter_map(|make| self.closer(make, size, worth));
-            let Some(next) =
-                better.reduce(|best, next| if self.rank(&next) > self.rank(&best) { next } else { best })
-            else {
-                break;
-            };
-            if self.rank(&next) < self.rank(&plan) {
-                break;
+            match self.closest(tries, times * self.frame.smallest, there_is) {
+                Some(next) if self.rank(&next) >= self.rank(&plan) => plan = next,
+                _ => break,
             }
-            plan = next;
         }
         plan
     }
