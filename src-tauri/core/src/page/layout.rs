@@ -102,6 +102,8 @@ const CLOSER: f64 = 3.0;
 const TURNED: f64 = 4.0;
 /// and text that is as good as none so many: text that cannot be read costs the more the smaller it is.
 const SMALL: f64 = 200.0;
+/// Text twice as large as the smallest that can be read would be worth so many; it grows by a quarter at most.
+const LARGE: f64 = 8.0;
 /// How much larger the text must become to be worth what a map gives up for it.
 const WORTH: f64 = 1.15;
 
@@ -371,14 +373,8 @@ impl Page<'_> {
         for _ in 0..2 {
             let scale = (size + 0.02) / self.drawn.text;
             let there_is = (room.w / scale * spare, room.h / scale * spare);
-            let drawn = closer::draw(
-                self.drawn_map(),
-                self.evaluation,
-                there_is,
-                &self.drawn.scene,
-                worth,
-                self.patience,
-            )?;
+            let drawn =
+                closer::draw(self.drawn_map(), self.evaluation, there_is, &self.drawn, worth, self.patience)?;
             let page = Page { drawn, ..self.clone() };
             let plan = make(&page);
             if self.smallest(&plan) >= size - 0.05 && plan.is_whole() {
@@ -393,10 +389,10 @@ impl Page<'_> {
     fn rank(&self, plan: &Plan) -> (bool, i64, i64) {
         let entries = plan.columns.iter().flat_map(|c| c.sections.iter().zip(&c.kept));
         let shown: usize = entries.filter(|(s, _)| !s.needed).map(|(_, kept)| kept).sum();
-        let small = (self.frame.smallest - self.smallest(plan)).max(0.0) / self.frame.smallest;
+        let size = self.smallest(plan) / self.frame.smallest;
+        let (small, large) = ((1.0 - size).max(0.0), (size - 1.0).clamp(0.0, 0.25));
         let moved = if plan.drawn.closer { CLOSER } else { 0.0 } + if plan.turned { TURNED } else { 0.0 };
-        let loss = plan.drawn.loss()
-            + SMALL * small.powf(1.5)
+        let loss = plan.drawn.loss() + SMALL * small.powf(1.5) - LARGE * large
             + moved
             + PART * plan.left_out() as f64
             + LACKING * plan.lacking() as f64
