@@ -387,7 +387,7 @@ fn the_last_line_of_the_footer_is_no_single_word() {
 #[test]
 fn a_map_that_is_drawn_closer_has_text_as_large_as_its_room_allows() {
     let settings = PageSettings { portrait: true, ..PageSettings::default() };
-    for name in ["logistics", "cyber-security", "data-warehouse"] {
+    for name in ["logistics", "cyber-security", "data-warehouse", "fintech-after"] {
         let sheet = page_of(&sample(name), &settings);
         let cards = sheet.items.iter().filter(|i| i.layer == Layer::Card);
         let texts = cards
