@@ -67,11 +67,23 @@ impl Template {
             let (name, after) = after.split_once('}').unwrap_or((after, ""));
             filled.push_str(before);
             if let Some((_, value)) = values.iter().find(|(known, _)| *known == name) {
-                filled.push_str(&value.to_string());
+                let value = value.to_string();
+                if filled.ends_with(" y ") && sounds_as_i(&value) {
+                    filled.replace_range(filled.len() - 2.., "e ");
+                }
+                filled.push_str(&value);
             }
             rest = after;
         }
         filled.push_str(rest);
         filled
     }
+}
+
+/// Spanish says "e" for "y" before what sounds as "i", but for a diphthong: "Ana e Irene", "agua y hielo".
+fn sounds_as_i(text: &str) -> bool {
+    let text = text.trim_start_matches(['\u{ab}', '\u{201c}']).to_lowercase();
+    let mut letters = text.strip_prefix('h').unwrap_or(&text).chars();
+    matches!(letters.next(), Some('i' | 'í'))
+        && !matches!(letters.next(), Some('a' | 'e' | 'o' | 'u' | 'ó' | 'á' | 'é'))
 }

@@ -119,3 +119,21 @@ fn literals_are_read_as_rust_reads_them() {
     let source = "say!(\n  \"One \\u{201c}{name}\\u{201d} and \\\n     \\\"more\\\".\", name) sayable!(\"two\") say!(@value x)";
     assert_eq!(texts_of(source), ["One \u{201c}{name}\u{201d} and \"more\".", "two"]);
 }
+
+#[test]
+fn spanish_says_e_before_what_sounds_as_i() {
+    let said = |last: &str| {
+        let list = SPANISH.get("{others} and {last}").unwrap();
+        list.fill(&[("others", &"A"), ("last", &last)])
+    };
+    for (last, whole) in [
+        ("Integrador B", "A e Integrador B"),
+        ("hijos", "A e hijos"),
+        ("\u{ab}Índice\u{bb}", "A e \u{ab}Índice\u{bb}"),
+        ("hielo", "A y hielo"),
+        ("Banco", "A y Banco"),
+        ("", "A y "),
+    ] {
+        assert_eq!(said(last), whole);
+    }
+}

@@ -118,7 +118,7 @@ impl Beside {
         let after = bands_apart(self.marked(page.map, &scene.items));
         let mut parts = Vec::new();
         let headings = self.headings(page.map, &page.frame, plan.room.w);
-        let told = [words::map_in_words(page.map, &before), self.in_words(page.map)];
+        let told = [words::map_in_words(page.map, &before), self.in_words(page.map, &scene.items)];
         let rooms = [&plan.room, second];
         for (((heading, items), room), told) in headings.iter().zip([before, after]).zip(rooms).zip(told) {
             parts.extend(sheet.put(heading, Point::new(room.x, room.y - heading.height)));
@@ -143,8 +143,12 @@ impl Beside {
     }
 
     /// The second map for those who cannot see it: what is different on it.
-    fn in_words(&self, map: &Map) -> String {
-        let named = |id: &RecordId| [&self.then.map, map].into_iter().find_map(|m| named(m, *id));
+    fn in_words(&self, map: &Map, items: &[Item]) -> String {
+        // A flow with its words: there may be several of its kind between the same two actors.
+        let spoken =
+            |id: &RecordId| items.iter().find(|i| i.id == *id && i.kind.is_some()).map(|i| i.name.clone());
+        let in_short = |id: &RecordId| [&self.then.map, map].into_iter().find_map(|m| named(m, *id));
+        let named = |id: &RecordId| spoken(id).or_else(|| in_short(id));
         let differences = &self.then.differences;
         let mut text =
             say!("The same map in the scenario \u{201c}{scenario}\u{201d}.", scenario = self.scenario.name);
@@ -201,19 +205,25 @@ fn bands_apart(items: Vec<Item>) -> Vec<Item> {
     items.into_iter().flat_map(apart).collect()
 }
 
+/// What stands below two maps.
+struct Foot {
+    columns: Vec<Stack>,
+    height: f64,
+    /// What the numbers on the map say is among it.
+    numbers: bool,
+}
+
 impl Page<'_> {
     /// Both maps, side by side or one over the other, over what is different, which takes at most so much
     /// of the height.
     pub fn both_maps(&self, body: Rect, most: f64, side_by_side: bool) -> Plan {
         let Some(beside) = self.beside else { return self.map_only(body) };
         let (frame, gap) = (&self.frame, section::between(&self.frame));
-        let sections = self.differences(&beside.then, body.w);
-        // Without a word of what moves the two maps are a riddle.
-        let most = most.max(section::height(frame, &sections[..1], &[1]));
-        let kept = section::fit(frame, &sections, most);
-        let height = section::height(frame, &sections, &kept);
+        let foot = self.foot(beside, body, most);
+        let height = foot.height;
         let upper = Rect { h: body.h - height - if height > 0.0 { gap } else { 0.0 }, ..body };
-        let mut plan = self.map_only(upper);
+        let mut plan = if foot.numbers { self.over_legend(upper) } else { self.map_only(upper) };
+        plan.columns.splice(0..0, foot.columns);
         let room = plan.room;
         let each = if side_by_side { frame.columns(6.0) } else { room.w };
         let heading = beside.headings(self.map, frame, each)[0].height;
@@ -227,9 +237,59 @@ impl Page<'_> {
         };
         (plan.room, plan.then) = (first, Some(second));
         plan.drawn.marks = beside.marks(self.map, &plan.drawn);
-        let at = Point::new(body.x, body.bottom() - height);
-        plan.columns.insert(0, Stack::new(frame, at, body.w, height, sections));
         plan
+    }
+
+    /// What is different, at the foot of the body, which takes at most so much of the height.
+    fn foot(&self, beside: &Beside, body: Rect, most: f64) -> Foot {
+        let (frame, gap) = (&self.frame, section::between(&self.frame));
+        let mut sections = self.differences(&beside.then, body.w);
+        let Some((lists, moves)) = self.beside_numbers(beside, body.w, &sections[0]) else {
+            // Without a word of what moves the two maps are a riddle.
+            let most = most.max(section::height(frame, &sections[..1], &[1]));
+            let height = section::height(frame, &sections, &section::fit(frame, &sections, most));
+            let at = Point::new(body.x, body.bottom() - height);
+            let columns = vec![Stack::new(frame, at, body.w, height, sections)];
+            return Foot { columns, height, numbers: false };
+        };
+        let rest = sections.split_off(1);
+        let width = self.width_of(lists);
+        let right = Rect { x: body.right() - width, w: width, ..body };
+        let (_, listed) = self.numbers(right, lists);
+        let moves = [moves];
+        let rows = section::fit(frame, &moves, most.max(section::height(frame, &moves, &[1])));
+        let told = section::height(frame, &moves, &rows);
+        let band = told.max(listed);
+        let fit = section::fit(frame, &rest, most - band - gap);
+        let below = section::height(frame, &rest, &fit);
+        let height = band + if below > 0.0 { gap + below } else { 0.0 };
+        let top = body.bottom() - height;
+        let (mut numbers, _) = self.numbers(Rect { h: top + listed - body.y, ..right }, lists);
+        let mut columns = vec![
+            Stack::new(frame, Point::new(body.x, top), body.w, told, moves.into()),
+            Stack::new(frame, Point::new(body.x, body.bottom() - below), body.w, below, rest),
+        ];
+        columns.append(&mut numbers);
+        Foot { columns, height, numbers: true }
+    }
+
+    /// In how many lists what the numbers on the map say stands beside what moves, and what moves in the width that
+    /// these leave; `None` where that takes no less height than one below the other.
+    fn beside_numbers(&self, beside: &Beside, width: f64, alone: &Section) -> Option<(usize, Section)> {
+        if !self.has_numbers() || alone.head.is_some() {
+            return None;
+        }
+        let frame = &self.frame;
+        let height = |s: &Section| s.height(frame, s.entries.len());
+        let listed = |lists: usize| self.numbers(Rect { w: width, ..Rect::default() }, lists).1;
+        let all = self.lists(width);
+        let ways = (1..all).map(|lists| {
+            let left = width - self.width_of(lists) - frame.gutter();
+            let moves = self.differences(&beside.then, left).swap_remove(0);
+            (height(&moves).max(listed(lists)), lists, moves)
+        });
+        let (band, lists, moves) = ways.min_by(|a, b| a.0.total_cmp(&b.0))?;
+        (band < height(alone) + 2.0 * frame.step() + listed(all)).then_some((lists, moves))
     }
 
     /// The numbers and the findings that are different.

@@ -32,8 +32,15 @@ pub struct Drawn {
     pub closer: bool,
     /// How much its cards say.
     pub form: Form,
-    /// In how many places two flows cross; 0 where there is too much on the map to be drawn closer together.
+    /// How many things are on it that must not be on a page. This and what is counted next is 0 where there is too
+    /// much on the map to be drawn closer together.
+    pub faults: usize,
+    /// In how many places two flows cross.
     pub crossings: usize,
+    /// How many pairs of flows run upon each other or have a head upon a head.
+    pub merged: usize,
+    /// How many flows run through the label of another.
+    pub cut: usize,
     /// How many more flows cross than as the map stands, for each flow and each crossing that there is.
     pub tangle: f64,
 }
@@ -43,8 +50,29 @@ impl Drawn {
     pub fn new(scene: Scene) -> Drawn {
         let (marks, text) = (figure::marks(&scene), figure::smallest_text(&scene));
         let few = scene.items.len() <= COUNTED;
-        let crossings = if few { check::all_crossings(&scene.items) } else { 0 };
-        Drawn { scene: scene.into(), marks, text, closer: false, form: Form::Full, crossings, tangle: 0.0 }
+        let found = if few { check::check(&scene.items) } else { check::Report::default() };
+        let merged = found.flows_on_flows.len() + found.heads_on_heads.len();
+        let overlaps = [
+            &found.cards_on_cards,
+            &found.labels_on_labels,
+            &found.labels_on_cards,
+            &found.labels_on_titles,
+            &found.flows_over_cards,
+        ];
+        let strangers = if few { strangers(&scene) } else { 0 };
+        let faults = overlaps.map(Vec::len).iter().sum::<usize>() + strangers;
+        Drawn {
+            scene: scene.into(),
+            marks,
+            text,
+            closer: false,
+            form: Form::Full,
+            faults,
+            crossings: found.crossings,
+            merged,
+            cut: found.flows_over_labels.len(),
+            tangle: 0.0,
+        }
     }
 
     /// More flows cross than a few.
@@ -52,14 +80,19 @@ impl Drawn {
         self.tangle > FEW
     }
 
-    /// What a reader loses, in crossings: those that there are, labels that are numbers, and cards that say less.
+    /// What a reader loses, in crossings: those that there are, flows that cannot be told apart for a while or go
+    /// through a label, labels that are numbers, and cards that say less.
     pub fn loss(&self) -> f64 {
         let numbered = NUMBER * self.scene.numbered.len() as f64;
-        self.crossings as f64 + numbered + SAID_LESS * steps(self.form)
+        let unclear = MERGED * self.merged as f64 + CUT * self.cut as f64;
+        self.crossings as f64 + unclear + numbered + SAID_LESS * steps(self.form)
     }
 }
 
-/// How many crossings it is worth that cards say one thing more, and that a label stands on the map.
+/// How many crossings it is worth that two flows are told apart, that a flow goes through no label, that cards say one
+/// thing more, and that a label stands on the map.
+const MERGED: f64 = 4.0;
+const CUT: f64 = 0.2;
 const SAID_LESS: f64 = 3.0;
 const NUMBER: f64 = 0.4;
 
@@ -148,21 +181,21 @@ pub fn draw(
     map: &Map,
     evaluation: &Evaluation,
     room: (f64, f64),
-    as_is: &Scene,
+    as_is: &Drawn,
     worth: f64,
     patience: &Patience,
 ) -> Option<Drawn> {
-    if patience.left.get() < cost(map) || cost(map) == 0 || patience.knows_better(room) {
+    let many = as_is.scene.items.len() > COUNTED;
+    if many || patience.left.get() < cost(map) || cost(map) == 0 || patience.knows_better(room) {
         return None;
     }
-    let mut limits = None;
     let mut best: Option<Drawn> = None;
     for form in Form::all(map) {
         // Cards that say less would not be worth it even if no flows crossed.
         if best.as_ref().is_some_and(|best| best.loss() <= SAID_LESS * steps(form)) {
             break;
         }
-        let pieces = pieces(map, as_is, form);
+        let pieces = pieces(map, &as_is.scene, form);
         let fitting = ways(&pieces, form, scene::zone_margin(map, form))
             .into_iter()
             .filter(|way| way(room).is_some())
@@ -178,13 +211,12 @@ pub fn draw(
                 patience.spare.set(patience.spare.get().saturating_sub(spent));
             }
             let Some(drawn) = drawn else { continue };
-            let (faulty, crossed) =
-                *limits.get_or_insert_with(|| (faults(as_is), check::all_crossings(&as_is.items)));
-            if faults(&drawn.scene) > faulty {
+            if drawn.faults > as_is.faults {
                 continue;
             }
-            let more = drawn.crossings.saturating_sub(crossed) as f64;
-            let drawn = Drawn { tangle: more / (crossed + map.flows.len()).max(1) as f64, ..drawn };
+            let more = drawn.crossings.saturating_sub(as_is.crossings) as f64;
+            let tangle = more / (as_is.crossings + map.flows.len()).max(1) as f64;
+            let drawn = Drawn { tangle, ..drawn };
             let may = !drawn.is_tangled() || drawn.tangle <= worth;
             if may && best.as_ref().is_none_or(|best| drawn.loss() < best.loss()) {
                 best = Some(drawn);
@@ -340,11 +372,6 @@ fn zones(pieces: &[Piece]) -> Vec<Vec<usize>> {
         }
     }
     members.into_values().collect()
-}
-
-/// What must not be on a page.
-fn faults(scene: &Scene) -> usize {
-    check::faults(&scene.items) + strangers(scene)
 }
 
 /// Cards that stand in a zone's region without being in the zone cannot be told from members.

@@ -8,7 +8,7 @@ use super::{
     words,
 };
 use crate::{
-    eval::{Evaluation, Finding, Interdependency, Sureness, UNTOLD, WITHOUT_US},
+    eval::{self, Evaluation, Finding, Interdependency, Sureness, UNTOLD, WITHOUT_US},
     map::{ActorId, Agreement, Light, Map, Move, PageSettings, Point},
     scene::{Ink, NumberedLabel, Scene, Shape, text},
 };
@@ -51,8 +51,8 @@ pub fn top(evaluation: &Evaluation, settings: &PageSettings, frame: &Frame, widt
     }
 }
 
-/// How many a slide says.
-const SENTENCES: usize = 3;
+/// How many sentences a slide says.
+pub const SENTENCES: usize = 3;
 
 /// An interdependency in the page's own words.
 fn worded(entry: &Interdependency, settings: &PageSettings) -> Interdependency {
@@ -327,7 +327,7 @@ fn agreement(map: &Map, entry: &Agreement, frame: &Frame, width: f64) -> Block {
     let left = indent(frame);
     let mut column = Column::at(left, 0.0);
     column.shapes = light(entry.state, frame, 0.0);
-    let names = |ids: &[ActorId]| ids.iter().map(|a| map.name(*a)).collect::<Vec<_>>().join(say!(" and "));
+    let names = |ids: &[ActorId]| eval::list(ids.iter().map(|a| map.name(*a)), ids.len());
     let title = if entry.title.is_empty() { names(&entry.parties) } else { entry.title.clone() };
     column.text(&title, frame.body(), width - left);
     let mut about = Vec::new();
@@ -402,16 +402,12 @@ pub fn numbered(map: &Map, scene: &Scene, frame: &Frame, width: f64) -> Section 
     let entry = |(text, numbers): &(String, Vec<u32>)| {
         let small = frame.small().in_ink(Ink::Text);
         let numbers: Vec<String> = numbers.iter().map(u32::to_string).collect();
-        let mut column = Column::at(0.0, 0.0);
-        if let [_, _, ..] = &numbers[..] {
-            column.text(&format!("{}: {text}", numbers.join(", ")), small, width);
-        } else {
-            let mark = numbers.first().map_or("\u{2013}", String::as_str);
-            let left = frame.small().size * 2.0;
-            column = Column::at(left, 0.0);
-            column.shapes.push(Shape::Text(line_at(mark, small.bold(), 0.0, 0.0)));
-            column.text(text, small, width - left);
-        }
+        let mark = if numbers.is_empty() { "\u{2013}".to_owned() } else { numbers.join(", ") };
+        let mark = line_at(&mark, small.bold(), 0.0, 0.0);
+        let left = (f64::from(mark.width) + frame.step()).max(small.size * 2.0);
+        let mut column = Column::at(left, 0.0);
+        column.shapes.push(Shape::Text(mark));
+        column.text(text, small, width - left);
         Block::one(PartRole::Entry, column.shapes, column.y)
     };
     let heading = match said.iter().any(|(_, numbers)| !numbers.is_empty()) {

@@ -89,17 +89,21 @@ impl Plan {
 /// together: what does not fit at the size that is asked for is still to be as large as can be.
 const SIZES: [f64; 13] = [1.0, 0.96, 0.92, 0.88, 0.84, 0.8, 0.72, 0.64, 0.56, 0.5, 0.44, 0.38, 0.33];
 /// How much larger than the smallest text is tried where that size fits.
-const LARGER: [f64; 2] = [1.12, 1.25];
-/// How many crossings it is worth that an entry is listed, that one is which its part should say at least, that a part
-/// has room at all, that a map which can be read as
-/// it stands is left so, and that two maps stand as the sheet lies; and what text costs that is as good as none: text
-/// that cannot be read costs the more the smaller it is.
+const LARGER: [f64; 3] = [1.12, 1.19, 1.25];
+/// What a reader loses is counted in crossings of flows. An entry that is not listed costs so many,
 const ENTRY: f64 = 1.5;
+/// one that its part should say at least so many more,
 const LACKING: f64 = 2.0;
+/// a part without any room so many;
 const PART: f64 = 6.0;
+/// a map that could be read as it stands and is drawn closer so many;
 const CLOSER: f64 = 3.0;
+/// two maps that do not stand as the sheet lies so many;
 const TURNED: f64 = 4.0;
+/// and text that is as good as none so many: text that cannot be read costs the more the smaller it is.
 const SMALL: f64 = 200.0;
+/// Text twice as large as the smallest that can be read would be worth so many; it grows by a quarter at most.
+const LARGE: f64 = 8.0;
 /// How much larger the text must become to be worth what a map gives up for it.
 const WORTH: f64 = 1.15;
 
@@ -124,7 +128,7 @@ pub(super) fn placed<'m>(map: &'m Map, settings: &PageSettings) -> Cow<'m, Map> 
     }
     let nobody = map.actors.values().all(|a| a.position.is_none());
     let arranged =
-        if nobody { scene::tidy_for(map, &Tidying::default(), &half(settings), &mut |_| true) } else { None };
+        if nobody { scene::tidy_for(map, &Tidying::default(), settings, &mut |_| true) } else { None };
     let mut placed = map.clone();
     for shift in arranged.unwrap_or_else(|| scene::place(map)) {
         let missing = |id| map.actors.get(&id).filter(|a| a.position.is_none());
@@ -135,16 +139,6 @@ pub(super) fn placed<'m>(map: &'m Map, settings: &PageSettings) -> Cow<'m, Map> 
         }
     }
     Cow::Owned(placed)
-}
-
-/// The settings of a sheet on which a map alone has about the form that each of two has on this one: two side by side
-/// are higher than they are wide, two over each other wider.
-fn half(settings: &PageSettings) -> Cow<'_, PageSettings> {
-    if settings.layout != PageLayout::WhatIf {
-        return Cow::Borrowed(settings);
-    }
-    let layout = if settings.portrait { PageLayout::Alone } else { PageLayout::Panel };
-    Cow::Owned(PageSettings { layout, portrait: !settings.portrait, ..settings.clone() })
 }
 
 /// What is said, with only those interdependencies that the page lists: no badge without its row.
@@ -270,7 +264,7 @@ impl Page<'_> {
                 };
                 return match self.frame.width > self.frame.height {
                     true => vec![over(0.32), beside(3.0), beside(4.0), over(0.2)],
-                    false => [0.4, 0.3, 0.2].map(over).into(),
+                    false => [0.4, 0.37, 0.34, 0.3, 0.2].map(over).into(),
                 };
             }
             PageLayout::WhatIf if self.beside.is_some() => {
@@ -312,37 +306,39 @@ impl Page<'_> {
         }
     }
 
+    /// The best of plans, of equals the first.
+    fn best_of(&self, plans: impl Iterator<Item = Plan>) -> Option<Plan> {
+        plans.reduce(|best, plan| if self.rank(&plan) > self.rank(&best) { plan } else { best })
+    }
+
     /// Of the arrangements the best one with the map as it stands; where the map is too small in all of them,
     /// the best one with the map drawn closer together.
     fn best(&self, tries: &[Try<'_>]) -> Plan {
-        let best = |plans: &mut dyn Iterator<Item = Plan>| {
-            plans.reduce(|best, plan| if self.rank(&plan) > self.rank(&best) { plan } else { best })
-        };
-        let as_is = best(&mut tries.iter().map(|make| make(self))).unwrap_or_default();
-        if self.is_readable(&as_is) && as_is.left_out() == 0 {
+        let as_is = self.best_of(tries.iter().map(|make| make(self))).unwrap_or_default();
+        let readable = self.is_readable(&as_is);
+        if readable && as_is.left_out() == 0 {
             return as_is;
         }
         let there_is = self.smallest(&as_is);
-        let worth = |size: &f64| *size >= self.frame.smallest || *size > WORTH * there_is;
         let sizes = SIZES.iter().map(|share| share * self.frame.smallest);
-        let sizes: Vec<f64> =
-            if self.is_readable(&as_is) { sizes.take(1).collect() } else { sizes.filter(worth).collect() };
+        let worth = |size: &f64| *size >= self.frame.smallest || (!readable && *size > WORTH * there_is);
         let mut closest: Option<Plan> = None;
-        for size in sizes {
-            let worth = self.worth(size, there_is);
-            let Some(plan) = best(&mut tries.iter().filter_map(|make| self.closer(make, size, worth))) else {
-                continue;
-            };
+        for size in sizes.filter(worth) {
+            let Some(plan) = self.closest(tries, size, there_is) else { continue };
             let done = self.can_be_read(size) || !plan.drawn.is_tangled();
             let plan = if size >= self.frame.smallest { self.larger(tries, plan, there_is) } else { plan };
-            if closest.as_ref().is_none_or(|other| self.rank(&plan) > self.rank(other)) {
-                closest = Some(plan);
-            }
+            closest = self.best_of(closest.into_iter().chain([plan]));
             if done {
                 break;
             }
         }
-        best(&mut std::iter::once(as_is).chain(closest)).unwrap_or_default()
+        self.best_of(std::iter::once(as_is).chain(closest)).unwrap_or_default()
+    }
+
+    /// The best arrangement with the map so close together that its smallest text has this size.
+    fn closest(&self, tries: &[Try<'_>], size: f64, there_is: f64) -> Option<Plan> {
+        let worth = self.worth(size, there_is);
+        self.best_of(tries.iter().filter_map(|make| self.closer(make, size, worth)))
     }
 
     /// The plan with larger text, as long as a reader loses nothing by it: for want of width alone a map is small in a
@@ -350,18 +346,10 @@ impl Page<'_> {
     fn larger(&self, tries: &[Try<'_>], plan: Plan, there_is: f64) -> Plan {
         let mut plan = plan;
         for times in LARGER {
-            let size = times * self.frame.smallest;
-            let worth = self.worth(size, there_is);
-            let better = tries.iter().filter_map(|make| self.closer(make, size, worth));
-            let Some(next) =
-                better.reduce(|best, next| if self.rank(&next) > self.rank(&best) { next } else { best })
-            else {
-                break;
-            };
-            if self.rank(&next) < self.rank(&plan) {
-                break;
+            match self.closest(tries, times * self.frame.smallest, there_is) {
+                Some(next) if self.rank(&next) >= self.rank(&plan) => plan = next,
+                _ => break,
             }
-            plan = next;
         }
         plan
     }
@@ -385,14 +373,8 @@ impl Page<'_> {
         for _ in 0..2 {
             let scale = (size + 0.02) / self.drawn.text;
             let there_is = (room.w / scale * spare, room.h / scale * spare);
-            let drawn = closer::draw(
-                self.drawn_map(),
-                self.evaluation,
-                there_is,
-                &self.drawn.scene,
-                worth,
-                self.patience,
-            )?;
+            let drawn =
+                closer::draw(self.drawn_map(), self.evaluation, there_is, &self.drawn, worth, self.patience)?;
             let page = Page { drawn, ..self.clone() };
             let plan = make(&page);
             if self.smallest(&plan) >= size - 0.05 && plan.is_whole() {
@@ -407,10 +389,10 @@ impl Page<'_> {
     fn rank(&self, plan: &Plan) -> (bool, i64, i64) {
         let entries = plan.columns.iter().flat_map(|c| c.sections.iter().zip(&c.kept));
         let shown: usize = entries.filter(|(s, _)| !s.needed).map(|(_, kept)| kept).sum();
-        let small = (self.frame.smallest - self.smallest(plan)).max(0.0) / self.frame.smallest;
+        let size = self.smallest(plan) / self.frame.smallest;
+        let (small, large) = ((1.0 - size).max(0.0), (size - 1.0).clamp(0.0, 0.25));
         let moved = if plan.drawn.closer { CLOSER } else { 0.0 } + if plan.turned { TURNED } else { 0.0 };
-        let loss = plan.drawn.loss()
-            + SMALL * small.powf(1.5)
+        let loss = plan.drawn.loss() + SMALL * small.powf(1.5) - LARGE * large
             + moved
             + PART * plan.left_out() as f64
             + LACKING * plan.lacking() as f64
@@ -454,8 +436,13 @@ impl Page<'_> {
         }
         all.retain(|s| !s.entries.is_empty());
         if frame.slide {
-            // Three sentences: the first part alone.
-            all.truncate(1);
+            // Three sentences: those of the first part, and where it has fewer, of those that come after it.
+            let mut left = entries::SENTENCES;
+            for section in &mut all {
+                section.entries.truncate(left);
+                left -= section.entries.len();
+            }
+            all.retain(|s| !s.entries.is_empty());
         }
         all
     }
@@ -463,7 +450,7 @@ impl Page<'_> {
     /// The parts asked for and, last, what the numbers on the map say.
     fn sections(&self, width: f64) -> Vec<Section> {
         let mut all = self.parts(width);
-        if !self.drawn.scene.numbered.is_empty() {
+        if self.has_numbers() {
             all.push(entries::numbered(self.drawn_map(), &self.drawn.scene, &self.frame, width));
         }
         all.into_iter().map(|section| section.headed(&self.frame, width)).collect()
@@ -512,23 +499,51 @@ impl Page<'_> {
         Stack::new(&self.frame, Point::new(body.right() - width, body.y), width, body.h, sections)
     }
 
-    /// The map over its legend.
+    /// The map over its legend and, where no panel says what the numbers on it do, over these.
     pub fn map_only(&self, body: Rect) -> Plan {
         let alone = self.settings.layout != PageLayout::Panel || self.parts(body.w).is_empty();
-        if alone && !self.drawn.scene.numbered.is_empty() {
-            return self.over_numbers(body);
-        }
+        if alone && self.has_numbers() { self.over_numbers(body) } else { self.over_legend(body) }
+    }
+
+    /// Some labels have no room on the map.
+    pub fn has_numbers(&self) -> bool {
+        !self.drawn.scene.numbered.is_empty()
+    }
+
+    /// The map over its legend.
+    pub fn over_legend(&self, body: Rect) -> Plan {
         let strip = self.legend(body.w);
         let taken = strip.as_ref().map_or(0.0, |s| s.height + 2.0 * self.frame.step());
         Plan { room: Rect { h: body.h - taken, ..body }, strip, ..self.map_alone() }
     }
 
-    /// The map over its legend, and below that what the numbers on it say, in columns.
+    /// The map over its legend, and below that what the numbers on it say.
     fn over_numbers(&self, body: Rect) -> Plan {
-        let columns = if self.frame.width > self.frame.height { 3.0 } else { 2.0 };
-        let width = self.frame.columns(12.0 / columns);
+        let (columns, height) = self.numbers(body, self.lists(body.w).max(1));
+        let above = Rect { h: body.h - height - 2.0 * self.frame.step(), ..body };
+        Plan { columns, ..self.over_legend(above) }
+    }
+
+    /// How wide a list of labels is.
+    fn list(&self) -> f64 {
+        self.frame.columns(if self.frame.width > self.frame.height { 4.0 } else { 6.0 })
+    }
+
+    /// How many lists of labels a width has room for, side by side.
+    pub fn lists(&self, width: f64) -> usize {
+        ((width + self.frame.gutter() + 0.01) / (self.list() + self.frame.gutter())) as usize
+    }
+
+    /// How wide so many lists are.
+    pub fn width_of(&self, lists: usize) -> f64 {
+        lists as f64 * (self.list() + self.frame.gutter()) - self.frame.gutter()
+    }
+
+    /// What the numbers on the map say, in so many lists at the foot of a room, and how high they are.
+    pub fn numbers(&self, room: Rect, lists: usize) -> (Vec<Stack>, f64) {
+        let width = self.list().min(room.w);
         let all = entries::numbered(self.drawn_map(), &self.drawn.scene, &self.frame, width);
-        let share = all.entries.len().div_ceil(columns as usize);
+        let share = all.entries.len().div_ceil(lists);
         let parts: Vec<Section> = all
             .entries
             .chunks(share.max(1))
@@ -541,14 +556,11 @@ impl Page<'_> {
             .collect();
         let height = parts.iter().map(|s| s.height(&self.frame, s.entries.len())).fold(0.0, f64::max);
         let stack = |(at, section): (usize, Section)| {
-            let x = body.x + at as f64 * (width + self.frame.gutter());
-            Stack::new(&self.frame, Point::new(x, body.bottom() - height), width, height, vec![section])
+            let x = room.x + at as f64 * (width + self.frame.gutter());
+            let at = Point::new(x, room.bottom() - height);
+            Stack::new(&self.frame, at, width, height, vec![section])
         };
-        let columns = parts.into_iter().enumerate().map(stack).collect();
-        let strip = self.legend(body.w);
-        let taken = strip.as_ref().map_or(0.0, |s| s.height + 2.0 * self.frame.step());
-        let left = body.h - height - 2.0 * self.frame.step() - taken;
-        Plan { room: Rect { h: left, ..body }, strip, columns, ..self.map_alone() }
+        (parts.into_iter().enumerate().map(stack).collect(), height)
     }
 
     /// The map over one small map for each kind in use, which together are at most so high.
@@ -571,28 +583,27 @@ impl Page<'_> {
     /// The sentences of a slide in three columns below the map.
     fn sentences_below(&self, body: Rect) -> Plan {
         let width = self.frame.columns(4.0);
-        let sections = self.sections(width);
-        let Some(first) = sections.first() else { return self.map_only(body) };
-        let kept: Vec<Block> = first.entries.iter().take(3).cloned().collect();
-        let height = kept.iter().map(|e| e.height).fold(0.0, f64::max) + first.heading_height(&self.frame);
-        let height = self.frame.steps(height);
-        let head = |at: usize| if at == 0 { first.heading.clone() } else { String::new() };
-        let stack = |(at, entry): (usize, Block)| {
+        let parts: Vec<Section> =
+            self.parts(width).into_iter().map(|section| section.headed(&self.frame, width)).collect();
+        let lines = parts.iter().map(|s| s.heading_more).max().unwrap_or(0);
+        // One sentence to a column, the first of each part under its heading.
+        let alone = |section: &Section, at: usize, entry: &Block| Section {
+            heading: if at == 0 { section.heading.clone() } else { String::new() },
+            heading_more: lines,
+            entries: vec![entry.clone()],
+            ..Section::default()
+        };
+        let said =
+            parts.iter().flat_map(|s| s.entries.iter().enumerate().map(move |(at, e)| alone(s, at, e)));
+        let said: Vec<Section> = said.collect();
+        let height = said.iter().map(|s| s.height(&self.frame, 1)).fold(0.0, f64::max);
+        let stack = |(at, section): (usize, Section)| {
             let x = body.x + at as f64 * (width + self.frame.gutter());
-            let section = Section {
-                heading: head(at),
-                heading_more: first.heading_more,
-                entries: vec![entry],
-                ..Section::default()
-            };
             Stack::new(&self.frame, Point::new(x, body.bottom() - height), width, height, vec![section])
         };
-        let mut columns: Vec<Stack> = kept.into_iter().enumerate().map(stack).collect();
+        let mut columns: Vec<Stack> = said.into_iter().enumerate().map(stack).collect();
         let above = Rect { h: body.h - height - 3.0 * self.frame.step(), ..body };
-        let mut plan = match sections.get(1) {
-            Some(_) => self.over_numbers(above),
-            None => self.map_only(above),
-        };
+        let mut plan = if self.has_numbers() { self.over_numbers(above) } else { self.over_legend(above) };
         columns.append(&mut plan.columns);
         Plan { columns, ..plan }
     }

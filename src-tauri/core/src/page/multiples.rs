@@ -83,8 +83,10 @@ pub fn print(sheet: &mut Sheet, map: &Map, drawn: &Drawn, frame: &Frame, room: &
             Point::new(corner.x - drawn.marks.x * scale, corner.y + heading(frame) - drawn.marks.y * scale);
         let first = sheet.items.len();
         sheet.items.extend(drawn.scene.items.iter().filter_map(|i| small(map, i, kind, scale, by, frame)));
-        let alt =
-            say!("Small map of {kind} alone, its actors where they stand above.", kind = words::kind(kind));
+        let alt = say!(
+            "Small map of {kind} alone, its actors where they stand on the large one.",
+            kind = words::kind(kind)
+        );
         parts.push(Part::of(PartRole::Figure, (first..sheet.items.len()).collect()).saying(alt));
     }
     parts

@@ -387,7 +387,7 @@ fn the_last_line_of_the_footer_is_no_single_word() {
 #[test]
 fn a_map_that_is_drawn_closer_has_text_as_large_as_its_room_allows() {
     let settings = PageSettings { portrait: true, ..PageSettings::default() };
-    for name in ["logistics", "cyber-security", "data-warehouse"] {
+    for name in ["logistics", "cyber-security", "data-warehouse", "fintech-after"] {
         let sheet = page_of(&sample(name), &settings);
         let cards = sheet.items.iter().filter(|i| i.layer == Layer::Card);
         let texts = cards
@@ -940,6 +940,30 @@ fn a_slide_says_three_sentences_and_no_text_on_it_is_small() {
         assert!(smallest >= 8.95, "{name}: {smallest}");
         assert_tidy(&sheet, &settings);
     }
+}
+
+#[test]
+fn a_slide_with_a_single_interdependency_goes_on_with_what_the_map_says() {
+    for size in [PageSize::Wide, PageSize::Classic] {
+        let settings = PageSettings { size, ..PageSettings::default() };
+        let sheet = page_of(&sample("data-warehouse"), &settings);
+        let says = |text: &str| sheet.items.iter().any(|i| i.name == text);
+        assert!(says("Top interdependency") && says("What the map says"), "{size:?}");
+        assert_tidy(&sheet, &settings);
+        let many = page_of(&sample("mid-market-software"), &settings);
+        assert!(!many.items.iter().any(|i| i.name == "What the map says"), "three are enough");
+    }
+}
+
+#[test]
+fn no_two_flows_of_a_map_that_is_drawn_closer_run_upon_each_other_where_another_way_is_free() {
+    let settings = PageSettings {
+        size: PageSize::Wide,
+        layout: crate::map::PageLayout::Alone,
+        ..PageSettings::default()
+    };
+    let found = crate::scene::check::check(&page_of(&sample("mid-market-software"), &settings).items);
+    assert_eq!((found.flows_on_flows, found.heads_on_heads), (vec![], vec![]));
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use crate::{
     language,
     map::{Kind, Map},
-    scene::Item,
+    scene::{Item, Layer},
 };
 
 /// The nine questions, as headings of one line.
@@ -64,7 +64,8 @@ pub fn kind(kind: Kind) -> &'static str {
 /// Longest description of the map, in bytes.
 const LONGEST: usize = 8000;
 
-/// The map in words: how many there are of what, seen from whom, and each flow as its item says it.
+/// The map in words, for who cannot see it: how many there are of what, seen from whom; then each card, each flow by
+/// its kind and each note, as its item says it.
 pub fn map_in_words(map: &Map, items: &[Item]) -> String {
     let (actors, flows) = (actors(map.actors.len()), flows(map.flows.len()));
     let mut text = match map.info.us {
@@ -74,23 +75,37 @@ pub fn map_in_words(map: &Map, items: &[Item]) -> String {
         }
         None => say!("Map of {actors} and {flows}.", actors, flows),
     };
+    // Flows name the actors once more: cards leave them half of the room.
+    let cards = items.iter().filter(|i| i.layer == Layer::Card);
+    let more = match tell(&mut text, cards.map(|i| i.name.clone()), LONGEST / 2) {
+        0 => String::new(),
+        1 => say!(" And 1 actor more.").to_owned(),
+        n => say!(" And {n} actors more.", n),
+    };
+    text += &more;
+    let of_kind = |kind: Kind| items.iter().filter(move |i| i.kind == Some(kind)).map(|i| i.name.clone());
+    let more = match tell(&mut text, Kind::ALL.iter().copied().flat_map(of_kind), LONGEST) {
+        0 => String::new(),
+        1 => say!(" And 1 flow more.").to_owned(),
+        n => say!(" And {n} flows more.", n),
+    };
+    text += &more;
+    let notes = items.iter().filter(|i| i.layer == Layer::Note);
+    tell(&mut text, notes.map(|i| say!("Note: {text}", text = i.name)), LONGEST);
+    text
+}
+
+/// Goes on with so many sentences as a length has room for; gives how many were left out.
+fn tell(text: &mut String, sentences: impl Iterator<Item = String>, most: usize) -> usize {
     let mut untold = 0;
-    for kind in Kind::ALL {
-        for flow in items.iter().filter(|i| i.kind == Some(*kind)) {
-            if text.len() + flow.name.len() > LONGEST {
-                untold += 1;
-            } else {
-                text.push_str(&format!(" {}.", capital(&flow.name)));
-            }
+    for sentence in sentences {
+        if text.len() + sentence.len() > most {
+            untold += 1;
+        } else {
+            *text += &format!(" {}.", capital(sentence.trim_end_matches('.')));
         }
     }
-    if untold > 0 {
-        text.push_str(&match untold {
-            1 => say!(" And 1 flow more.").to_owned(),
-            n => say!(" And {n} flows more.", n),
-        });
-    }
-    text
+    untold
 }
 
 /// A text with its first letter large.
@@ -102,6 +117,29 @@ pub fn capital(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_map_in_words_names_who_has_no_flow_and_what_stands_in_notes_and_says_what_is_left_out() {
+        let mut map = Map::default();
+        let text = "# Here\nShop : platform\n\nBank\nBank -money 40k/y-> Shop\nnote \"For illustration.\" {at 0 400}\n\nHermit\n";
+        let reading = crate::notation::read(&map, text);
+        assert!(reading.problems.is_empty(), "{:?}", reading.problems);
+        reading.diff.apply_to(&mut map);
+        let items = crate::scene::compose(&map, None, &Default::default()).items;
+        let told = map_in_words(&map, &items);
+        for said in [
+            "Shop: platform, in Here.",
+            "Hermit, in Here.",
+            "Money from Bank to Shop: $40k/yr, assumed.",
+            "Note: For illustration.",
+        ] {
+            assert!(told.contains(said), "{said} is not in {told}");
+        }
+        let flow = items.iter().find(|i| i.kind.is_some()).unwrap();
+        let many: Vec<Item> = std::iter::repeat_n(flow.clone(), 1000).collect();
+        let told = map_in_words(&map, &many);
+        assert!(told.len() < LONGEST + 40 && told.ends_with(" flows more."), "{told}");
+    }
 
     #[test]
     fn dates_are_written_out_and_other_texts_left_alone() {

@@ -209,6 +209,35 @@ mod tests {
     }
 
     #[test]
+    fn a_name_without_blanks_is_not_broken_before_its_last_character_alone() {
+        let name = "横浜精密部品株式会社";
+        let whole = f64::from(line(name, 10.0, false, Ink::Text).width);
+        for share in [0.91, 0.95, 0.99] {
+            let lines = wrap(name, 10.0, false, Ink::Text, share * whole, 3);
+            let letters: Vec<usize> = lines.iter().map(|l| l.text.chars().count()).collect();
+            assert_eq!(letters, [5, 5], "{share}");
+            assert_eq!(texts(&lines).concat(), name);
+        }
+        let lines = wrap("株式会社", 10.0, false, Ink::Text, 0.8 * whole, 3);
+        assert_eq!(texts(&lines), ["株式会社"], "what fits stays on one line");
+    }
+
+    #[test]
+    fn a_range_and_an_amount_with_its_currency_stand_on_one_line() {
+        let text = "falls 22% (18\u{2013}35%): USD 250k a year";
+        for width in 40..120 {
+            let lines = wrap(text, 10.0, false, Ink::Text, f64::from(width), 9);
+            let all = texts(&lines);
+            assert_eq!(all.concat().replace(' ', ""), text.replace(' ', ""), "nothing is added");
+            let whole = |piece: &str| {
+                line(piece, 10.0, false, Ink::Text).width > width as f32
+                    || all.iter().any(|l| l.contains(piece))
+            };
+            assert!(whole("(18\u{2013}35%):") && whole("USD 250k"), "{all:?}");
+        }
+    }
+
+    #[test]
     fn arabic_reads_from_right_to_left_in_our_own_font() {
         let shaped = line("شركة الخليج", 13.0, false, Ink::Text);
         assert!(shaped.rtl);

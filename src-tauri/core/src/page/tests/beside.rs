@@ -172,3 +172,25 @@ fn a_scenario_that_changes_nothing_says_so() {
     assert!(sheet.items.iter().any(|i| i.name.starts_with("No number and no finding is different")));
     assert_tidy(&sheet, &what_if());
 }
+
+#[test]
+fn what_the_numbers_on_the_map_say_stands_beside_what_moves() {
+    let map = with(sample("data-warehouse"), "scenario \"Gone\"; without Cloud data warehouse\n");
+    let settings = PageSettings { size: PageSize::Wide, ..what_if() };
+    let sheet = page(&map, &settings);
+    let top = |text: &str| {
+        let item = sheet.items.iter().find(|i| i.name == text).unwrap_or_else(|| panic!("no {text}"));
+        block::extent(&item.shapes).y
+    };
+    assert_eq!(top("What moves"), top("Numbers on the map"));
+    assert_tidy(&sheet, &settings);
+}
+
+#[test]
+fn flows_that_go_are_told_apart_in_the_words_of_the_second_map() {
+    let sheet = page(&map_with(SCENARIO), &what_if());
+    let told: Vec<&str> =
+        sheet.reading.iter().filter(|p| p.role == PartRole::Figure).map(|p| p.alt.as_str()).collect();
+    assert!(told[1].contains("via Integrator A"), "{}", told[1]);
+    assert!(!told[1].contains("direct"), "{}", told[1]);
+}

@@ -122,9 +122,29 @@ impl Engine {
         width: f32,
         direction: BaseDirection,
     ) -> Vec<String> {
+        let text = &glued(text);
         let mut layout = self.layout(text, size, bold, direction);
-        layout.break_all_lines(Some(width));
-        layout.lines().map(|l| text[l.text_range()].trim().to_owned()).filter(|t| !t.is_empty()).collect()
+        let mut broken = |width: f32| -> Vec<String> {
+            layout.break_all_lines(Some(width));
+            let lines = layout.lines().map(|l| text[l.text_range()].replace(JOINER, "").trim().to_owned());
+            lines.filter(|t| !t.is_empty()).collect()
+        };
+        let mut pieces = broken(width);
+        if !leaves_one_behind(&pieces) {
+            return pieces;
+        }
+        // As many lines, all about as long: the narrowest width that takes no more of them.
+        let (mut low, mut high) = (width / 2.0, width);
+        for _ in 0..8 {
+            let middle = (low + high) / 2.0;
+            let narrower = broken(middle);
+            if narrower.len() > pieces.len() {
+                low = middle;
+            } else {
+                (high, pieces) = (middle, narrower);
+            }
+        }
+        pieces
     }
 
     /// The line with an ellipsis at its end, shortened until it fits.
@@ -236,6 +256,43 @@ impl Engine {
             self.fonts.len() - 1
         })
     }
+}
+
+/// Where no line may break.
+const JOINER: char = '\u{2060}';
+
+/// The text with joiners where a figure would be torn apart: in a range, and between a currency and its amount.
+fn glued(text: &str) -> String {
+    let mut glued = String::with_capacity(text.len());
+    for (at, c) in text.char_indices() {
+        glued.push(c);
+        let before = &text[..at];
+        let is_code = || {
+            let word = before.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+            word.len() == 3 && word.bytes().all(|b| b.is_ascii_uppercase())
+        };
+        let joins = match c {
+            '\u{2013}' => before.ends_with(|c: char| c.is_ascii_digit() || c == '%'),
+            ' ' => is_code(),
+            _ => false,
+        };
+        if joins && text[at + c.len_utf8()..].starts_with(|c: char| c.is_ascii_digit()) {
+            glued.push(JOINER);
+        }
+    }
+    glued
+}
+
+/// A word in a script without blanks is broken before its very last character.
+fn leaves_one_behind(pieces: &[String]) -> bool {
+    let [.., before, last] = pieces else { return false };
+    before.ends_with(is_ideograph) && last.chars().take_while(|c| is_ideograph(*c)).count() == 1
+}
+
+/// Kana, Han and Hangul: lines may break between any two of them.
+fn is_ideograph(c: char) -> bool {
+    matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}'
+        | '\u{ac00}'..='\u{d7af}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{2ffff}')
 }
 
 fn face(blob: &Blob<u8>, index: u32, variations: Vec<([u8; 4], f32)>) -> FontFace {

@@ -78,12 +78,15 @@ impl Room {
         let panel = page.layout == PageLayout::Panel && (page.top || page.findings || page.moves);
         let strip = if page.legend && (!panel || page.portrait) { 34.0 * type_scale } else { 0.0 };
         let beside = |columns: f64| width * columns / 12.0 - 6.0 * type_scale;
-        let widest = if panel && !page.portrait { beside(9.0) } else { width };
-        let (width, height) = match (panel, page.portrait) {
-            (true, false) => (beside(8.0), height),
-            (true, true) => (width, height * 0.6 - strip),
-            (false, _) if page.layout == PageLayout::Kinds => (width, height * 0.78 - strip),
-            (false, _) => (width, height - strip),
+        // Two maps, each under its heading, over what is different.
+        let (both, heading) = (height * 0.7 - strip, 20.0 * type_scale);
+        let (width, widest, height) = match (page.layout, page.portrait) {
+            (PageLayout::WhatIf, false) => (beside(6.0), beside(6.0), both - heading),
+            (PageLayout::WhatIf, true) => (width, width, both / 2.0 - heading),
+            (PageLayout::Kinds, _) => (width, width, height * 0.78 - strip),
+            (_, false) if panel => (beside(8.0), beside(9.0), height),
+            (_, true) if panel => (width, width, height * 0.6 - strip),
+            _ => (width, width, height - strip),
         };
         Room { width, widest, height, smallest, comfortable: 0.75 * type_scale }
     }
@@ -176,6 +179,17 @@ mod tests {
     fn the_map_beside_the_panel_of_an_a4_page_has_about_190_by_165_mm() {
         let room = Room::of(&PageSettings::default());
         assert!((room.width / MM - 185.0).abs() < 8.0 && (room.height / MM - 165.0).abs() < 4.0, "{room:?}");
+    }
+
+    #[test]
+    fn two_maps_beside_each_other_have_half_of_a_sheet_each_and_little_of_its_height_below_them() {
+        for portrait in [false, true] {
+            let of = |layout| Room::of(&PageSettings { layout, portrait, ..Default::default() });
+            let (one, each) = (of(PageLayout::Alone), of(PageLayout::WhatIf));
+            let whole = if portrait { each.height / one.height } else { each.width / one.width };
+            assert!((0.25..0.5).contains(&whole), "{whole}");
+            assert!(each.width <= one.width && each.height < one.height && each.widest == each.width);
+        }
     }
 
     #[test]
