@@ -8,7 +8,7 @@ use crate::{
     eval::{self, Comparison, EvalConfig, Evaluation, compare, comparing_draws, evaluate_while},
     language,
     map::{
-        Flow, Kind, Map, Patch, Record, RecordId, Scenario,
+        Kind, Map, Patch, Record, RecordId, Scenario,
         fields::{self, Names},
     },
 };
@@ -71,7 +71,7 @@ pub fn in_words(map: &Map, scenario: &Scenario) -> Vec<String> {
 }
 
 fn change_in_words(map: &Map, patch: &Patch) -> String {
-    let what = called(map, patch.target());
+    let what = called(map, patch.target()).unwrap_or_default();
     match patch {
         Patch::Remove { reroute: 0.0, .. } => say!("without {what}", what),
         Patch::Remove { reroute, .. } => {
@@ -102,21 +102,21 @@ fn change_in_words(map: &Map, patch: &Patch) -> String {
 /// The field of a decision right that says whether it stands in the way today.
 const GATE: &str = "today";
 
-fn called(map: &Map, id: RecordId) -> String {
-    match id {
-        RecordId::Actor(id) => map.name(id).to_owned(),
-        RecordId::Flow(id) => map.flows.get(&id).map(|flow| flow_called(map, flow)).unwrap_or_default(),
-        RecordId::Agreement(id) => map.agreements.get(&id).map(|a| a.title.clone()).unwrap_or_default(),
-        RecordId::Decision(id) => map.decisions.get(&id).map(|d| d.title.clone()).unwrap_or_default(),
-        RecordId::Dataset(id) => map.datasets.get(&id).map(|d| d.name.clone()).unwrap_or_default(),
-        _ => String::new(),
-    }
-}
-
-fn flow_called(map: &Map, flow: &Flow) -> String {
-    let kind = if flow.kind == Kind::Decision { say!("decision right") } else { flow.kind.said() };
-    let (from, to) = (map.name(flow.from), map.name(flow.to));
-    say!("{kind} from {from} to {to}", kind, from, to)
+/// What a record that a scenario changes is called; `None` for one without a name of its own.
+pub fn called(map: &Map, id: RecordId) -> Option<String> {
+    let name = match id {
+        RecordId::Actor(id) => map.actors.get(&id)?.name.clone(),
+        RecordId::Flow(id) => {
+            let flow = map.flows.get(&id)?;
+            let kind = if flow.kind == Kind::Decision { say!("decision right") } else { flow.kind.said() };
+            say!("{kind} from {from} to {to}", kind, from = map.name(flow.from), to = map.name(flow.to))
+        }
+        RecordId::Agreement(id) => map.agreements.get(&id)?.title.clone(),
+        RecordId::Decision(id) => map.decisions.get(&id)?.title.clone(),
+        RecordId::Dataset(id) => map.datasets.get(&id)?.name.clone(),
+        _ => return None,
+    };
+    Some(name).filter(|name| !name.is_empty())
 }
 
 #[cfg(test)]

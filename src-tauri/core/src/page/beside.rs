@@ -15,11 +15,10 @@ use super::{
     words,
 };
 use crate::{
-    eval::{self, EvalConfig, Evaluation, FindingChange, Measured, Turn},
+    eval::{EvalConfig, Evaluation, FindingChange, Measured, Turn},
     map::{Map, PageLayout, PageSettings, Patch, Point, RecordId, Rect, Scenario},
-    notation,
     scene::{Ink, Item, Layer, Shape, lens},
-    whatif::{WhatIf, what_if},
+    whatif::{self, WhatIf, what_if},
 };
 use std::sync::Arc;
 
@@ -76,35 +75,13 @@ impl Beside {
 
     /// What is different, for people: what goes first, what is new last, each sort in the order of the scenario.
     fn changes(&self, map: &Map) -> String {
-        let with = self.scenario.with_added(map);
-        let lines = notation::patch_lines(map, &self.scenario);
-        let mut said: Vec<(u8, String)> = Vec::new();
-        for (patch, line) in self.scenario.patches.iter().zip(lines) {
-            let what = || named(&with, patch.target());
-            let (order, text) = match patch {
-                Patch::Remove { reroute: 0.0, .. } => (0, what().map(|what| say!("without {what}", what))),
-                Patch::Remove { reroute, .. } => (
-                    0,
-                    what().map(|what| {
-                        say!(
-                            "without {what}, but {share} finds another way",
-                            what,
-                            share = eval::percent(*reroute)
-                        )
-                    }),
-                ),
-                Patch::Scale { factor, .. } => {
-                    (1, what().map(|what| say!("{what} at {share}", what, share = eval::percent(*factor))))
-                }
-                Patch::Delay { days, .. } => {
-                    (1, what().map(|what| say!("{what} {days} days later", what, days)))
-                }
-                Patch::Set { .. } => (1, None),
-                Patch::Add { .. } => (2, what().map(|what| say!("new: {what}", what))),
-            };
-            // What has no words of its own is told in those of the notation.
-            said.push((order, text.unwrap_or(line)));
-        }
+        let order = |patch: &Patch| match patch {
+            Patch::Remove { .. } => 0,
+            Patch::Scale { .. } | Patch::Delay { .. } | Patch::Set { .. } => 1,
+            Patch::Add { .. } => 2,
+        };
+        let told = whatif::in_words(map, &self.scenario);
+        let mut said: Vec<(u8, String)> = self.scenario.patches.iter().map(order).zip(told).collect();
         said.sort_by_key(|(order, _)| *order);
         said.into_iter().map(|(_, text)| text).collect::<Vec<_>>().join("; ")
     }
@@ -147,7 +124,7 @@ impl Beside {
         // A flow with its words: there may be several of its kind between the same two actors.
         let spoken =
             |id: &RecordId| items.iter().find(|i| i.id == *id && i.kind.is_some()).map(|i| i.name.clone());
-        let in_short = |id: &RecordId| [&self.then.map, map].into_iter().find_map(|m| named(m, *id));
+        let in_short = |id: &RecordId| [&self.then.map, map].into_iter().find_map(|m| whatif::called(m, *id));
         let named = |id: &RecordId| spoken(id).or_else(|| in_short(id));
         let differences = &self.then.differences;
         let mut text =
@@ -165,19 +142,6 @@ impl Beside {
             text += &say!(" Changed: {changed}.", changed);
         }
         text + say!(" All else is as it is.")
-    }
-}
-
-/// An actor by its name, a flow by its kind and its ends, where they are on a map.
-fn named(map: &Map, id: RecordId) -> Option<String> {
-    match id {
-        RecordId::Actor(id) => Some(map.actors.get(&id)?.name.clone()),
-        RecordId::Flow(id) => {
-            let flow = map.flows.get(&id)?;
-            let [from, to] = [flow.from, flow.to].map(|a| map.name(a));
-            Some(say!("{kind} from {from} to {to}", kind = words::kind(flow.kind), from, to))
-        }
-        _ => None,
     }
 }
 

@@ -42,13 +42,6 @@ const PIECES: usize = 16;
 /// Touching is no overlap: rectangles are compared smaller by this much on each side.
 const TOUCH: f64 = 0.5;
 
-/// How many things are wrong that a reader would trip over: what overlaps, and flows over cards. Far cheaper
-/// than the whole report.
-pub fn faults(items: &[Item]) -> usize {
-    let cards = cards(items);
-    overlaps(items, &cards) + flows(items).iter().map(|flow| over(flow, &cards, true).len()).sum::<usize>()
-}
-
 /// In how many places two flows cross. Far cheaper than the whole report.
 pub fn all_crossings(items: &[Item]) -> usize {
     crossed(&flows(items)).iter().map(|(_, _, times)| times).sum()
@@ -240,7 +233,7 @@ fn wiggles(points: &[Point]) -> usize {
 
 /// How flows lie in a picture: what tidy measures of each arrangement.
 pub(super) struct Tangle {
-    /// The same as [`faults`].
+    /// How many things are wrong that a reader would trip over: what overlaps, and flows over cards.
     pub faults: usize,
     /// Flows that run across a card at which they do not end, and the card.
     pub over: Vec<(RecordId, RecordId)>,
