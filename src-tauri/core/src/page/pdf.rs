@@ -11,7 +11,7 @@ use super::{
 use crate::{
     error::{Code, Error, Result},
     map::Rect,
-    scene::{GlyphRun, Ink, Segment, Stroke, TextLine, text},
+    scene::{Glyph, GlyphRun, Ink, Segment, Shape, Stroke, TextLine, text},
 };
 use krilla::{
     Document, SerializeSettings,
@@ -31,6 +31,7 @@ use krilla::{
     },
     text::{Font, GlyphId, KrillaGlyph},
 };
+use skrifa::{FontRef, MetadataProvider};
 use std::{
     collections::BTreeMap,
     num::{NonZeroU16, NonZeroU32},
@@ -113,7 +114,7 @@ fn date(iso: &str) -> Option<DateTime> {
 struct Painter<'a> {
     surface: Surface<'a>,
     palette: Palette,
-    fonts: BTreeMap<usize, Option<Font>>,
+    fonts: BTreeMap<usize, Option<(Font, Option<u32>)>>,
 }
 
 impl Painter<'_> {
@@ -130,7 +131,10 @@ impl Painter<'_> {
             };
             let id = self.surface.start_tagged(tag);
             while at < sheet.items.len() && owners[at] == owner {
-                sheet.items[at].shapes.iter().for_each(|s| self.mark(mark(s)));
+                let shapes = &sheet.items[at].shapes;
+                for (i, shape) in shapes.iter().enumerate() {
+                    self.mark(mark(shape), matches!(shapes.get(i + 1), Some(Shape::Text(_))));
+                }
                 at += 1;
             }
             self.surface.end_tagged();
@@ -147,10 +151,11 @@ impl Painter<'_> {
         tree
     }
 
-    fn mark(&mut self, mark: Mark<'_>) {
+    /// `goes_on` where the next line of a text follows.
+    fn mark(&mut self, mark: Mark<'_>, goes_on: bool) {
         match mark {
             Mark::Path(path, fill, stroke) => self.path(&path, fill, stroke.as_ref()),
-            Mark::Text(line) => self.text(line),
+            Mark::Text(line) => self.text(line, goes_on),
         }
     }
 
@@ -182,20 +187,27 @@ impl Painter<'_> {
         self.surface.draw_path(&path);
     }
 
-    fn text(&mut self, line: &TextLine) {
-        for run in &shaped(line).runs {
-            self.run(line, run);
+    fn text(&mut self, line: &TextLine, goes_on: bool) {
+        let runs = &shaped(line).runs;
+        for (i, run) in runs.iter().enumerate() {
+            self.run(line, run, goes_on && i + 1 == runs.len());
         }
     }
 
-    /// One run, each glyph with the part of the text that it stands for.
-    fn run(&mut self, line: &TextLine, run: &GlyphRun) {
-        let Some(font) = self.font(run.font) else { return };
+    /// One run, each glyph with the part of the text that it stands for; with the blank at which the line was broken
+    /// where it goes on, for who reads the words without seeing the lines.
+    fn run(&mut self, line: &TextLine, run: &GlyphRun, goes_on: bool) {
+        let Some((font, blank)) = self.font(run.font) else { return };
         let Some(first) = run.glyphs.first() else { return };
         let mut pen = first.x;
+        let (end, from) = (run.glyphs.last().map_or(pen, |g| g.x + g.advance), line.text.len() as u32);
+        let blank = blank.filter(|_| goes_on && breaks_at_blank(&line.text));
+        let blank = blank.map(|id| Glyph { id, x: end, y: 0.0, advance: 0.0, bytes: (from, from + 1) });
+        let text = if blank.is_some() { line.text.clone() + " " } else { line.text.clone() };
         let glyphs: Vec<KrillaGlyph> = run
             .glyphs
             .iter()
+            .chain(&blank)
             .map(|g| {
                 let offset = g.x - pen;
                 pen += g.advance;
@@ -214,20 +226,32 @@ impl Painter<'_> {
         let bold = run.embolden.then(|| self.stroke(&embolden(line)));
         self.surface.set_stroke(bold);
         let start = Point::from_xy(line.at.x as f32 + first.x, line.at.y as f32);
-        self.surface.draw_glyphs(start, &glyphs, font, &line.text, line.size, false);
+        self.surface.draw_glyphs(start, &glyphs, font, &text, line.size, false);
     }
 
-    fn font(&mut self, index: usize) -> Option<Font> {
+    /// A font, and the glyph of a blank in it.
+    fn font(&mut self, index: usize) -> Option<(Font, Option<u32>)> {
         self.fonts
             .entry(index)
             .or_insert_with(|| {
                 let face = text::font(index);
+                let blank =
+                    FontRef::from_index(face.data.as_ref().as_ref(), face.index).ok()?.charmap().map(' ');
+                let blank = blank.map(|glyph| glyph.to_u32());
                 let axes: Vec<(krilla::text::Tag, f32)> =
                     face.variations.iter().map(|(tag, at)| (krilla::text::Tag::new(tag), *at)).collect();
-                Font::new_variable(face.data.into(), face.index, &axes)
+                Some((Font::new_variable(face.data.into(), face.index, &axes)?, blank))
             })
             .clone()
     }
+}
+
+/// Whether a line that goes on with another was broken at a blank: not where the script has none, nor after what joins
+/// two words.
+fn breaks_at_blank(line: &str) -> bool {
+    let joins = |c: char| "-/\u{2010}\u{2013}\u{2014}".contains(c);
+    let has_no_blanks = |c| matches!(c, '\u{e00}'..='\u{e7f}' | '\u{2e80}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{ff00}'..='\u{ffef}' | '\u{20000}'..);
+    line.chars().next_back().is_some_and(|c| !joins(c) && !has_no_blanks(c))
 }
 
 fn outline(path: &[Segment]) -> Option<Path> {

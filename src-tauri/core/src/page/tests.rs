@@ -572,6 +572,24 @@ fn every_name_can_be_found_in_the_text_of_a_pdf() {
     assert!(text.contains("no font has □ this"), "{text}");
 }
 
+#[test]
+fn words_of_two_lines_are_apart_in_the_structure_of_a_pdf() {
+    let sheet = page_of(&sample("mid-market-software"), &PageSettings::default());
+    let Some(tree) = poppler("pdfinfo", &["-struct-text"], &pdf(&sheet).unwrap()) else { return };
+    let spoken: String = tree.lines().filter_map(|l| l.trim().strip_prefix('"')?.strip_suffix('"')).collect();
+    let text = |s: &Shape| if let Shape::Text(line) = s { Some(line.text.clone()) } else { None };
+    let mut broken = 0;
+    for item in sheet.items.iter().filter(|i| i.layer == Layer::Page) {
+        for two in item.shapes.windows(2) {
+            let (Some(first), Some(second)) = (text(&two[0]), text(&two[1])) else { continue };
+            let apart = format!("{first}{}{second}", if first.ends_with(['-', '/']) { "" } else { " " });
+            assert!(spoken.contains(&apart), "{apart:?} is not in\n{spoken}");
+            broken += 1;
+        }
+    }
+    assert!(broken > 5, "only {broken} lines go on");
+}
+
 /// Writes the sheet's PDF, PNG and SVG into `target/pages`, to be looked at.
 #[test]
 #[ignore = "writes files to look at"]
