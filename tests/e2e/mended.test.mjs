@@ -86,6 +86,9 @@ test("what was mended during drags looks as if it had been painted afresh", asyn
   );
 });
 
+/** The same where dashes of a path and of a part of it may be a fifth of a pixel apart; a dash out of step is far more. */
+const IN_STEP = 64;
+
 test("dashes of a long flow go on where a place of it was painted by itself", async () => {
   const before = window;
   const own = new Home();
@@ -110,9 +113,12 @@ test("dashes of a long flow go on where a place of it was painted by itself", as
     await window.atRest();
     await kept("mended");
     await paintedAfresh();
-    assert.ok((await kept("afresh", "dark", SLIGHT)) > 1000, "all was painted in other colours meanwhile");
+    assert.ok((await kept("afresh", "dark", IN_STEP)) > 1000, "all was painted in other colours meanwhile");
     await window.screenshot("long flows");
-    assert.ok((await kept("again", "mended", SLIGHT)) < 60, `${await kept("more", "mended", SLIGHT)} differ`);
+    assert.ok(
+      (await kept("again", "mended", IN_STEP)) < 10,
+      `${await kept("more", "mended", IN_STEP)} differ`,
+    );
   } finally {
     await shut(window, own);
     ({ browser } = window = before);

@@ -8,6 +8,8 @@ import { closeWindow, onClipboard, ownWindows, putOnClipboard, typeIntoWindow } 
 const STEPS = 12;
 /** The pointer that drags: one and the same, so that what it holds can be let go later. */
 const MOUSE = { id: "mouse" };
+/** Milliseconds within which another click at the same place belongs to the clicks before it. */
+const TOGETHER = 600;
 /** Milliseconds after which somebody presses a key again that nothing came of. */
 const AGAIN = 5000;
 const ALL = "What do you want to do?";
@@ -15,6 +17,9 @@ const LANE = "Speed lane: one statement on each line";
 const KEYS = { Enter: "\uE007", Escape: "\uE00C", Control: "\uE009", Shift: "\uE008", Alt: "\uE00A" };
 
 export class Window {
+  /** Where and when it was clicked the last time. */
+  #clicked = null;
+
   constructor(browser, { home, stop }) {
     this.browser = browser;
     this.home = home;
@@ -241,7 +246,11 @@ export class Window {
     return until(() => this.#atRest(name), `"${name}" is on the map, at rest`);
   }
 
+  /** Clicks: a hand that has clicked here before waits so that this is no third click of a double-click. */
   async click(at, { count = 1, keys = [] } = {}) {
+    const { at: last, when = -Infinity } = this.#clicked ?? {};
+    if (last && round(last.x) === round(at.x) && round(last.y) === round(at.y))
+      await this.browser.pause(Math.max(0, when + TOGETHER - Date.now()));
     const held = keys.map((k) => KEYS[k] ?? k);
     const keyboard = held.length ? this.browser.action("key") : null;
     for (const key of held) keyboard.down(key);
@@ -249,6 +258,7 @@ export class Window {
     const pointer = this.browser.action("pointer").move({ x: round(at.x), y: round(at.y), duration: 0 });
     for (let n = 0; n < count; n++) pointer.down().up();
     await pointer.perform();
+    this.#clicked = { at, when: Date.now() };
     if (keyboard) await this.browser.releaseActions();
   }
 
