@@ -17,6 +17,8 @@ try {
   await window.openSample("Mid-market software: our routes to the buyer");
   await window.keys("f");
   await window.evaluated();
+  // The badges that come with it are painted a frame later.
+  await window.atRest();
   await take("window");
   const page = join(FOLDER, "page.png");
   const { status, stderr } = home.run("export", SAMPLE, "--png", page, "--width", "1600");
