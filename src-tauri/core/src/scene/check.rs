@@ -304,6 +304,11 @@ fn along(one: &[Point], other: &[Point], around: &Rect) -> f64 {
 
 /// Whether the middle of `v` lies upon `w`, which leads nearly the same way or back.
 fn is_upon(middle: Point, v: &[Point], w: &[Point]) -> bool {
+    // Most pieces are far away, and this tells it much sooner.
+    let near = |m: f64, a: f64, b: f64| m > a.min(b) - UPON && m < a.max(b) + UPON;
+    if !near(middle.x, w[0].x, w[1].x) || !near(middle.y, w[0].y, w[1].y) {
+        return false;
+    }
     let (p, q) = ((v[1].x - v[0].x, v[1].y - v[0].y), (w[1].x - w[0].x, w[1].y - w[0].y));
     let (m, long) = ((middle.x - w[0].x, middle.y - w[0].y), q.0.hypot(q.1).max(1e-9));
     let (ahead, aside) = ((m.0 * q.0 + m.1 * q.1) / long, (m.0 * q.1 - m.1 * q.0).abs() / long);
