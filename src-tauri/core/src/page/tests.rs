@@ -1126,7 +1126,7 @@ fn a_map_drawn_closer_for_a_slide_crosses_few_more_flows_than_it_must() {
     let evaluation = crate::eval::evaluate(&map, &Default::default());
     let layout = crate::map::PageLayout::Alone;
     let settings = PageSettings { size: PageSize::Wide, layout, ..PageSettings::default() };
-    let crossings = |items: &[crate::scene::Item]| crate::scene::check::all_crossings(items);
+    let crossings = |items: &[crate::scene::Item]| crate::scene::check::check(items).crossings;
     let now = crossings(&crate::scene::compose(&map, None, &Default::default()).items);
     let there = crossings(&compose(&map, &evaluation, &settings).items);
     assert!(there <= now + (now + map.flows.len()) / 10, "{now} as it stands, {there} on the slide");

@@ -42,11 +42,6 @@ const PIECES: usize = 16;
 /// Touching is no overlap: rectangles are compared smaller by this much on each side.
 const TOUCH: f64 = 0.5;
 
-/// In how many places two flows cross. Far cheaper than the whole report.
-pub fn all_crossings(items: &[Item]) -> usize {
-    crossed(&flows(items)).iter().map(|(_, _, times)| times).sum()
-}
-
 /// How many cards, labels and titles overlap.
 fn overlaps(items: &[Item], cards: &Rects) -> usize {
     let (labels, titles) = (labels(items), titles(items));
