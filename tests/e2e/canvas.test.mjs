@@ -147,7 +147,39 @@ test("the end of a selected flow is hung on another actor", async () => {
     const [insurer, flow] = [at("Insurer"), at("data from")];
     return { x: Number(insurer.x) - Number(insurer.w) / 2 - 22, y: Number(flow.y) };
   });
+  await window.hover(end);
+  await until(
+    () =>
+      browser.execute(
+        () => document.querySelector("[data-canvas]").title === "Drag this end to another card",
+      ),
+    "it is said what the handle is for",
+  );
+  const before = await window.onTheMap();
+  const undone = () => browser.execute(() => document.querySelector(".rail [aria-label^=Undo]").ariaLabel);
+  const last = await undone();
+  await window.drag(end, { x: end.x, y: end.y + 160 });
+  await window.drag(end, await window.placeOf("Registry"), { hold: true });
+  await window.screenshot("an end on its way");
+  await window.keys("Escape");
+  await window.letGo(await window.placeOf("Registry"));
+  await window.drag(end, await window.placeOf("Hospital"), { hold: true });
+  await window.nextFrame();
+  await window.screenshot("an end on its own other end");
+  await window.letGo(await window.placeOf("Hospital"));
+  assert.deepEqual(
+    await window.onTheMap(),
+    before,
+    "in the empty, called off and on its own other end it stays",
+  );
+  assert.equal(await undone(), last, "there is nothing to undo");
+  assert.ok(!/cannot lead/.test(await window.text()), "nothing was tried that cannot be");
   await window.drag(end, await window.placeOf("Registry"));
+  await onTheMap("data from Hospital to Registry");
+  assert.equal(await undone(), "Undo hang flow on another actor");
+  await window.undo();
+  await onTheMap("data from Hospital to Insurer");
+  await window.redo();
   await onTheMap("data from Hospital to Registry");
 });
 

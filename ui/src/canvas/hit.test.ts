@@ -2,7 +2,8 @@ import { describe, expect, test } from "vitest";
 import type { Item } from "../generated/Item";
 import { keyOf, KINDS } from "../records";
 import { card, flow, note, zone } from "./fixtures";
-import { cardAt, hit } from "./hit";
+import { contains } from "./geometry";
+import { cardAt, endHandles, hit } from "./hit";
 import { Spatial } from "./spatial";
 
 function sheet(...items: Item[]): Spatial {
@@ -75,6 +76,17 @@ describe("under the pointer", () => {
       dy: 1,
     });
     expect(hit(everything, { x: 378, y: 20 }, sight)).toMatchObject({ part: "flow", key: "flow:3" });
+  });
+
+  test("handles leave the words of a short flow to be read", () => {
+    const label = { x: 196, y: 4, w: 40, h: 32 };
+    const short = { ...flow(3, "money", [160, 20, 250, 20]), label };
+    const { from, to } = endHandles(short, 1);
+    for (const at of [from, to]) expect(contains(label, at)).toBe(false);
+    expect(from.x).toBeLessThan(to.x);
+    const long = { ...short, label: { ...label, x: 176, w: 58 } };
+    expect(contains(long.label, endHandles(long, 1).from)).toBe(false);
+    expect(contains(long.label, endHandles(long, 1).to)).toBe(false);
   });
 
   test("the rim of a card can be drawn from where a selected flow ends", () => {

@@ -40,6 +40,9 @@ const HANDLE = 9;
 const FLOW = 6;
 /** Pixels between a flow's end and the handle that pulls it. */
 const AWAY = 22;
+/** How near the handle may come instead, as parts of that, and how large it is. */
+const NEARER = [1, 0.8, 0.6, 0.4];
+const KNOB = 5;
 const EDGE = 5;
 /** Pixels of a card's rim outside and inside its edge. */
 const OUTSIDE = 8;
@@ -105,12 +108,23 @@ export function rimHandles(r: Rect): Point[] {
   ];
 }
 
-/** Where a flow's two handles are: on its curve, clear of the rims of the cards it hangs on. */
+/**
+ * Where a flow's two handles are: on its curve, clear of the rims of the cards it hangs on, and nearer to them where
+ * its words would be covered.
+ */
 export function endHandles(item: Item, zoom: number): { from: Point; to: Point } {
   const chain = chainOf(item);
   const length = lengthOf(chain);
-  const away = Math.min(AWAY / zoom, length / 3);
-  return { from: pointAlong(chain, away), to: pointAlong(chain, length - away) };
+  const usual = Math.min(AWAY / zoom, length / 3);
+  const words = item.label && inflated(item.label, KNOB / zoom);
+  const clear = (at: (away: number) => Point) => {
+    const tried = NEARER.map((part) => at(usual * part));
+    return tried.find((p) => !words || !contains(words, p)) ?? tried[0]!;
+  };
+  return {
+    from: clear((away) => pointAlong(chain, away)),
+    to: clear((away) => pointAlong(chain, length - away)),
+  };
 }
 
 /** A zone's eight handles: where, and which way each pulls. */

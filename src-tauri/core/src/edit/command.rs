@@ -231,7 +231,7 @@ impl Command {
             Command::SetField { .. } => sayable!("change"),
             Command::MoveItems { .. } => sayable!("move"),
             Command::ResizeZone { .. } => sayable!("resize zone"),
-            Command::RehangFlow { .. } => sayable!("rehang flow"),
+            Command::RehangFlow { .. } => sayable!("hang flow on another actor"),
             Command::ReverseFlows { .. } => sayable!("turn around"),
             Command::MergeActors { .. } => sayable!("make one"),
             Command::RemoveItems { .. } => sayable!("remove"),

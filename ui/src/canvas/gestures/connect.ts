@@ -125,7 +125,9 @@ export class Rehang implements Gesture {
     const kept = this.stage.item(`actor:${this.end_ === "to" ? flow.from : flow.to}`)?.rect;
     const loose = (target === null ? null : this.stage.item(target)?.rect) ?? { ...at.map, w: 0, h: 0 };
     overlay.target = target;
-    if (!kept) return;
+    overlay.preview = null;
+    // A line within its own card would say nothing.
+    if (!kept || contains(kept, at.map)) return;
     const [from, to] = this.end_ === "to" ? [kept, loose] : [loose, kept];
     overlay.preview = { kind: flow.kind, from, to };
   }
@@ -146,7 +148,11 @@ export class Rehang implements Gesture {
     this.stage.overlay.target = null;
   }
 
+  /** The card that the end would hang on: any but that of the other end, where only a decision right may lead. */
   #target(at: Pointer): Key | null {
-    return cardAt(this.stage.spatial, at.map, this.stage.camera.zoom)?.key ?? null;
+    const flow = doc.records.flow.get(this.flow);
+    const target = cardAt(this.stage.spatial, at.map, this.stage.camera.zoom)?.key ?? null;
+    if (!flow || isSelf(flow.kind)) return target;
+    return target === `actor:${this.end_ === "to" ? flow.from : flow.to}` ? null : target;
   }
 }
