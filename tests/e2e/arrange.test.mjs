@@ -279,9 +279,19 @@ test("a selection becomes a zone, named at once, and the zone takes its actors a
   isNear((await boxes()).Acme.x, before.Acme.x, "Acme stays");
   await onCanvas();
   await window.undo();
+  assert.equal((await named()).length, 2, "the zone is back where it was");
   await window.undo();
+  await until(async () => (await named()).length === 0, "the zone is gone: it was made with its title");
+  await window.redo();
+  await until(async () => (await named()).length === 2, "and is back with it");
   await window.undo();
-  await until(async () => (await named()).length === 0, "the zone is gone");
+  await until(async () => (await named()).length === 0, "it is gone again");
+  await select("Farm", "Mill");
+  await window.keys("Control", "g");
+  await window.heard("Title of the zone");
+  await window.keys("Escape");
+  await until(async () => !(await window.has("Title of the zone", "input")), "it is called off");
+  assert.ok(!(await window.onTheMap()).some((name) => /, in /.test(name)), "no zone is made");
 });
 
 test("what is locked stays where it is, and the pointer says so", async () => {
@@ -428,4 +438,18 @@ test("Escape always goes back", async () => {
     () => browser.execute(() => document.activeElement.matches("[data-canvas]")),
     "the lane is left",
   );
+});
+
+test("a tip takes no Escape for itself", async () => {
+  await onCanvas();
+  await select("Acme");
+  const tool = await browser.$("[aria-label='Tools'] button:nth-of-type(3)");
+  await tool.moveTo();
+  await browser.$(".tip").waitForExist();
+  await window.keys("Escape");
+  await until(async () => !(await browser.$(".tip").isExisting()), "the tip is gone");
+  const selected = await browser.execute(
+    () => document.querySelectorAll('[data-key][aria-pressed="true"]').length,
+  );
+  assert.equal(selected, 0, "and nothing is selected any more");
 });

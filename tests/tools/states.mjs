@@ -239,7 +239,6 @@ const groups = {
       await sitting.take("zone selected");
       await sitting.onCanvas();
       await window.undo();
-      await window.undo();
       await sitting.onCanvas();
       await window.selectActor("Integrator A");
       await window.keys(DELETE);

@@ -58,6 +58,8 @@ export type Ask =
   | { ask: "new_linked_actor" }
   /** A flow from the selected actor to one that is named. */
   | { ask: "connect" }
+  /** A zone, to be named, around the selected actors. */
+  | { ask: "group" }
   /** To the flow or actor that lies this way. */
   | { ask: "walk"; way: Way };
 

@@ -14,6 +14,8 @@ export interface Writing {
   /** Typed already, in place of the value. */
   readonly initial?: string | undefined;
   readonly multiline?: boolean;
+  /** It is made even of nothing written, unless Escape, or undo, calls it off. */
+  readonly mayBeEmpty?: boolean;
   readonly face: "card" | "label" | "zone" | "note" | "question";
   /** Whether something is there, in map units, that ought to stay in reach of the pointer meanwhile. */
   isTaken?(area: Rect): boolean;
@@ -141,7 +143,7 @@ export class InPlace {
     against?.remove();
     element.remove();
     writing.done?.();
-    if (!keep || value === writing.value) return true;
+    if (!keep || (value === writing.value && !writing.mayBeEmpty)) return true;
     const isMeant = isByKey && against !== null && value === writing.initial;
     const refusal = isMeant ? null : await writing.commit(value, choice);
     if (anyway && (isMeant || (refusal && !isByKey))) await anyway.keep(value, isMeant);
@@ -161,7 +163,7 @@ export class InPlace {
       event.preventDefault();
       await this.finish(false);
       this.focusBehind();
-      this.undo();
+      if (!writing.mayBeEmpty) this.undo();
       return;
     }
     if (!isEnter && !isTab && event.key !== "Escape") return;

@@ -167,6 +167,10 @@ export class Stage implements Services {
     this.writer.rename(id, initial);
   }
 
+  newZone(area: Rect) {
+    this.writer.newZone(area);
+  }
+
   nameAdded(at: Point, added: Promise<RecordId[]>) {
     this.writer.nameAdded(at, added);
   }
@@ -460,6 +464,8 @@ export class Stage implements Services {
         return this.writer.newLinkedActor();
       case "connect":
         return this.writer.connect();
+      case "group":
+        return this.writer.group();
       case "walk":
         return this.#walker.go(ask.way);
       case "frame":

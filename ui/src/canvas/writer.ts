@@ -1,4 +1,5 @@
 // Naming and making things by writing: which input opens where, and what comes of it.
+import type { Command } from "../generated/Command";
 import type { Point } from "../generated/Point";
 import type { RecordId } from "../generated/RecordId";
 import type { Rect } from "../generated/Rect";
@@ -6,7 +7,7 @@ import { doc } from "../document.svelte";
 import { actorId, addedBy, keyOf } from "../records";
 import { view } from "../view.svelte";
 import { freePlace } from "./free_place";
-import { centre, contains, inflated } from "./geometry";
+import { around, centre, contains, inflated } from "./geometry";
 import { setUsualKind, usualKind } from "./gestures/connect";
 import type { Refusal, Writing } from "./input";
 import type { KindPicker } from "./kind_picker";
@@ -21,6 +22,9 @@ const NOTE = { w: 176, h: 96 };
 const RIM = 10;
 /** The field that holds how much flows and the label, in one line. */
 const ON_THE_ARROW = "on the arrow";
+/** What a zone's title is written on, in units, and what a zone around cards leaves around them. */
+const TITLE = { w: 320, h: 32 };
+const AROUND = { x: 24, y: 40 };
 /** Distance between middles of a card and one linked from it. */
 const BESIDE = 304;
 /** Between a card and the question that stands under it. */
@@ -171,6 +175,48 @@ export class Writer {
     });
   }
 
+  /** A new zone, made with its title as one step; Escape makes none. */
+  newZone(area: Rect) {
+    this.#nameZone(area, (title) => ({ command: "AddZone", title, area }));
+  }
+
+  /** The same around the selected actors. */
+  group() {
+    const actors = view.selection.flatMap((id) => (id.table === "actor" ? [id.id] : []));
+    const cards = around(actors.flatMap((id) => this.stage.item(`actor:${id}`)?.rect ?? []));
+    if (!cards) return;
+    const area = {
+      x: cards.x - AROUND.x,
+      y: cards.y - AROUND.y,
+      w: cards.w + 2 * AROUND.x,
+      h: cards.h + AROUND.y + AROUND.x,
+    };
+    this.#nameZone(area, (title) => ({ command: "GroupIntoZone", title, actors }));
+  }
+
+  #nameZone(area: Rect, make: (title: string) => Command) {
+    view.tool = "select";
+    const { overlay } = this.stage;
+    overlay.marquee = area;
+    this.stage.input.open({
+      label: words.canvas.title,
+      face: "zone",
+      area: { ...area, ...TITLE, w: Math.min(area.w, TITLE.w) },
+      value: "",
+      mayBeEmpty: true,
+      commit: async (title) => {
+        const added = addedBy(await doc.edit(make(title)));
+        view.select(added.filter((id) => id.table === "zone"));
+        return added.length > 0 ? null : SAID;
+      },
+      done: () => {
+        overlay.marquee = null;
+        this.stage.redraw();
+      },
+    });
+    this.stage.redraw();
+  }
+
   /** Shows the six kinds beside a flow that was just drawn. */
   offerKinds(picker: KindPicker, flow: RecordId) {
     if (flow.table !== "flow") return;
@@ -262,7 +308,7 @@ export class Writer {
           field: "title",
           label: words.canvas.title,
           face: "zone",
-          area: { ...rect, w: Math.min(rect.w, 320), h: 32 },
+          area: { ...rect, ...TITLE, w: Math.min(rect.w, TITLE.w) },
           value,
         };
       }

@@ -66,6 +66,8 @@ export interface Stage {
   settle(living: Living, until?: Promise<unknown>): void;
   /** Opens the input for a record's name, title, text or label, over its picture. */
   rename(id: RecordId, initial?: string): void;
+  /** Opens the input for the title of a zone that is made of an area with it. */
+  newZone(area: Rect): void;
   /** Opens the input for the name of an actor that is being added, with a flow, around a place. */
   nameAdded(at: Point, added: Promise<RecordId[]>): void;
   /** Shows the six kinds beside a new flow. */

@@ -3,8 +3,6 @@ import type { Rect } from "../../generated/Rect";
 import type { ZoneId } from "../../generated/ZoneId";
 import { doc } from "../../document.svelte";
 import type { Gesture as Edits } from "../../gesture";
-import { addedBy } from "../../records";
-import { view } from "../../view.svelte";
 import { spanned } from "../geometry";
 import { onGrid } from "../snapping";
 import type { Gesture, Pointer, Stage } from "./gesture";
@@ -48,14 +46,9 @@ export class DrawZone implements Gesture {
     this.stage.overlay.marquee = spanned(aligned(this.start.map), aligned(at.map));
   }
 
-  async end(at: Pointer) {
+  end(at: Pointer) {
     this.cancel();
-    view.tool = "select";
-    const area = drawn(this.start.map, at.map);
-    const [zone] = addedBy(await doc.edit({ command: "AddZone", title: "", area }));
-    if (!zone) return;
-    view.select([zone]);
-    this.stage.rename(zone);
+    this.stage.newZone(drawn(this.start.map, at.map));
   }
 
   cancel() {
