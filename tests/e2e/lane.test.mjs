@@ -63,6 +63,22 @@ test("who thinks better of a line sees the map where it was before it", async ()
   await until(async () => (await window.actors()).length === 2, "the mill is gone");
 });
 
+test("what was typed and not said is found again where it was typed, and nowhere else", async () => {
+  const line = "Farm -money 3k/y-> Shop";
+  await write(line);
+  await window.keys("Control", "w");
+  await window.named("New map", "button");
+  await window.newMap();
+  assert.equal(await (await window.lane()).getValue(), "", "another map has nothing of it");
+  await window.keys("Control", "w");
+  await window.openRecent("Untitled map");
+  const lane = await window.lane();
+  await until(async () => (await lane.getValue()) === line, "it is in the line again");
+  await lane.click();
+  await empty();
+  await window.selectNothing();
+});
+
 test("several lines in one go are one step", async () => {
   await window.speak("Bank : payer\nBank -trust 4-> Shop\n# Where demand forms\nBuyers : customer");
   await until(async () => (await window.actors()).length === 4, "all are there");

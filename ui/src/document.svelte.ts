@@ -65,6 +65,8 @@ class Doc {
   opened = $state(0);
   /** File name without ending. */
   name = $state("");
+  /** Tells it from other documents. */
+  handle = $state("");
   /** Why it cannot be written, if so. */
   readOnly: string | null = $state(null);
   /** What was not understood of the text that the document was just made from. */
@@ -506,6 +508,7 @@ class Doc {
 
   #take(document: DocumentView) {
     this.name = document.name;
+    this.handle = document.handle;
     this.readOnly = document.read_only;
     this.revision = this.#toSave = this.#onDisk = document.revision;
     this.saveFailure = null;

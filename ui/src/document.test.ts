@@ -38,6 +38,7 @@ async function open(...records: AnyRecord[]) {
   const items = records.map((r) => card((r.record as Actor).id, area(0)));
   host.call.mockResolvedValueOnce({
     name: "map",
+    handle: "one",
     read_only: null,
     problems: [],
     table: null,

@@ -209,6 +209,8 @@ pub struct Assets {
 pub struct DocumentView {
     /// File name without ending.
     pub name: String,
+    /// Tells the document from others without telling where it lies.
+    pub handle: String,
     /// Why it cannot be written, if so.
     pub read_only: Option<String>,
     /// What was not understood of the text it was just made from.

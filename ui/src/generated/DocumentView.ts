@@ -13,6 +13,10 @@ export type DocumentView = {
  */
 name: string, 
 /**
+ * Tells the document from others without telling where it lies.
+ */
+handle: string, 
+/**
  * Why it cannot be written, if so.
  */
 read_only: string | null, 

@@ -75,6 +75,16 @@ export function withLine(text: string, index: number, line: string, caret: numbe
   return { text: lines.join("\n"), caret: start + [...line].slice(0, caret).join("").length };
 }
 
+const DRAFT = "lane ";
+
+/** What is in the line of a document and was not said yet, while the program runs. */
+export const draftOf = (handle: string): string => sessionStorage.getItem(DRAFT + handle) ?? "";
+
+export function keepDraft(handle: string, text: string) {
+  if (text.trim() === "") sessionStorage.removeItem(DRAFT + handle);
+  else sessionStorage.setItem(DRAFT + handle, text);
+}
+
 /** What was said before, to be said again or, the last line, corrected. */
 export class Recall {
   #said: string[] = [];
