@@ -116,6 +116,21 @@ test("whom nobody knows yet is made, and Escape leaves all as it was", async () 
   await isSelected("data from Bank to Auditor");
 });
 
+test("what Tab reaches beside the map is selected, and the way along the flows goes on from there", async () => {
+  await window.selectNothing();
+  await browser.execute(() => document.querySelector("[data-canvas]").focus());
+  await browser.keys([TAB]);
+  const reached = await browser.execute(() => document.activeElement.ariaLabel);
+  await isSelected(reached);
+  await walk(LEFT);
+  await until(async () => {
+    const chosen = await browser.execute(
+      () => document.querySelector('[data-key][aria-pressed="true"]')?.ariaLabel ?? "",
+    );
+    return chosen !== "" && chosen !== reached;
+  }, "another is selected");
+});
+
 test("F6 goes from the map to the lane, the panel, the bar and back", async () => {
   await window.selectNothing();
   await browser.execute(() => document.querySelector("[data-canvas]").focus());

@@ -64,6 +64,19 @@ test("an empty map can be presented and says that it is empty", async () => {
   await window.backToStart();
 });
 
+test("who begins by a key sees by which keys it goes on, back and out, until the next", async () => {
+  const isOffered = () => window.has("One step on", "button");
+  await window.newMap();
+  await window.keys(F5);
+  await until(isOffered, "the keys are shown");
+  await window.screenshot("present begun by a key");
+  await window.keys(LEFT);
+  assert.ok(!(await isOffered()), "they go with the first that is pressed");
+  await window.keys("Escape");
+  await until(async () => !(await presents()), "the window is back");
+  await window.backToStart();
+});
+
 test("the steps are gone through by arrows, space, page keys and click", async () => {
   await window.openSample(SAMPLE);
   await window.evaluated();

@@ -8,7 +8,6 @@ const action = (way: Way, key: string): Action => ({
   name: words.walk.ways[way],
   group: "View",
   keys: [`Alt+${key}`],
-  onCanvas: true,
   possible: onMap,
   run: () => view.ask({ ask: "walk", way }),
 });

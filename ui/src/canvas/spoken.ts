@@ -47,6 +47,12 @@ export class Spoken {
     this.element.append(this.#list);
     this.#list.addEventListener("click", (event) => this.#choose(event.target, event.shiftKey));
     this.#list.addEventListener("keydown", (event) => this.#walk(event));
+    // Who comes by Tab sees where the keys are: what has them is selected.
+    this.#list.addEventListener("focusin", ({ target, relatedTarget }) => {
+      const isWithin = relatedTarget instanceof Node && this.#list.contains(relatedTarget);
+      const isSelected = target instanceof HTMLElement && view.selected.has(target.dataset.key as Key);
+      if (!isWithin && !isSelected) this.#choose(target, false);
+    });
     this.#unfollow = follow(() => {
       void view.kinds;
       void focused.only;
