@@ -43,6 +43,19 @@ test("a table from a spreadsheet is told before it goes in, and a wrong row stay
   await window.selectNothing();
 });
 
+test("titles in a language that is not known are told from rows", async () => {
+  const lane = await window.lane();
+  await lane.click();
+  putOnClipboard("Von;Nach;Art\nKunde;Wir;Geld\nWir;Lieferant;Daten\n");
+  await window.keys("Control", "v");
+  await isSaid("A table: from, to, remark.");
+  await isSaid("The first line is taken as titles.");
+  await isSaid("new actor Lieferant");
+  await window.keys("Control", "a");
+  await window.keys("\uE017");
+  await window.selectNothing();
+});
+
 test("rows set apart by semicolons go onto the map as flows, with the way back beside them", async () => {
   await window.undo();
   await until(async () => (await window.onTheMap()).length === 0, "the map is empty again");

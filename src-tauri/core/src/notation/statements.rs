@@ -215,6 +215,15 @@ impl Reader {
             return Ok(());
         }
         if field == "us" {
+            // What else is said of us stands as behind the name of any actor.
+            let end = tokens.iter().position(|t| matches!(t.mark, Mark::Colon | Mark::Open));
+            let text = match end {
+                Some(end) => {
+                    self.actor_statement(line, tokens)?;
+                    text_of(line, &tokens[..end])?
+                }
+                None => text,
+            };
             let what = Task::Us { name: text.clone() };
             self.say(say!("us is {text}", text));
             let later = self.later_at(line, tokens, what);

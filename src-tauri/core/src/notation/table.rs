@@ -11,6 +11,7 @@ use super::{
     statements::KEYWORDS,
 };
 use crate::map::{Evidence, Kind, Quantity, Role, of_five, quote::quote};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The rows of a table as statements.
 pub(super) struct Table {
@@ -115,7 +116,10 @@ fn read(text: &str, mark: char) -> Option<Table> {
     if !even || (mark != '\t' && lines.len() < 2) {
         return None;
     }
-    let titled = titles_of(&lines);
+    // Programs set no blank beside a semicolon; people who say several things in a line do.
+    let is_written = mark == ';' && !text.contains("; ") && !text.contains(" ;");
+    let titled = titles_of(&lines, is_written);
+    let are_foreign = titled.as_ref().is_some_and(|titles| titles.iter().all(Option::is_none));
     let is_named = titled.as_ref().is_some_and(|titles| titles.iter().flatten().count() >= 2);
     let body = &lines[usize::from(titled.is_some())..];
     let cells = || body.iter().flat_map(|line| &line.cells);
@@ -128,8 +132,9 @@ fn read(text: &str, mark: char) -> Option<Table> {
     let decimals = decimals(body, mark);
     let columns = columns(titled.as_deref(), body, width, decimals)?;
     let has = |holds: Holds| columns.contains(&holds);
-    let is_sure =
-        (width >= 3 && (has(Holds::Amount) || has(Holds::Kind))) || (mark == ';' && has(Holds::Roles));
+    let is_sure = (width >= 3 && (has(Holds::Amount) || has(Holds::Kind)))
+        || (mark == ';' && has(Holds::Roles))
+        || (is_written && titled.is_some());
     if mark != '\t' && !is_named && !is_sure {
         return None;
     }
@@ -138,6 +143,9 @@ fn read(text: &str, mark: char) -> Option<Table> {
     let statements = body.iter().map(|line| (line.number, rows.statement(&line.cells))).collect();
     let titles = titles.map(|_| lines[0].number);
     let mut told = told(&columns);
+    if are_foreign {
+        told = told + " " + say!("The first line is taken as titles.");
+    }
     let foreign = |line: &Line| roles(rows.cell(&line.cells, Holds::Roles)).is_none();
     if has(Holds::Roles) && body.iter().any(foreign) {
         told = told + " " + say!("Roles of other names are kept as remarks.");
@@ -188,7 +196,7 @@ fn is_statement(cell: &str) -> bool {
 }
 
 /// What the cells of the first line say of their columns, where they are titles.
-fn titles_of(lines: &[Line]) -> Option<Vec<Option<Holds>>> {
+fn titles_of(lines: &[Line], is_written: bool) -> Option<Vec<Option<Holds>>> {
     let (first, rest) = lines.split_first()?;
     let mut titles: Vec<Option<Holds>> = first.cells.iter().map(|cell| title(cell)).collect();
     let has = |what: Holds| titles.contains(&Some(what));
@@ -208,8 +216,32 @@ fn titles_of(lines: &[Line]) -> Option<Vec<Option<Holds>>> {
                 && below.all(fits)
         })
     };
-    let are_titles = known >= 2 || above(is_number) || (known >= 1 && above(is_kind));
+    let are_titles = known >= 2
+        || above(is_number)
+        || (known >= 1 && above(is_kind))
+        || (is_apart(first, rest)
+            && (titles.contains(&Some(Holds::Name)) || (is_written && hang_together(rest))));
     are_titles.then_some(titles)
+}
+
+/// Whether each cell of the first line says something, and something that no cell below says.
+fn is_apart(first: &Line, rest: &[Line]) -> bool {
+    let below: BTreeSet<&str> = rest.iter().flat_map(|line| &line.cells).map(String::as_str).collect();
+    let is_value = |cell: &str| cell.is_empty() || is_number(cell) || is_kind(cell) || role(cell).is_some();
+    let says = |cell: &String| !is_value(cell) && !below.contains(cell.as_str());
+    rest.len() >= 2 && first.cells.iter().all(says)
+}
+
+/// Whether each line has one of its first two cells in common with another: flows of one map, titles of no language
+/// that is known here above them.
+fn hang_together(lines: &[Line]) -> bool {
+    let mut named: BTreeMap<&str, usize> = BTreeMap::new();
+    let all: Vec<[&str; 2]> =
+        lines.iter().map(|line| [0, 1].map(|at| line.cells.get(at).map_or("", String::as_str))).collect();
+    for name in all.iter().flatten().filter(|name| !name.is_empty()) {
+        *named.entry(name).or_default() += 1;
+    }
+    all.iter().all(|ends| ends.iter().any(|name| named.get(name).is_some_and(|n| *n >= 2)))
 }
 
 fn title(cell: &str) -> Option<Holds> {
@@ -542,6 +574,31 @@ mod tests {
             rows("Acme;customer, payer\nShop;platform"),
             ["\"Acme\" : customer, payer", "\"Shop\" : platform"]
         );
+    }
+
+    #[test]
+    fn titles_in_a_language_that_is_not_known_are_told_from_rows() {
+        assert_eq!(
+            rows("Von;Nach;Art\nKunde;Wir;Geld\nWir;Lieferant;Daten\n"),
+            [
+                "\"Kunde\" -money-> \"Wir\" {remark \"Art: Geld\"}",
+                "\"Wir\" -money-> \"Lieferant\" {remark \"Art: Daten\"}",
+            ]
+        );
+        let told = table("Von;Nach;Art\nKunde;Wir;Geld\nWir;Lieferant;Daten").unwrap().read.told;
+        assert!(told.ends_with("The first line is taken as titles."), "{told}");
+        assert_eq!(
+            rows("Name;Rolle\nAcme;Kunde\nBank;Lieferant\n"),
+            ["\"Acme\" {remark \"Rolle: Kunde\"}", "\"Bank\" {remark \"Rolle: Lieferant\"}"]
+        );
+        for names in ["A ; B ; C\nD ; E ; F", "A;B;C\nD;E;F", "Von; Nach; Art\nKunde; Wir; A\nWir; Bank; B"] {
+            assert!(table(names).is_none(), "names, one after the other: {names}");
+        }
+        // The first row of a list without titles is no title, though its names come once.
+        assert_eq!(rows("A\tB\tx\nC\tD\ty\nE\tF\tz").len(), 3);
+        assert_eq!(rows("A\tB\t5\nC\tD\t6\nC\tE\t7").len(), 3);
+        assert_eq!(rows("A\tB\tx\nC\tD\ty\nC\tE\tz").len(), 3);
+        assert_eq!(rows("A;money;B\nC;data;D\nC;data;E").len(), 3);
     }
 
     #[test]

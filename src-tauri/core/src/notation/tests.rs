@@ -270,6 +270,17 @@ fn a_strength_is_read_as_it_stands_on_the_map() {
 }
 
 #[test]
+fn what_is_said_of_us_where_we_are_named_is_said_of_the_actor() {
+    let map = map_of("us Our firm : supplier {at 40 80, stage recruit}\nus \"A {b}\"");
+    let firm = map.actor_named("Our firm").unwrap();
+    assert_eq!(firm.position, Some(crate::map::Point::new(40.0, 80.0)));
+    assert!(firm.roles.contains(&Role::Supplier), "{:?}", firm.roles);
+    assert_eq!(map.info.us, Some(map.actor_named("A {b}").unwrap().id));
+    let reading = read(&Map::default(), "us Our firm {colour blue}");
+    assert_eq!(reading.problems.len(), 1, "{:?}", reading.effects);
+}
+
+#[test]
 fn the_rows_of_a_table_are_flows_and_one_that_is_wrong_is_told_as_a_whole() {
     let text = "From;To;Amount;Kind\nBuyer;Seller;5.000;money\nSeller;Bank;7;mony\nBank;Buyer;4;trust\n";
     let reading = read(&Map::default(), text);
