@@ -421,6 +421,26 @@ async fn tidying_is_one_step() {
 }
 
 #[tokio::test]
+async fn whoever_comes_to_a_place_while_places_are_sought_stays_there_and_is_not_covered() {
+    let (_folder, _path, session, _events) = new_session().await;
+    two_actors(&session).await;
+    for name in ["B", "C", "D"] {
+        session.edit(once(add(name, 5.0))).await.unwrap();
+    }
+    let moves = session.tidy(Tidying::default()).await.unwrap();
+    let at = moves[0].to;
+    let late = Command::AddActor { name: "Late".into(), roles: vec![], at: Some(at) };
+    session.edit(once(late)).await.unwrap();
+    session.arrange(moves).await.unwrap();
+    assert_eq!(session.map().await.unwrap().actor_named("Late").unwrap().position, Some(at));
+    let items = session.view().await.unwrap().scene.items;
+    let cards: Vec<Rect> = items.iter().filter(|i| i.layer == Layer::Card).map(|i| i.rect).collect();
+    for (n, card) in cards.iter().enumerate() {
+        assert!(!cards[..n].iter().any(|other| other.overlaps(card)), "{card:?} lies on another");
+    }
+}
+
+#[tokio::test]
 async fn tidying_keeps_drawn_zones_around_their_members() {
     let (_folder, _path, session, _events) = new_session().await;
     let (acme, us) = two_actors(&session).await;

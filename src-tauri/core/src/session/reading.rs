@@ -9,7 +9,7 @@ use crate::{
     notation::{self, Reading},
     scene,
 };
-use std::sync::Arc;
+use std::{collections::BTreeSet, sync::Arc};
 
 impl Desk {
     pub(super) fn say(&mut self, request: &SayRequest) -> Result<Said> {
@@ -168,11 +168,21 @@ pub(super) fn with_places(map: &Map, diff: Diff) -> Diff {
     draft.finish()
 }
 
-/// The difference that moves make; regions drawn for zones follow their members.
+/// The difference that moves make; regions drawn for zones follow their members. Whoever has come to one of the places
+/// while they were sought stays there, and the card that was meant for it finds another beside.
 fn arranged(map: &Map, moves: Vec<Shift>) -> Diff {
     let mut draft = Draft::new(map);
     let nothing = moves.is_empty();
+    let moved: BTreeSet<RecordId> = moves.iter().map(|m| m.item).collect();
     for Shift { item, to } in moves {
+        if let Some(record) = draft.map().get(item) {
+            draft.put(placed(record, to));
+        }
+    }
+    for actor in on_others(draft.map(), &moved) {
+        draft.put(Actor { position: None, ..Arc::unwrap_or_clone(actor) });
+    }
+    for Shift { item, to } in scene::place(draft.map()) {
         if let Some(record) = draft.map().get(item) {
             draft.put(placed(record, to));
         }
@@ -185,6 +195,20 @@ fn arranged(map: &Map, moves: Vec<Shift>) -> Diff {
         }
     }
     draft.finish()
+}
+
+/// Those of `moved` whose cards lie on one of the others.
+fn on_others(map: &Map, moved: &BTreeSet<RecordId>) -> Vec<Arc<Actor>> {
+    let sizes = scene::card_sizes(map, scene::Form::Full);
+    let card = |a: &Actor| {
+        let (at, (w, h)) = (a.position?, sizes.get(&a.id)?);
+        Some(Rect::new(at.x - w / 2.0, at.y - h / 2.0, *w, *h))
+    };
+    let (tidied, others): (Vec<_>, Vec<_>) =
+        map.actors.values().partition(|a| moved.contains(&RecordId::from(a.id)));
+    let others: Vec<Rect> = others.into_iter().filter_map(|a| card(a)).collect();
+    let is_on = |a: &&&Arc<Actor>| card(a).is_some_and(|c| others.iter().any(|o| o.overlaps(&c)));
+    tidied.iter().filter(is_on).map(|a| (*a).clone()).collect()
 }
 
 /// The difference with its new items moved together so that their middle lies at `near`, or as near as they find
