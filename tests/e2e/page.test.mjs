@@ -179,6 +179,10 @@ test("the map as it is stands beside a scenario, which is chosen here and kept w
   };
   // Large enough for what the map says then.
   await choose("Size", "A3");
+  const isSaid = async () => /only the legend stands beside/.test(await window.text());
+  assert.ok(!(await isSaid()), "each part is on the page");
+  await choose("Layout", "Map only");
+  await until(isSaid, "it is said that the other parts are not");
   await choose("Layout", "As it is beside a scenario");
   await until(async () => (await window.text()).includes("no scenario yet"), "it says what is missing");
   await window.keys("Escape");

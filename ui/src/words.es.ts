@@ -499,6 +499,7 @@ export const spanish: Words = {
     transparent: "PNG sin papel detrás",
     agreements: "Acuerdos",
     parts: "Partes",
+    legendOnly: "En este diseño solo la leyenda acompaña al mapa.",
     top: "Interdependencias",
     findings: "Hallazgos",
     moves: "Medidas de este trimestre",

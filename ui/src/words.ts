@@ -502,6 +502,7 @@ export const english = {
     transparent: "No paper behind the PNG",
     agreements: "Agreements",
     parts: "Parts",
+    legendOnly: "In this layout only the legend stands beside the map.",
     top: "Top five interdependencies",
     findings: "Findings",
     moves: "Moves of this quarter",
