@@ -176,6 +176,8 @@ test("the map as it is stands beside a scenario, which is chosen here and kept w
     const option = await window.browser.$(`//*[@role="option"][contains(., "${choice}")]`);
     await option.waitForDisplayed();
     await option.click();
+    // A list that still closes would be closed by the press that is to open it again.
+    await option.waitForExist({ reverse: true });
   };
   // Large enough for what the map says then.
   await choose("Size", "A3");
