@@ -689,7 +689,7 @@ export const spanish: Words = {
     add: "Añadir un escenario",
     empty: "¿Y si aquel de quien dependemos parara, o cambiara las reglas de la noche a la mañana?",
     emptyHint: (key, offers) =>
-      `${offers ? "Hacer una de estas preguntas, o seleccionar" : "Seleccionar"} un actor o flujo y pulsar ${key}. El mapa queda como está.`,
+      `${offers ? "Hacer una de estas preguntas, o seleccionar" : "Seleccionar"} un actor y pulsar ${key}. El mapa queda como está.`,
     name: "Nombre del escenario",
     duplicate: "Duplicar este escenario",
     remove: "Borrar este escenario",

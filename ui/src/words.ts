@@ -695,7 +695,7 @@ export const english = {
     add: "Add a scenario",
     empty: "What if the one you depend on stopped, or changed the rules overnight?",
     emptyHint: (key: string, offers: boolean) =>
-      `${offers ? "Ask one of these, or select" : "Select"} any actor or flow and press ${key}. Your map stays as it is.`,
+      `${offers ? "Ask one of these, or select" : "Select"} any actor and press ${key}. Your map stays as it is.`,
     name: "Name of the scenario",
     duplicate: "Duplicate this scenario",
     remove: "Delete this scenario",
