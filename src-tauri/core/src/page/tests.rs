@@ -1044,6 +1044,9 @@ fn the_footer_tells_one_state_of_the_map_from_another_however_the_page_is_set() 
     let mut info = MapInfo::clone(&map.info);
     info.page.grey = true;
     map.put(info.into());
+    let moved = map.actors.values().next().unwrap();
+    let moved = Actor { position: Some(Point::new(-900.0, 700.0)), ..Actor::clone(moved) };
+    map.put(moved.into());
     assert_eq!(state(&map), before);
     let evaluation = crate::eval::evaluate(&map, &Default::default());
     let sheet = compose(&map, &evaluation, &PageSettings::default());
