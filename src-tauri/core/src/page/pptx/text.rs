@@ -180,7 +180,7 @@ impl<'a> Words<'a> {
         let [l, t, r, b] = insets.map(emu);
         let align = match () {
             () if centred => "ctr",
-            () if rtl || self.ends_together() => "r",
+            () if rtl && left >= room || self.ends_together() => "r",
             () => "l",
         };
         put(
