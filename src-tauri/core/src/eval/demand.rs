@@ -38,7 +38,7 @@ fn where_money_starts(
     let text = if spend.len() == 1 {
         say!("Demand starts with {name}: {total} a year.", name, total = amount(total))
     } else {
-        let share = words::percent(most / total);
+        let share = words::part(most / total);
         let others = words::count(spend.len());
         say!(
             "{name} {brings} {share} of the {total} a year that {others} demand actors spend.",

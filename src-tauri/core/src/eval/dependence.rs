@@ -78,7 +78,7 @@ pub(super) fn landlords(map: &Snapshot, money: &Leverage) -> Vec<Saying> {
             "{name} {is} a landlord, not a channel: {loss} of your revenue{range} stands on {it}{rules}.",
             name = map.name(a),
             is = map.verb(a, say!("is"), say!("are")),
-            loss = words::percent(loss),
+            loss = words::part(loss),
             range = words::percent_range(range.map(|r| (r.lo, r.hi))),
             it = map.object(a),
             rules
@@ -171,7 +171,7 @@ fn on_the_leading(map: &Snapshot, money: &Leverage, group: &[Entry], together: O
     let text = say!(
         "{names} together carry {loss} of your revenue{range}. If {which} stopped, you would lose {each}.{owned}",
         names,
-        loss = words::percent(loss),
+        loss = words::part(loss),
         range,
         which,
         each = words::fraction(each),
@@ -191,7 +191,7 @@ fn on_one(map: &Snapshot, money: &Leverage, entry: &Entry) -> Saying {
     let text = say!(
         "If {stops}, you would lose {loss} of your revenue{range}.{owned}",
         stops = stopped(map, entry.subject),
-        loss = words::percent(entry.loss),
+        loss = words::part(entry.loss),
         range,
         owned = owned(map, &[entry.subject])
     );

@@ -25,7 +25,7 @@ pub(super) fn interdependency(map: &Snapshot, money: &Leverage, rank: u32, entry
     let sentence = say!(
         "If {stops}, your revenue would fall {loss}{range}{because}.",
         stops = stopped(map, entry.subject),
-        loss = words::percent(entry.loss),
+        loss = words::part(entry.loss),
         range,
         because
     );
@@ -78,7 +78,7 @@ fn reason(map: &Snapshot, money: &Leverage, subject: Subject) -> Option<String> 
         let by = map.flows[link.by].flow.kind.said();
         say!(
             "{phi} of what {payer} {pays} hangs on {its} {by} (a correlation, not proof)",
-            phi = words::percent(link.phi),
+            phi = words::part(link.phi),
             payer,
             pays = map.verb(row.from, say!("pays"), say!("pay")),
             its = of_it,

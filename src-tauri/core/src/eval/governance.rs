@@ -121,7 +121,7 @@ impl Governance {
         let text = if rule.loss > 0.0 {
             say!(
                 "{loss} of your revenue{range} stands on rules that {name} can change alone, {notice}.",
-                loss = words::percent(rule.loss),
+                loss = words::part(rule.loss),
                 range = words::percent_range(range.map(|r| (r.lo, r.hi))),
                 name,
                 notice
@@ -143,7 +143,7 @@ impl Governance {
 
     /// G3, G4 and G6: a state or date that is bad, a certificate without teeth, a promise without a state.
     fn agreement(&mut self, map: &Snapshot, money: &Leverage, agreement: &Agreement) {
-        let name = format!("“{}”", agreement.title.trim());
+        let name = words::quoted(agreement.title.trim());
         let on_top = agreement.parties.iter().any(|&p| is_on_top(map, money, p.into()))
             || agreement.covers.iter().any(|&f| is_on_top(map, money, f.into()));
         let today = map.map.info.date.trim();

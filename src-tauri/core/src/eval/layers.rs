@@ -67,10 +67,8 @@ pub(super) fn findings(map: &Snapshot, money: &Leverage, view: Option<&LayerView
     let mut layers: Vec<&LayerValue> = view.layers.iter().collect();
     layers.sort_by(|a, b| b.share.total_cmp(&a.share));
     let name = |l: &LayerValue| l.layer.map_or(say!("what is not said"), |l| l.said());
-    let parts: Vec<String> = layers
-        .iter()
-        .map(|l| say!("{share} for {l}", share = words::percent(l.share), l = name(l)))
-        .collect();
+    let parts: Vec<String> =
+        layers.iter().map(|l| say!("{share} for {l}", share = words::part(l.share), l = name(l))).collect();
     let (first, rest) = (&parts[0], words::list(parts[1..].iter().map(String::as_str), 3));
     let text = say!("Of the money that somebody keeps, {first} and {rest}.", first, rest);
     let flows: Vec<usize> = money.graph.arcs.iter().map(|a| a.flow).collect();

@@ -66,7 +66,7 @@ fn absorbs(map: &Snapshot, platform: usize) -> Option<Pattern> {
         "{name} {offer} what {share} of the complements offer ({names}): complements that are absorbed leave.",
         name,
         offer,
-        share = words::percent(share),
+        share = words::part(share),
         names
     );
     let actors = covered.into_iter().chain([platform]).collect();
@@ -207,7 +207,7 @@ fn turning(map: &Snapshot) -> Vec<Pattern> {
         sentence: say!(
             "{name} can do {a} of what you can: a complement today, a substitute tomorrow.",
             name = map.name(a),
-            a = words::percent(share(a))
+            a = words::part(share(a))
         ),
     })
     .collect()

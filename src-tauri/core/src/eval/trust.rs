@@ -212,7 +212,7 @@ fn too_low(map: &Snapshot, gap: &Gap, path: &Path) -> String {
     };
     let level = level(path.value, gap.needed);
     let it = map.its(gap.from);
-    let part = if gap.share > 0.9999 { "all".to_owned() } else { words::percent(gap.share) };
+    let part = if gap.share > 0.9999 { say!("all").to_owned() } else { words::part(gap.share) };
     let subject = words::sentence(from);
     let (sends, pays) =
         (map.verb(gap.from, say!("sends"), say!("send")), map.verb(gap.from, say!("pays"), say!("pay")));

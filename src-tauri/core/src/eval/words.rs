@@ -26,6 +26,20 @@ pub(crate) fn percent(share: f64) -> String {
     }
 }
 
+/// The same as a part of what is named after it: some languages put an article before it.
+pub(super) fn part(share: f64) -> String {
+    let text = two_digits(share * 100.0);
+    match text.as_str() {
+        "100" if share < 0.9999 => say!("more than 99%").into(),
+        _ => say!("{share}%", share = text),
+    }
+}
+
+/// A name as others gave it, in the quotation marks of the language.
+pub(super) fn quoted(name: &str) -> String {
+    say!("“{name}”", name)
+}
+
 /// A range of shares in brackets, " (44–81%)"; empty where there is none or it says nothing new.
 pub(super) fn percent_range(range: Option<(f64, f64)>) -> String {
     let Some((lo, hi)) = range else { return String::new() };
@@ -79,7 +93,7 @@ pub(super) fn fraction(share: f64) -> String {
     match near {
         Some((_, words)) => language::of(words).to_owned(),
         None if share >= 0.995 => say!("all of it").into(),
-        None => percent(share),
+        None => part(share),
     }
 }
 

@@ -9,7 +9,7 @@ use super::{
 use crate::{
     eval::{Evaluation, WITHOUT_US},
     language,
-    map::{Map, MapInfo, PageSettings},
+    map::{Actor, Map, MapInfo, Note, PageSettings},
     notation,
     scene::text,
 };
@@ -86,12 +86,19 @@ fn align_right(column: &mut Column, right: f64) -> f64 {
 }
 
 /// Eight digits that tell one state of a map from another: whoever holds two prints, or a print and a file, can
-/// see whether they say the same. How the page is set counts for nothing.
+/// see whether they say the same. How the page is set counts for nothing, nor where actors and notes stand: a map
+/// without places is arranged anew for every sheet.
 ///
 /// The FNV-1a sum (Fowler, Noll, Vo; 64 bits) of the map in the notation, its halves laid over each other.
 pub fn state(map: &Map) -> String {
     let mut map = map.clone();
     map.put(MapInfo { page: PageSettings::default(), ..MapInfo::clone(&map.info) }.into());
+    for actor in map.clone().actors.values() {
+        map.put(Actor { position: None, ..Actor::clone(actor) }.into());
+    }
+    for note in map.clone().notes.values() {
+        map.put(Note { position: None, ..Note::clone(note) }.into());
+    }
     let sum = notation::print(&map)
         .bytes()
         .fold(0xcbf2_9ce4_8422_2325_u64, |sum, byte| (sum ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));

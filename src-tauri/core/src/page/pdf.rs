@@ -132,8 +132,9 @@ impl Painter<'_> {
             let id = self.surface.start_tagged(tag);
             while at < sheet.items.len() && owners[at] == owner {
                 let shapes = &sheet.items[at].shapes;
+                let last = shapes.iter().rposition(|s| matches!(s, Shape::Text(_)));
                 for (i, shape) in shapes.iter().enumerate() {
-                    self.mark(mark(shape), matches!(shapes.get(i + 1), Some(Shape::Text(_))));
+                    self.mark(mark(shape), last.is_some_and(|last| i < last));
                 }
                 at += 1;
             }
@@ -151,7 +152,7 @@ impl Painter<'_> {
         tree
     }
 
-    /// `goes_on` where the next line of a text follows.
+    /// `goes_on` where more text follows, be it after a mark.
     fn mark(&mut self, mark: Mark<'_>, goes_on: bool) {
         match mark {
             Mark::Path(path, fill, stroke) => self.path(&path, fill, stroke.as_ref()),

@@ -22,6 +22,8 @@ use tiny_skia::{
 
 /// Rows of a band.
 const BAND: u32 = 128;
+/// Pixels below which a line has no outline: its curves show knots where their pieces join.
+const HAIRLINE: f32 = 0.5;
 
 /// What `take` makes of each band of the sheet, `width` by `height` pixels at `scale` pixels for a unit; it
 /// is told which band it is and how many there are. On paper, or `transparent` where nothing is printed.
@@ -104,7 +106,7 @@ impl Outlines {
             line_join: if stroke.round { LineJoin::Round } else { LineJoin::Miter },
             dash: StrokeDash::new(stroke.dash.clone(), 0.0),
         };
-        if stroke.width * fineness <= 1.0 {
+        if stroke.width * fineness < HAIRLINE {
             return self.put(path, at, stroke.ink, Some(line));
         }
         let dashed = line.dash.as_ref().and_then(|dash| path.dash(dash, fineness));

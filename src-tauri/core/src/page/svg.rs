@@ -13,7 +13,7 @@ pub fn write(sheet: &Sheet, palette: Palette) -> String {
     let (w, h) = (Number(sheet.width), Number(sheet.height));
     let mut out = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{w}pt\" height=\"{h}pt\" viewBox=\"0 0 {w} {h}\" \
-         xml:lang=\"{}\" role=\"img\" aria-labelledby=\"title desc\" font-family=\"Inter, sans-serif\" \
+         xml:lang=\"{}\" role=\"img\" aria-labelledby=\"title desc\" font-family=\"Inter, Arial, sans-serif\" \
          stroke-miterlimit=\"{MITER_LIMIT}\">\n<title id=\"title\">{}</title>\n<desc id=\"desc\">{}</desc>\n",
         escaped(&sheet.language),
         escaped(&sheet.title),

@@ -7,7 +7,7 @@
 use super::{
     Ink, Shape, TextLine,
     board::{Board, Count, FROM_STROKE, Labels},
-    curve::{Curve, left, round},
+    curve::{Curve, around, left, round},
     strokes::Met,
     text::{self, Wrapped},
     wording::layouts,
@@ -372,8 +372,10 @@ impl<'a> Search<'a> {
             let reach = (across.x.abs() * w + across.y.abs() * h) / 2.0 + off;
             let middle = at + across * reach;
             let rect = Rect::new(round(middle.x - w / 2.0), round(middle.y - h / 2.0), w, h);
-            self.seen.push(rect.inflate(SEEN));
-            let is_bare = board.few_strokes(flow, &rect, 0).count == 0;
+            // Beyond the stroke of another flow it would seem to belong to that.
+            let way = around(at, middle);
+            self.seen.push(rect.union(&way).inflate(SEEN));
+            let is_bare = board.few_strokes(flow, &rect.union(&way), 0).count == 0;
             if is_bare && board.is_free(flow, &rect, count) && labels.leave(flow, &rect, count) {
                 return Some(rect);
             }

@@ -58,7 +58,8 @@ impl Mark {
             Kind::Data => (vec![9.0 + w, 4.5], false),
             Kind::Decision => (vec![8.0, 3.5, 1.6 + 0.3 * w, 3.5], false),
             Kind::Trust => (vec![0.01, 2.1 * w], true),
-            Kind::Attention => (vec![3.6, 3.4], false),
+            // As wide a stroke needs as much longer dashes: squares would be taken for the dots of trust.
+            Kind::Attention => (vec![2.4 + w, 2.8 + 0.3 * w], false),
         }
     }
 
@@ -152,4 +153,23 @@ pub(super) fn circle(c: Point, r: f64) -> Vec<Segment> {
         Segment::Cubic { a: p(k, -r), b: p(r, -k), p: p(r, 0.0) },
         Segment::Close,
     ]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_dash_is_no_dot_however_wide_the_stroke() {
+        for (kind, step) in [Kind::Data, Kind::Decision, Kind::Attention]
+            .map(|k| (1..=5).map(move |s| (k, s)))
+            .into_iter()
+            .flatten()
+        {
+            let mark = Mark { kind, step, assumed: false, both_ways: false };
+            let (dash, _) = mark.dash();
+            assert!(f64::from(dash[0]) > 1.6 * mark.width(), "{kind:?} {step}: {dash:?}");
+            assert!(f64::from(dash[1]) > mark.width(), "{kind:?} {step}: {dash:?}");
+        }
+    }
 }

@@ -220,6 +220,12 @@ mod tests {
         }
         let lines = wrap("株式会社", 10.0, false, Ink::Text, 0.8 * whole, 3);
         assert_eq!(texts(&lines), ["株式会社"], "what fits stays on one line");
+        let name = "Министерство здравоохранения";
+        let room = f64::from(line("здравоохранени", 10.0, true, Ink::Text).width) + 0.1;
+        let lines = wrap(name, 10.0, true, Ink::Text, room, 3);
+        assert!(lines.len() == 3 && lines[2].text.chars().count() > 1, "{:?}", texts(&lines));
+        let lines = wrap("Integrator A", 10.0, true, Ink::Text, 56.0, 3);
+        assert_eq!(texts(&lines), ["Integrator", "A"], "a word of one letter is no rest of another");
     }
 
     #[test]
@@ -262,6 +268,17 @@ mod tests {
         bytes.dedup();
         let told: u32 = bytes.iter().map(|b| b.1 - b.0).sum();
         assert_eq!((bytes[0].0, told as usize), (0, text.len()), "{bytes:?}");
+    }
+
+    #[test]
+    fn a_system_font_that_stands_in_is_none_for_typewriters() {
+        let wide = |letter: &str| {
+            let shaped = line(letter, 20.0, false, Ink::Text);
+            shaped.shaped.as_ref().filter(|s| s.missing.is_empty()).map(|_| shaped.width)
+        };
+        // Nothing to see on a machine without any font for Hebrew.
+        let (Some(yod), Some(shin)) = (wide("\u{5d9}"), wide("\u{5e9}")) else { return };
+        assert!(yod < 0.7 * shin, "{yod} beside {shin}");
     }
 
     #[test]

@@ -268,7 +268,7 @@ fn hold_only(map: &Snapshot, data: &Carried, told: Option<usize>) -> Vec<Saying>
 
 /// Datasets at the head of a sentence, and whether it is one: "The dataset “loads”".
 fn named(names: &[&str]) -> (String, bool) {
-    let listed = words::list_of(names, 3, |n| format!("“{n}”"));
+    let listed = words::list_of(names, 3, |n| words::quoted(n));
     match names {
         [] => (say!("Data").into(), true),
         [_] => (say!("The dataset {listed}", listed), true),

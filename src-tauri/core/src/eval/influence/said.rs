@@ -229,7 +229,7 @@ fn gates(map: &Snapshot, money: &Leverage) -> Vec<Saying> {
         let who = map.name(row.from);
         let (gates, has) =
             (map.verb(row.from, say!("gates"), say!("gate")), map.verb(row.from, say!("has"), say!("have")));
-        let share_text = words::percent(share.min(1.0));
+        let share_text = words::part(share.min(1.0));
         let unmet = row.flow.gate == Some(GateState::Unmet);
         let text = match (unmet, row.flow.delay_days) {
             (true, Some(days)) => say!(

@@ -168,16 +168,19 @@ impl<'a> Words<'a> {
         let level = ((self.top() + self.bottom()) / 2.0 - middle.y).abs() < self.bottom() - self.top();
         let mut out = String::new();
         let (left, top) = ((self.left() - shape.x - inset).max(0.0), (self.top() - shape.y - inset).max(0.0));
+        // From the right a text ends where it was set.
+        let rtl = self.rtl();
+        let limit = if rtl { limit.min(self.right()) } else { limit };
         let room = (shape.right() - limit - inset).max(0.0);
         let (wrap, anchor, insets) = match () {
             () if centred && level => ("none", "ctr", [0.0; 4]),
-            () if self.wraps() || room > 0.0 => ("square", "t", [left, top, room, 0.0]),
-            () => ("none", "t", [left, top, 0.0, 0.0]),
+            () if self.wraps() || room > 0.0 && !rtl => ("square", "t", [left, top, room, 0.0]),
+            () => ("none", "t", [left, top, room, 0.0]),
         };
         let [l, t, r, b] = insets.map(emu);
         let align = match () {
             () if centred => "ctr",
-            () if self.rtl() || self.ends_together() => "r",
+            () if rtl && left >= room || self.ends_together() => "r",
             () => "l",
         };
         put(

@@ -130,7 +130,7 @@ impl Engine {
             lines.filter(|t| !t.is_empty()).collect()
         };
         let mut pieces = broken(width);
-        if !leaves_one_behind(&pieces) {
+        if !leaves_one_behind(text, &pieces) {
             return pieces;
         }
         // As many lines, all about as long: the narrowest width that takes no more of them.
@@ -163,10 +163,13 @@ impl Engine {
     }
 
     fn layout(&mut self, text: &str, size: f32, bold: bool, direction: BaseDirection) -> Layout<()> {
-        const FAMILIES: [FontFamilyName<'static>; 3] = [
+        // Of the system's fonts rather one without serifs than the first that knows a script: for Hebrew that may be one
+        // for typewriters.
+        const FAMILIES: [FontFamilyName<'static>; 4] = [
             FontFamilyName::named("Portolan Inter"),
             FontFamilyName::named("Portolan Vazirmatn"),
             FontFamilyName::named("Portolan Emoji"),
+            FontFamilyName::Generic(GenericFamily::SansSerif),
         ];
         let mut builder = self.layouts.ranged_builder(&mut self.context, text, 1.0, false);
         builder.push_default(StyleProperty::FontFamily(FontFamily::List(FAMILIES.as_slice().into())));
@@ -283,16 +286,11 @@ fn glued(text: &str) -> String {
     glued
 }
 
-/// A word in a script without blanks is broken before its very last character.
-fn leaves_one_behind(pieces: &[String]) -> bool {
+/// A word is broken before its very last character: one too long for a line, or one in a script without blanks.
+fn leaves_one_behind(text: &str, pieces: &[String]) -> bool {
     let [.., before, last] = pieces else { return false };
-    before.ends_with(is_ideograph) && last.chars().take_while(|c| is_ideograph(*c)).count() == 1
-}
-
-/// Kana, Han and Hangul: lines may break between any two of them.
-fn is_ideograph(c: char) -> bool {
-    matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}'
-        | '\u{ac00}'..='\u{d7af}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{2ffff}')
+    let within_a_word = before.ends_with(char::is_alphanumeric) && text.contains(&format!("{before}{last}"));
+    within_a_word && last.chars().take_while(|c| c.is_alphanumeric()).count() == 1
 }
 
 fn face(blob: &Blob<u8>, index: u32, variations: Vec<([u8; 4], f32)>) -> FontFace {
