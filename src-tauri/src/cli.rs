@@ -19,6 +19,7 @@ use portolan_core::{
     whatif::what_if,
 };
 use std::{
+    fs,
     path::{Path, PathBuf},
     process::ExitCode,
 };
@@ -328,8 +329,8 @@ fn export(export: &Export) -> source::Outcome<String> {
             ));
         }
         files::write(out, bytes)?;
-        // What is written to a pipe is all that is to come out of it.
-        if out.is_file() {
+        // What is written to a pipe, or to a file without a name, is all that is to come out of it.
+        if fs::canonicalize(out).is_ok_and(|real| real.is_file()) {
             said.push(say!("wrote {out}", out = out.display()));
         }
         Ok(())

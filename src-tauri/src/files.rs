@@ -244,10 +244,16 @@ pub fn free_name(folder: &Path, name: &str) -> PathBuf {
 /// # Errors
 /// `CannotWrite`; what was there is then untouched.
 pub fn write(path: &Path, bytes: &[u8]) -> Result<()> {
-    let written = if fs::metadata(path).is_ok_and(|there| !there.is_file() && !there.is_dir()) {
-        fs::OpenOptions::new().write(true).open(path).and_then(|mut pipe| pipe.write_all(bytes))
-    } else {
-        replace(&fs::canonicalize(path).unwrap_or_else(|_| path.to_owned()), bytes)
+    let is_pipe = fs::metadata(path).is_ok_and(|there| !there.is_file() && !there.is_dir());
+    let written = match fs::canonicalize(path) {
+        Ok(real) if !is_pipe => replace(&real, bytes),
+        Err(_) if !path.exists() => replace(path, bytes),
+        // A pipe; or what a link leads to has no name any more: the file must not take the place of the link.
+        _ => fs::OpenOptions::new()
+            .write(true)
+            .truncate(true)
+            .open(path)
+            .and_then(|mut file| file.write_all(bytes)),
     };
     written.map_err(|e| cannot_write(path, &e))
 }

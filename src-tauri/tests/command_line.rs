@@ -2,6 +2,7 @@
 
 use std::{
     fs,
+    io::{Read, Seek},
     path::{Path, PathBuf},
     process::{Command, Output},
 };
@@ -290,6 +291,25 @@ fn what_is_exported_to_a_pipe_comes_out_of_it_alone() {
     assert!(out.starts_with("map \"Who pays the shop?\""), "{out}");
     assert!(out.trim_end().ends_with("-> Baker") && !out.contains("wrote"), "{out}");
     assert!(fs::symlink_metadata("/dev/stdout").unwrap().is_symlink());
+}
+
+/// As `/dev/stdout` does when it was sent into a file that has been removed since.
+#[cfg(target_os = "linux")]
+#[test]
+fn an_export_never_takes_the_place_of_a_link_to_a_file_without_a_name() {
+    let bench = Bench::new();
+    let (gone, link) = (bench.path("gone.txt"), bench.path("link.txt"));
+    let mut file = fs::File::create_new(&gone).unwrap();
+    fs::remove_file(&gone).unwrap();
+    std::os::unix::fs::symlink("/proc/self/fd/1", &link).unwrap();
+    let mut program = Command::new(env!("CARGO_BIN_EXE_portolan"));
+    let program = program.args(["export", text(&bench.document()), "--text", text(&link)]);
+    assert!(program.stdout(file.try_clone().unwrap()).status().unwrap().success());
+    assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
+    let mut out = String::new();
+    file.rewind().unwrap();
+    file.read_to_string(&mut out).unwrap();
+    assert!(out.contains("map \"Who pays the shop?\""), "{out}");
 }
 
 #[test]
