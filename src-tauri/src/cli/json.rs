@@ -35,6 +35,7 @@ pub fn sound(map: &Map, sheet: &Sheet) -> Value {
             "labels_on_titles": pairs(&found.labels_on_titles),
             "flows_over_cards": pairs(&found.flows_over_cards),
             "flows_over_labels": pairs(&found.flows_over_labels),
+            "flows_under_labels": found.flows_under_labels.iter().map(|id| named(sheet, *id)).collect::<Vec<_>>(),
             "flows_on_flows": pairs(&found.flows_on_flows),
             "heads_on_heads": pairs(&found.heads_on_heads),
             "crossings": found.crossings,

@@ -110,6 +110,7 @@ pub fn faults(found: &Report) -> Option<String> {
         (found.labels_on_titles.len(), say!("labels on titles of zones")),
         (found.flows_over_cards.len(), say!("flows over cards")),
         (found.flows_over_labels.len(), say!("flows over labels")),
+        (found.flows_under_labels.len(), say!("flows hidden by their labels")),
         (found.flows_on_flows.len(), say!("flows on flows")),
         (found.heads_on_heads.len(), say!("heads on heads")),
         (found.crossings, say!("crossings")),

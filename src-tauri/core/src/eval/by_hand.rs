@@ -45,6 +45,7 @@ fn added(map: &Snapshot, money: &Leverage, subject: Subject) -> Interdependency 
             "{name}: on the list by hand; no money on this map hangs on it.",
             name = subject_name(map, subject)
         );
+        listed.brief.clear();
     }
     listed.proposed = None;
     listed

@@ -306,8 +306,8 @@ fn in_draws(held: Option<Held>) -> String {
         _ if held == all => return say!(", surely (all {all} times)", all),
         s if s >= 0.9 => say!("almost surely"),
         s if s >= 0.7 => say!("probably"),
-        s if s >= 0.5 => "perhaps",
-        _ => "hardly",
+        s if s >= 0.5 => say!("perhaps"),
+        _ => say!("hardly"),
     };
     say!(", {sure} ({held} of {all} times)", sure, held, all)
 }

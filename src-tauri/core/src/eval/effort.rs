@@ -21,14 +21,19 @@ pub(super) fn top(map: &Snapshot, money: &Leverage) -> Vec<Interdependency> {
 pub(super) fn interdependency(map: &Snapshot, money: &Leverage, rank: u32, entry: &Entry) -> Interdependency {
     let flows = money.rests_on(map, entry.subject);
     let range = words::percent_range(entry.range.map(|r| (r.lo, r.hi)));
-    let because = reason(map, money, entry.subject).map_or_else(String::new, |r| format!(": {r}"));
-    let sentence = say!(
-        "If {stops}, your revenue would fall {loss}{range}{because}.",
-        stops = stopped(map, entry.subject),
-        loss = words::part(entry.loss),
-        range,
-        because
-    );
+    let reason = reason(map, money, entry.subject);
+    let told = |because: &str| {
+        say!(
+            "If {stops}, your revenue would fall {loss}{range}{because}.",
+            stops = stopped(map, entry.subject),
+            loss = words::part(entry.loss),
+            range,
+            because
+        )
+    };
+    let sentence = told(&reason.as_ref().map_or_else(String::new, |(why, _)| format!(": {why}")));
+    // That a loss is no more than a correlation is never left out.
+    let brief = if reason.is_some_and(|(_, correlates)| correlates) { String::new() } else { told("") };
     let actors = match entry.subject {
         Subject::Actor(a) => vec![a],
         Subject::Flow(f) => vec![map.flows[f].from],
@@ -44,6 +49,7 @@ pub(super) fn interdependency(map: &Snapshot, money: &Leverage, rank: u32, entry
         support_interval: entry.range.map(|r| r.support_interval),
         tied_with_next: entry.tied_with_next,
         sentence,
+        brief,
         evidence: evidence(map, &flows),
         owner: owner(map, entry.subject).to_owned(),
         review: String::new(),
@@ -56,8 +62,8 @@ pub(super) fn interdependency(map: &Snapshot, money: &Leverage, rank: u32, entry
 }
 
 /// Why that much would be lost: the largest of what goes through it, what it makes possible, what it lets
-/// through, and what it pays.
-fn reason(map: &Snapshot, money: &Leverage, subject: Subject) -> Option<String> {
+/// through, and what it pays; and whether that is no more than a correlation.
+fn reason(map: &Snapshot, money: &Leverage, subject: Subject) -> Option<(String, bool)> {
     let reaching = money.reaching.as_ref()?;
     let parts = money.on.parts();
     let left = money.on.after(map, &[subject], &parts);
@@ -73,7 +79,8 @@ fn reason(map: &Snapshot, money: &Leverage, subject: Subject) -> Option<String> 
         Subject::Flow(_) => ("this", "it"),
     };
     let of_subject = |a| subject == Subject::Actor(a);
-    Some(if left > 0.0 {
+    let correlates = left > 0.0;
+    let why = if correlates {
         let link = money.on.links.iter().find(|l| l.flow == flow && is_part_of(map, subject, l.by))?;
         let by = map.flows[link.by].flow.kind.said();
         say!(
@@ -95,7 +102,8 @@ fn reason(map: &Snapshot, money: &Leverage, subject: Subject) -> Option<String> 
         say!("{amount} a year from {payer} comes with {its} help", amount, payer, its = of_it)
     } else {
         say!("{amount} a year from {payer} needs {its} agreement", amount, payer, its = of_it)
-    })
+    };
+    Some((why, correlates))
 }
 
 fn is_part_of(map: &Snapshot, subject: Subject, flow: usize) -> bool {

@@ -297,6 +297,10 @@ pub struct Interdependency {
     pub tied_with_next: bool,
     /// For the table: what happens, why.
     pub sentence: String,
+    /// The same without why, for a page with little room; empty where it would say too much without.
+    #[serde(skip)]
+    #[ts(skip)]
+    pub brief: String,
     /// Evidence in a few words ("estimated, CRM export").
     pub evidence: String,
     /// Who answers for it, or empty.

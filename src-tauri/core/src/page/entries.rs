@@ -28,35 +28,42 @@ pub fn top(evaluation: &Evaluation, settings: &PageSettings, frame: &Frame, widt
         4 => say!("Top four interdependencies"),
         _ => say!("Top five interdependencies"),
     };
-    if frame.slide {
-        return Section {
-            heading: heading.to_owned(),
-            entries: rows.iter().map(|i| sentence(i, frame, width)).collect(),
-            gap: 3.0 * frame.step(),
-            least: SENTENCES,
-            ..Section::default()
-        };
-    }
     let row = |i: &Interdependency| match wide {
+        _ if frame.slide => sentence(i, frame, width),
         true => wide_row(i, frame, width),
         false => narrow_row(i, frame, width),
     };
-    Section {
+    let section = Section {
         heading: heading.to_owned(),
-        head: Some(if wide { wide_head(frame, width) } else { narrow_head(frame, width) }),
         entries: rows.iter().map(row).collect(),
-        gap: 0.0,
-        least: 3,
+        brief: rows.iter().map(|i| row(&in_brief(i))).collect(),
+        least: rows.len(),
+        marked: true,
         ..Section::default()
+    };
+    match frame.slide {
+        true => Section { gap: 3.0 * frame.step(), ..section },
+        false => {
+            let head = if wide { wide_head(frame, width) } else { narrow_head(frame, width) };
+            Section { head: Some(head), ..section }
+        }
     }
 }
 
 /// How many sentences a slide says.
 pub const SENTENCES: usize = 3;
 
-/// An interdependency in the page's own words.
+/// An interdependency in the page's own words, which nobody shortens.
 fn worded(entry: &Interdependency, settings: &PageSettings) -> Interdependency {
-    Interdependency { sentence: settings.worded(&entry.sentence).to_owned(), ..entry.clone() }
+    let own = settings.worded(&entry.sentence);
+    let brief = if own == entry.sentence { entry.brief.clone() } else { String::new() };
+    Interdependency { sentence: own.to_owned(), brief, ..entry.clone() }
+}
+
+/// The same without why.
+fn in_brief(entry: &Interdependency) -> Interdependency {
+    let told = if entry.brief.is_empty() { &entry.sentence } else { &entry.brief };
+    Interdependency { sentence: told.clone(), ..entry.clone() }
 }
 
 /// An interdependency on a slide: number, sentence, owner.

@@ -140,9 +140,10 @@ pub fn footer(map: &Map, evaluation: &Evaluation, frame: &Frame) -> Block {
     let caveat = if without_us { CAVEAT_WITHOUT_US } else { CAVEAT };
     let told = format!("{} {}", evaluation.coverage.sentence, language::of(caveat));
     let told = told.trim();
-    // Side by side, or one below the other where that would be too narrow.
+    // Side by side, or one below the other where that takes fewer lines.
     let beside = width - taken - 2.0 * frame.gutter();
-    let fits = text::wrap(told, small.size, false, small.ink, beside, MOST + 1).len() <= MOST;
+    let lines = |width: f64| text::wrap(told, small.size, false, small.ink, width, MOST + 1).len();
+    let fits = lines(beside) <= MOST.min(lines(width) + 1);
     let mut left = Column::at(0.0, 0.0);
     left.lines(told, small, even(told, small, if fits { beside } else { width }), MOST);
     let mut right = Column::at(0.0, if fits { 0.0 } else { left.y });

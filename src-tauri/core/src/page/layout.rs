@@ -31,6 +31,8 @@ pub(super) struct Page<'a> {
     /// The scenario that is shown beside it.
     pub beside: Option<&'a Beside>,
     pub evaluation: &'a Evaluation,
+    /// The same with those interdependencies alone that have a badge on the map.
+    pub badged: &'a Evaluation,
     pub settings: &'a PageSettings,
     /// The map as it is drawn under the arrangement that is being tried.
     pub drawn: Drawn,
@@ -59,12 +61,14 @@ pub(super) struct Plan {
 }
 
 impl Plan {
-    /// Every part shows something, and what the map cannot be read without is all there.
-    fn is_whole(&self) -> bool {
-        let mut all = self.columns.iter().flat_map(|c| c.sections.iter().zip(&c.kept));
-        all.all(|(s, kept)| {
-            *kept >= if s.needed { s.entries.len() } else { s.entries.len().min(s.least).min(1) }
-        })
+    /// What the map cannot be read without is all there, and no more parts show nothing than beside another drawing.
+    fn is_as_whole_as(&self, other: &Plan) -> bool {
+        fn all(plan: &Plan) -> impl Iterator<Item = (&Section, usize)> {
+            plan.columns.iter().flat_map(|c| c.sections.iter().zip(c.kept.iter().copied()))
+        }
+        let empty =
+            |plan| all(plan).filter(|(s, kept)| *kept == 0 && s.entries.len().min(s.least) > 0).count();
+        all(self).all(|(s, kept)| !s.needed || kept == s.entries.len()) && empty(self) <= empty(other)
     }
 
     /// How many parts show nothing, for want of room.
@@ -77,6 +81,12 @@ impl Plan {
     fn lacking(&self) -> i64 {
         let all = self.columns.iter().flat_map(|c| c.sections.iter().zip(&c.kept));
         all.map(|(s, kept)| s.least.min(s.entries.len()).saturating_sub(*kept)).sum::<usize>() as i64
+    }
+
+    /// How many of the entries for which a mark stands on the map are listed.
+    fn listed(&self) -> usize {
+        let all = self.columns.iter().flat_map(|c| c.sections.iter().zip(&c.kept));
+        all.filter(|(s, _)| s.marked).map(|(_, kept)| kept).sum()
     }
 
     /// Where the maps end.
@@ -114,10 +124,18 @@ type Try<'t> = Box<dyn Fn(&Page<'_>) -> Plan + 't>;
 pub fn compose(map: &Map, evaluation: &Evaluation, settings: &PageSettings) -> Sheet {
     let map = &placed(map, settings);
     let beside = Beside::of(map, evaluation, settings);
-    let evaluation = &badged(evaluation, settings);
+    let evaluation = &listed(evaluation, settings);
     let drawn = &placed(beside.as_ref().map_or(map, |b| &b.both), settings);
-    let scene = scene::compose(drawn, Some(evaluation), &View::default());
-    arranged(map, beside.as_ref(), evaluation, settings, scene)
+    let mut badged = evaluation.clone();
+    // No badge without its row: what the page has no room to list has no badge either.
+    loop {
+        let scene = scene::compose(drawn, Some(&badged), &View::default());
+        let (sheet, listed) = arranged(map, beside.as_ref(), [evaluation, &badged], settings, scene);
+        if listed >= badged.top.len() {
+            return sheet;
+        }
+        badged.top.truncate(listed);
+    }
 }
 
 /// The map with every actor at a place, so that none is looked for each time it is drawn. Where nobody has one
@@ -141,8 +159,8 @@ pub(super) fn placed<'m>(map: &'m Map, settings: &PageSettings) -> Cow<'m, Map> 
     Cow::Owned(placed)
 }
 
-/// What is said, with only those interdependencies that the page lists: no badge without its row.
-fn badged(evaluation: &Evaluation, settings: &PageSettings) -> Evaluation {
+/// What is said, with only those interdependencies that such a page lists.
+fn listed(evaluation: &Evaluation, settings: &PageSettings) -> Evaluation {
     let mut said = evaluation.clone();
     let listed = settings.top && settings.layout == PageLayout::Panel;
     said.top.truncate(match (listed, Frame::new(settings).slide) {
@@ -156,18 +174,20 @@ fn badged(evaluation: &Evaluation, settings: &PageSettings) -> Evaluation {
 /// The sheet for a scene that is there already.
 #[cfg(test)]
 pub fn arrange(map: &Map, evaluation: &Evaluation, settings: &PageSettings, scene: Scene) -> Sheet {
-    arranged(map, None, evaluation, settings, scene)
+    arranged(map, None, [evaluation; 2], settings, scene).0
 }
 
+/// The sheet for what is said and for what of it has badges, and how many rows for badges are on it.
 fn arranged(
     map: &Map,
     beside: Option<&Beside>,
-    evaluation: &Evaluation,
+    [evaluation, badged]: [&Evaluation; 2],
     settings: &PageSettings,
     scene: Scene,
-) -> Sheet {
+) -> (Sheet, usize) {
     let (frame, patience) = (Frame::new(settings), &Patience::of_a_page());
-    let page = Page { map, beside, evaluation, settings, drawn: Drawn::new(scene), frame, patience };
+    let drawn = Drawn::new(scene);
+    let page = Page { map, beside, evaluation, badged, settings, drawn, frame, patience };
     let frame = &page.frame;
     let inside = frame.inside();
     let (title, footer) = page.head_and_foot();
@@ -204,7 +224,7 @@ fn arranged(
     let then = beside.map(|b| &b.then.evaluation);
     let evaluations: Vec<&Evaluation> = std::iter::once(evaluation).chain(then).collect();
     sheet.sentences = sentences::of(&sheet, map, &evaluations, settings);
-    sheet
+    (sheet, plan.listed())
 }
 
 impl Page<'_> {
@@ -366,7 +386,8 @@ impl Page<'_> {
 
     /// The arrangement with the map so close together that its smallest text has this size, in points.
     fn closer(&self, make: &Try<'_>, size: f64, worth: f64) -> Option<Plan> {
-        let mut room = make(self).room;
+        let as_is = make(self);
+        let mut room = as_is.room;
         // The words of a scenario's differences reach beyond the map.
         let spare = if self.beside.is_some() { 0.96 } else { 1.0 };
         // A longer list of numbers takes of the room: the second time it is known how long it is.
@@ -374,10 +395,10 @@ impl Page<'_> {
             let scale = (size + 0.02) / self.drawn.text;
             let there_is = (room.w / scale * spare, room.h / scale * spare);
             let drawn =
-                closer::draw(self.drawn_map(), self.evaluation, there_is, &self.drawn, worth, self.patience)?;
+                closer::draw(self.drawn_map(), self.badged, there_is, &self.drawn, worth, self.patience)?;
             let page = Page { drawn, ..self.clone() };
             let plan = make(&page);
-            if self.smallest(&plan) >= size - 0.05 && plan.is_whole() {
+            if self.smallest(&plan) >= size - 0.05 && plan.is_as_whole_as(&as_is) {
                 return Some(plan);
             }
             room = plan.room;
@@ -440,6 +461,7 @@ impl Page<'_> {
             let mut left = entries::SENTENCES;
             for section in &mut all {
                 section.entries.truncate(left);
+                section.brief.truncate(left);
                 left -= section.entries.len();
             }
             all.retain(|s| !s.entries.is_empty());
@@ -591,6 +613,7 @@ impl Page<'_> {
             heading: if at == 0 { section.heading.clone() } else { String::new() },
             heading_more: lines,
             entries: vec![entry.clone()],
+            marked: section.marked,
             ..Section::default()
         };
         let said =
@@ -617,6 +640,7 @@ impl Page<'_> {
         let table = wide.first().is_some_and(|s| s.head.is_some());
         wide.truncate(usize::from(table));
         rest.drain(..wide.len());
+        let wide = section::shortened(&self.frame, wide, most);
         let first = self.height(&wide, most);
         let room = most - if wide.is_empty() { 0.0 } else { first + gap };
         let columns = self.balanced(rest, room);
@@ -664,9 +688,14 @@ impl Page<'_> {
         let first = sections.first().filter(|s| s.head.is_none());
         first.into_iter().flat_map(move |first| {
             (1..first.entries.len()).map(move |at| {
+                let part = |heading: &str, entries: &[Block]| Section {
+                    heading: heading.to_owned(),
+                    entries: entries.to_vec(),
+                    brief: Vec::new(),
+                    ..first.clone()
+                };
                 let (entries, others) = first.entries.split_at(at);
-                let head = Section { entries: entries.to_vec(), ..first.clone() };
-                let tail = Section { heading: String::new(), entries: others.to_vec(), ..first.clone() };
+                let (head, tail) = (part(&first.heading, entries), part("", others));
                 [vec![head], [vec![tail], sections[1..].to_vec()].concat()]
             })
         })

@@ -67,7 +67,7 @@ mod tests {
         scene::{self, View},
     };
 
-    const MAP: &str = "# Demand\nBuyers {at 0 0}\nShop {at 300 0}\nus Us {at 600 0}\nBank {at 600 300}\n\
+    const MAP: &str = "us Us {at 600 0}\n# Demand\nBuyers {at 0 0}\nShop {at 300 0}\nBank {at 600 300}\n\
                        Buyers -money 3k/y-> Shop\nBuyers -data needs-> Shop\nShop -money 1k/y-> Bank\n";
 
     fn names(chosen: &[&str], shown: &[Kind]) -> Vec<String> {

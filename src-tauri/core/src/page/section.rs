@@ -19,6 +19,8 @@ pub struct Section {
     pub head: Option<Block>,
     /// The entries, in order.
     pub entries: Vec<Block>,
+    /// The same said shorter, for a room in which not all fit; none where they cannot be.
+    pub brief: Vec<Block>,
     /// Space between entries.
     pub gap: f64,
     /// How many entries are kept as long as others can give.
@@ -27,6 +29,8 @@ pub struct Section {
     pub at_the_bottom: bool,
     /// The map cannot be read without it: it gives last of all.
     pub needed: bool,
+    /// A mark on the map stands for each entry: rather than one of them, what others say is left out.
+    pub marked: bool,
 }
 
 impl Section {
@@ -35,6 +39,11 @@ impl Section {
         let style = frame.heading();
         let lines = text::wrap(&self.heading, style.size, style.bold, style.ink, width, HEADING_LINES).len();
         Section { heading_more: lines.saturating_sub(1), ..self }
+    }
+
+    /// How many entries it keeps as long as others can give.
+    fn at_least(&self) -> usize {
+        if self.needed { self.entries.len() } else { self.least.min(self.entries.len()) }
     }
 
     /// The height its heading takes.
@@ -114,13 +123,29 @@ pub fn is_shown(section: &Section, kept: usize) -> bool {
     !section.entries.is_empty() && kept > 0
 }
 
-/// How many entries of each section fit into a height. The first section weighs most, then those the map
-/// cannot be read without; of the others the later gives sooner: down to what it keeps at least, then to one
-/// entry, then altogether.
+/// The sections as they fit best into a height: what can be said shorter is where not all of it fits else, with the
+/// others down to what they keep at least.
+pub fn shortened(frame: &Frame, mut sections: Vec<Section>, room: f64) -> Vec<Section> {
+    let least: Vec<usize> = sections.iter().map(Section::at_least).collect();
+    if height(frame, &sections, &least) > room + 0.01 {
+        for section in sections.iter_mut().filter(|s| !s.brief.is_empty()) {
+            section.entries = std::mem::take(&mut section.brief);
+            section.gap /= 2.0;
+        }
+    }
+    sections
+}
+
+/// How many entries of each section fit into a height. The first section weighs most, with one whose entries have
+/// marks on the map, then those the map cannot be read without; of the others the later gives sooner: down to what it
+/// keeps at least, then to one entry, then altogether.
 pub fn fit(frame: &Frame, sections: &[Section], room: f64) -> Vec<usize> {
     let mut kept: Vec<usize> = sections.iter().map(|s| s.entries.len()).collect();
     let fits = |kept: &[usize]| height(frame, sections, kept) <= room + 0.01;
-    let weighs = |at: usize| if sections[at].needed { 2 } else { usize::from(at == 0) };
+    let weighs = |at: usize| match &sections[at] {
+        section if section.needed => 2,
+        section => usize::from(at == 0 || section.marked),
+    };
     // Who gives in each round, and down to how many.
     let floors = [(0, usize::MAX), (0, 1), (1, usize::MAX), (0, 0), (1, 0), (2, 0)];
     for (weight, floor) in floors {

@@ -35,11 +35,15 @@ pub(super) fn of(
     settings: &PageSettings,
 ) -> Vec<SheetSentence> {
     let headline = head::headline(map);
-    let top = evaluations.iter().flat_map(|e| &e.top).map(|i| i.sentence.as_str());
-    let findings = evaluations.iter().flat_map(|e| &e.findings).map(|f| f.sentence.as_str());
+    let plain = |sentence| (sentence, settings.worded(sentence));
+    let listed = || evaluations.iter().flat_map(|e| &e.top);
+    let top = listed().map(|i| plain(i.sentence.as_str()));
+    let brief = listed().map(|i| (i.sentence.as_str(), i.brief.as_str()));
+    let findings = evaluations.iter().flat_map(|e| &e.findings).map(|f| plain(f.sentence.as_str()));
     let mut said: Vec<(&str, String)> = Vec::new();
-    for sentence in std::iter::once(headline.as_str()).chain(top).chain(findings) {
-        let letters = letters(settings.worded(sentence));
+    for (sentence, shown) in std::iter::once(plain(headline.as_str())).chain(top).chain(findings).chain(brief)
+    {
+        let letters = letters(shown);
         if !letters.is_empty() && said.iter().all(|(_, known)| *known != letters) {
             said.push((sentence, letters));
         }

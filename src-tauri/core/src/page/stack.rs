@@ -24,6 +24,7 @@ pub struct Stack {
 impl Stack {
     /// As many entries as there is room for, the space that is left spread between the sections.
     pub fn new(frame: &Frame, at: Point, width: f64, room: f64, sections: Vec<Section>) -> Stack {
+        let sections = section::shortened(frame, sections, room);
         let kept = section::fit(frame, &sections, room);
         let gaps = sections.iter().zip(&kept).filter(|(s, k)| section::is_shown(s, **k)).count();
         let left = room - section::height(frame, &sections, &kept);

@@ -210,6 +210,67 @@ fn nothing_overlaps_or_leaves_the_margins_with_any_parts_on_any_sheet() {
     }
 }
 
+/// The numbers of the badges on the map and those of the rows beside it.
+fn badges_and_rows(sheet: &Sheet) -> [std::collections::BTreeSet<u32>; 2] {
+    let on = |map: bool| {
+        let shapes = sheet.items.iter().filter(|i| (i.layer != Layer::Page) == map).flat_map(|i| &i.shapes);
+        let numbers = shapes.filter_map(|s| match s {
+            Shape::Text(line) if line.ink == Ink::OnAccent => line.text.parse().ok(),
+            _ => None,
+        });
+        numbers.collect()
+    };
+    [true, false].map(on)
+}
+
+/// Every sample on every sheet with a panel, and in every layout on one; Spanish says the same in more words.
+#[test]
+fn a_badge_on_the_map_has_its_row_on_the_page() {
+    let maps = samples();
+    let mut badges = 0;
+    for (name, map) in &maps {
+        let evaluation = crate::eval::evaluate(map, &Default::default());
+        let panel = |s: &PageSettings| s.layout == crate::map::PageLayout::Panel;
+        for settings in every_page().filter(|s| panel(s) || (s.size == PageSize::A4 && !s.portrait)) {
+            let [marked, listed] = badges_and_rows(&compose(map, &evaluation, &settings));
+            assert!(marked.is_subset(&listed), "{name}, {settings:?}: {marked:?} of {listed:?}");
+            badges += marked.len();
+        }
+    }
+    assert!(badges > 50, "{badges}");
+}
+
+/// A sheet may have room for nothing but the map and its legend.
+#[test]
+fn what_has_no_room_in_the_table_has_no_badge() {
+    let map = sample("mid-market-software");
+    let mut evaluation = crate::eval::evaluate(&map, &Default::default());
+    for entry in &mut evaluation.top {
+        entry.sentence =
+            format!("{} {}", entry.sentence, "Nobody else brings these buyers to us. ".repeat(9));
+        entry.brief.clear();
+    }
+    for size in [PageSize::Classic, PageSize::Wide] {
+        let settings = PageSettings { size, ..PageSettings::default() };
+        let [marked, listed] = badges_and_rows(&compose(&map, &evaluation, &settings));
+        assert!(marked.is_subset(&listed) && marked.len() < 3, "{marked:?} of {listed:?}");
+    }
+}
+
+/// Where not all rows fit they are said without why, rather than left out.
+#[test]
+fn a_slide_lists_interdependencies_in_brief_where_they_do_not_fit_in_full() {
+    let settings = PageSettings { size: PageSize::Classic, ..PageSettings::default() };
+    let sheet = page_of(&sample("mid-market-software"), &settings);
+    let [_, listed] = badges_and_rows(&sheet);
+    assert!((1..=2).all(|rank| listed.contains(&rank)), "{listed:?}");
+    let said = |text: &str| sheet.items.iter().any(|i| i.layer == Layer::Page && i.name.contains(text));
+    assert!(said("If Integrator A stopped, your revenue would fall 31%") && !said("comes with its help"));
+    assert_eq!(faults_on(&sheet, &settings), [""; 0]);
+    let reworded = sheet.sentences.iter().filter(|s| s.said.contains("comes with its help")).count();
+    assert_eq!(reworded, 2, "in brief too they can be said in other words");
+}
+
 /// Every sample on every sheet, each with another layout: each layout comes to each sheet.
 #[test]
 fn the_pages_of_all_samples_are_tidy_and_without_faults_on_every_sheet() {

@@ -20,6 +20,8 @@ pub(super) const SMALL: f64 = 11.5;
 /// Lines of a name. A card grows wider before its name takes more, and a name that takes more on the widest
 /// card is not cut before the second number of lines is full.
 const LINES: (usize, usize) = (3, 7);
+/// Lines of a fact.
+const FACT: usize = 3;
 /// How much wider a card grows at a time, and how often at most, for a name that is longer than usual and set in
 /// the smallest text already.
 const WIDER: (f64, u32) = (16.0, 8);
@@ -39,7 +41,7 @@ const STATE: f64 = 17.0;
 /// How much a card says, in the order in which a crowded sheet gives it up.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Form {
-    /// Icon, name and up to two lines of facts.
+    /// Icon, name and a fact on a few lines.
     #[default]
     Full,
     /// One line of facts.
@@ -108,7 +110,7 @@ impl Content {
         let fact = match form {
             Form::Full => match fact(actor, us) {
                 said if said.is_empty() => Vec::new(),
-                said => text::wrap(&said, SMALL, false, Ink::Fact, room, 2),
+                said => text::wrap(&said, SMALL, false, Ink::Fact, room, FACT),
             },
             Form::OneFact => whole_fact(actor, us, room),
             Form::Named | Form::Compact(_) => Vec::new(),

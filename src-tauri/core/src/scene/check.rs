@@ -22,6 +22,8 @@ pub struct Report {
     pub flows_over_cards: Vec<(RecordId, RecordId)>,
     /// Flows that run through the label of another.
     pub flows_over_labels: Vec<(RecordId, RecordId)>,
+    /// Flows of which their own label hides so much that the rest can hardly be followed.
+    pub flows_under_labels: Vec<RecordId>,
     /// Pairs of flows of which one runs along upon the other, so that they cannot be told apart for a while.
     pub flows_on_flows: Vec<(RecordId, RecordId)>,
     /// Pairs of flows of which a head of one overlaps a head of the other.
@@ -88,6 +90,7 @@ pub fn check(items: &[Item]) -> Report {
         labels_on_titles: pairs_between(&labels, &titles),
         flows_over_cards: flows.iter().flat_map(|flow| over(flow, &cards, true)).collect(),
         flows_over_labels: flows.iter().flat_map(|flow| over(flow, &labels, false)).collect(),
+        flows_under_labels: items.iter().filter(|i| is_hidden(i)).map(|i| i.id).collect(),
         flows_on_flows: upon(&flows),
         heads_on_heads: heads_on_heads(items),
         crossings: crossed(&flows).iter().map(|(_, _, times)| times).sum(),
@@ -169,6 +172,22 @@ fn over(flow: &(RecordId, Vec<Point>), rects: &[(RecordId, Rect)], ends: bool) -
         around.overlaps(&rect) && points.windows(2).any(|w| enters(w[0], w[1], rect.inflate(-1.0)))
     };
     rects.iter().filter(|(o, r)| !own(*o, *r) && crossed(*r)).map(|&(other, _)| (*id, other)).collect()
+}
+
+/// The share of a flow that its own label may hide.
+const HIDDEN: f64 = 0.6;
+
+/// Whether a flow's own label hides most of it.
+fn is_hidden(item: &Item) -> bool {
+    let Some(label) = item.label.filter(|_| item.layer == Layer::Flow) else { return false };
+    let length = |w: &&[Point]| (w[1].x - w[0].x).hypot(w[1].y - w[0].y);
+    let points = polyline(&item.spine);
+    let under = |w: &&[Point]| {
+        let middle = Point::new((w[0].x + w[1].x) / 2.0, (w[0].y + w[1].y) / 2.0);
+        label.contains(middle)
+    };
+    let all: f64 = points.windows(2).map(|w| length(&w)).sum();
+    points.windows(2).filter(under).map(|w| length(&w)).sum::<f64>() > HIDDEN * all
 }
 
 /// Whether the straight line from `a` to `b` touches the inside of `rect` (Liang and Barsky, 1984).
@@ -442,6 +461,15 @@ mod tests {
         ];
         let report = check(&[card(1, 0.0, 0.0), flows[0].clone(), flows[1].clone()]);
         assert_eq!((report.labels_on_cards.len(), report.labels_on_labels.len()), (2, 1));
+    }
+
+    #[test]
+    fn a_flow_of_which_its_own_label_leaves_little_to_be_seen_is_found() {
+        let labelled = |w: f64| {
+            let label = Rect::new(50.0 - w / 2.0, -7.0, w, 14.0);
+            check(&[flow(1, (0.0, 0.0), (100.0, 0.0), Some(label))]).flows_under_labels.len()
+        };
+        assert_eq!((labelled(40.0), labelled(75.0)), (0, 1));
     }
 
     #[test]
