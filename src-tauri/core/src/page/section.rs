@@ -41,11 +41,6 @@ impl Section {
         Section { heading_more: lines.saturating_sub(1), ..self }
     }
 
-    /// How many entries it keeps as long as others can give.
-    fn at_least(&self) -> usize {
-        if self.needed { self.entries.len() } else { self.least.min(self.entries.len()) }
-    }
-
     /// The height its heading takes.
     pub fn heading_height(&self, frame: &Frame) -> f64 {
         heading_height(frame) + self.heading_more as f64 * frame.heading().leading
@@ -123,10 +118,12 @@ pub fn is_shown(section: &Section, kept: usize) -> bool {
     !section.entries.is_empty() && kept > 0
 }
 
-/// The sections as they fit best into a height: what can be said shorter is where not all of it fits else, with the
-/// others down to what they keep at least.
+/// The sections as they fit best into a height: what can be said shorter is only where not all of it fits else, with
+/// the others down to one entry. Why something matters is worth more than another finding.
 pub fn shortened(frame: &Frame, mut sections: Vec<Section>, room: f64) -> Vec<Section> {
-    let least: Vec<usize> = sections.iter().map(Section::at_least).collect();
+    let is_all_there = |s: &Section| s.needed || s.marked;
+    let least = |s: &Section| if is_all_there(s) { s.entries.len() } else { s.entries.len().min(1) };
+    let least: Vec<usize> = sections.iter().map(least).collect();
     if height(frame, &sections, &least) > room + 0.01 {
         for section in sections.iter_mut().filter(|s| !s.brief.is_empty()) {
             section.entries = std::mem::take(&mut section.brief);
