@@ -160,12 +160,17 @@ pub(super) fn with_places(map: &Map, diff: Diff) -> Diff {
     }
     let mut draft = Draft::new(map);
     draft.follow(&diff);
+    place_the_homeless(&mut draft);
+    draft.finish()
+}
+
+/// Gives a place to every actor that has none.
+fn place_the_homeless(draft: &mut Draft) {
     for Shift { item, to } in scene::place(draft.map()) {
         if let Some(record) = draft.map().get(item) {
             draft.put(placed(record, to));
         }
     }
-    draft.finish()
 }
 
 /// The difference that moves make; regions drawn for zones follow their members. Whoever has come to one of the places
@@ -182,11 +187,7 @@ fn arranged(map: &Map, moves: Vec<Shift>) -> Diff {
     for actor in on_others(draft.map(), &moved) {
         draft.put(Actor { position: None, ..Arc::unwrap_or_clone(actor) });
     }
-    for Shift { item, to } in scene::place(draft.map()) {
-        if let Some(record) = draft.map().get(item) {
-            draft.put(placed(record, to));
-        }
-    }
+    place_the_homeless(&mut draft);
     if !nothing {
         for (id, area) in scene::areas_around_members(draft.map()) {
             if let Some(Record::Zone(zone)) = draft.map().get(id.into()) {
